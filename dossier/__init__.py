@@ -1,0 +1,56 @@
+"""What a county handed in, as read: the schema of the contract.
+
+Every value, section, fact and seal carries `Evidence`: the place it was read from and the words there.
+"""
+
+from dossier.dossier import SCHEMA_VERSION, Dossier, Facts, Form
+from dossier.evidence import Box, CellPlace, Evidence, Method, Problem, Source
+from dossier.facts import (
+    Activities,
+    Activity,
+    FundYear,
+    Leader,
+    Leadership,
+    LeadershipDocument,
+    Mention,
+    PolicyDocument,
+)
+from dossier.fields import FieldReading, FieldStatus, NamedCount, Value
+from dossier.pages import Cell, Document, Line, Page, Paragraph, Table
+from dossier.sections import MaterialReading, MaterialStatus
+from dossier.seals import Seal, SealOwner
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Activities",
+    "Activity",
+    "Box",
+    "Cell",
+    "CellPlace",
+    "Document",
+    "Dossier",
+    "Evidence",
+    "Facts",
+    "FieldReading",
+    "FieldStatus",
+    "Form",
+    "FundYear",
+    "Leader",
+    "Leadership",
+    "LeadershipDocument",
+    "Line",
+    "MaterialReading",
+    "MaterialStatus",
+    "Mention",
+    "Method",
+    "NamedCount",
+    "Page",
+    "Paragraph",
+    "PolicyDocument",
+    "Problem",
+    "Seal",
+    "SealOwner",
+    "Source",
+    "Table",
+    "Value",
+]

@@ -1,0 +1,42 @@
+"""The whole dossier, as `shenbao extract --json` prints it."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from dossier.base import Record
+from dossier.evidence import Problem, Source
+from dossier.facts import Activities, FundYear, Leadership, Mention, PolicyDocument
+from dossier.fields import FieldReading
+from dossier.seals import Seal
+from dossier.sections import MaterialReading
+
+SCHEMA_VERSION: Literal["1"] = "1"
+
+
+class Form(Record):
+    """The application form. `data_year` is the year its figures are of; None where the form does not say."""
+
+    data_year: int | None = None
+    fields: dict[str, FieldReading] = Field(default_factory=dict)
+
+
+class Facts(Record):
+    leadership: Leadership = Leadership()
+    policies: tuple[PolicyDocument, ...] = ()
+    special_fund: tuple[FundYear, ...] = ()
+    activities: Activities = Activities()
+    mentions: tuple[Mention, ...] = ()
+
+
+class Dossier(Record):
+    """One applicant's dossier. `policy` is the id of the policy edition it was read against."""
+
+    schema_version: Literal["1"] = SCHEMA_VERSION
+    policy: str
+    sources: tuple[Source, ...] = ()
+    form: Form = Form()
+    materials: dict[str, MaterialReading] = Field(default_factory=dict)
+    facts: Facts = Facts()
+    seals: tuple[Seal, ...] = ()
+    problems: tuple[Problem, ...] = ()

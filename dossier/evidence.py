@@ -1,0 +1,58 @@
+"""Where something was read, and the files it was read from."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from dossier.base import Record
+
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in points from the top left corner of the page."""
+
+Method = Literal["word", "sheet", "pdf-text", "ocr", "text"]
+"""Which kind of reader saw it."""
+
+
+class CellPlace(Record):
+    """A table cell, for media without a page. All three count from 0, in the order of `shenbao read`."""
+
+    table: int
+    row: int
+    column: int
+
+
+class Evidence(Record):
+    """A place in a file and the words that stand there.
+
+    `page` counts from 1 and stands where the medium has pages, with `box`; a workbook's sheets count
+    as its pages. Word files have `cell` or `paragraph` (from 0, in document order) instead.
+    """
+
+    source: str
+    page: Annotated[int, Field(ge=1)] | None = None
+    box: Box | None = None
+    cell: CellPlace | None = None
+    paragraph: int | None = None
+    quote: str
+    method: Method
+
+
+class Source(Record):
+    """One file of the dossier. `path` is relative to what was handed in, with `/` between its parts."""
+
+    path: str
+    sha256: str
+    bytes: int
+    kind: str
+    pages: int | None = None
+    status: Literal["read", "skipped", "failed"]
+    reader: str | None = None
+    reason: str | None = None
+
+
+class Problem(Record):
+    """Something about a file that a clerk should know, in words for a clerk."""
+
+    source: str
+    severity: Literal["error", "warning", "note"]
+    message: str

@@ -1,0 +1,111 @@
+"""The one shape that every reader gives: pages of lines, paragraphs and tables.
+
+Plain frozen dataclasses, as a batch makes millions of them. Boxes are points from the top left of the
+page, and None where the medium has no page. Rows, columns, tables and paragraphs count from 0.
+"""
+
+from dataclasses import dataclass
+
+from dossier.evidence import Box, CellPlace, Evidence, Method
+from dossier.seals import Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text as it stands on the page; in a Word file, one paragraph."""
+
+    text: str
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. `outline` is the heading level from 1, None for body text or where nobody says."""
+
+    text: str
+    index: int
+    style: str | None = None
+    outline: int | None = None
+    bold: bool = False
+    centered: bool = False
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell at its top left grid place. `text` keeps the line breaks of the medium.
+
+    `doubts` says, in Chinese, why this text may not be what a person sees (two readings disagree, hidden
+    text was left out); no value of a doubtful cell is accepted.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+    box: Box | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid with its cells in reading order; covered grid places have no cell. `after` is the index of
+    the paragraph before the table (-1 before the first), so that text around a table can be found."""
+
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    index: int
+    after: int = -1
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, a sheet, or the whole flow of a Word file. `name` is the sheet's name."""
+
+    number: int
+    method: Method
+    width: float | None = None
+    height: float | None = None
+    name: str | None = None
+    lines: tuple[Line, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    tables: tuple[Table, ...] = ()
+    seals: tuple[Seal, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as its reader saw it."""
+
+    source: str
+    reader: str
+    paged: bool
+    pages: tuple[Page, ...]
+    notes: tuple[str, ...] = ()
+
+    def cell_evidence(self, page: Page, table: Table, cell: Cell) -> Evidence:
+        """The place of a cell: page and box on a paged medium, table, row and column elsewhere."""
+        place = None if self.paged else CellPlace(table=table.index, row=cell.row, column=cell.column)
+        return Evidence(
+            source=self.source,
+            page=page.number if self.paged or page.method == "sheet" else None,
+            box=cell.box,
+            cell=place,
+            quote=cell.text,
+            method=page.method,
+        )
+
+    def paragraph_evidence(self, page: Page, paragraph: Paragraph, quote: str | None = None) -> Evidence:
+        """The place of a paragraph, quoting `quote` (a part of it) or all of it."""
+        return Evidence(
+            source=self.source,
+            page=page.number if self.paged or page.method == "sheet" else None,
+            box=paragraph.box,
+            paragraph=None if self.paged else paragraph.index,
+            quote=paragraph.text if quote is None else quote,
+            method=page.method,
+        )

@@ -1,0 +1,76 @@
+"""The whole of a programme, frozen and cross-checked.
+
+Its files are folded into one `Policy`; `load.load_policy` does that. Scoring, assessment and calendar
+have models of their own in `policy.assessment`.
+"""
+
+from typing import Annotated, TypeVar
+
+from pydantic import Field
+
+from policy.assessment import Assessment, Calendar, Scoring
+from policy.base import Id, Rule
+from policy.form import ApplicationForm, FactWords, FormField, MaterialSpec
+from policy.rules import Check, Clause, Condition, Gate, Indicator, IndicatorGroup, Notice, Reading
+
+
+class Indicators(Rule):
+    gate: Gate
+    groups: tuple[IndicatorGroup, ...]
+    indicators: Annotated[tuple[Indicator, ...], Field(min_length=1)]
+
+
+class Programme(Rule):
+    """`aliases` are other names of the offices, so that texts of any year are understood."""
+
+    id: Id
+    title: str
+    office: str
+    applicant: str
+    aliases: dict[str, tuple[str, ...]] = {}
+
+
+class Policy(Rule):
+    programme: Programme
+    notices: tuple[Notice, ...]
+    clauses: tuple[Clause, ...]
+    form: ApplicationForm
+    materials: tuple[MaterialSpec, ...]
+    facts: FactWords
+    conditions: tuple[Condition, ...]
+    indicators: Indicators
+    checks: tuple[Check, ...]
+    readings: tuple[Reading, ...]
+    scoring: Scoring
+    assessment: Assessment
+    calendar: Calendar
+
+    @property
+    def id(self) -> str:
+        return self.programme.id
+
+    def field(self, field_id: str) -> FormField:
+        """The field of that id. Raises KeyError where there is none."""
+        return next_of(self.form.fields, field_id)
+
+    def material(self, material_id: str) -> MaterialSpec:
+        """The material of that id. Raises KeyError where there is none."""
+        return next_of(self.materials, material_id)
+
+    def clause(self, clause_id: str) -> Clause:
+        """The clause of that id. Raises KeyError where there is none."""
+        return next_of(self.clauses, clause_id)
+
+    def reading(self, reading_id: str) -> Reading:
+        """The reading of that id. Raises KeyError where there is none."""
+        return next_of(self.readings, reading_id)
+
+
+Item = TypeVar("Item", FormField, MaterialSpec, Clause, Reading)
+
+
+def next_of(items: tuple[Item, ...], wanted: str) -> Item:
+    for item in items:
+        if item.id == wanted:
+            return item
+    raise KeyError(wanted)
