@@ -1,0 +1,1 @@
+"""Dossiers whose truth is known: the generator that makes them and the measure that compares."""
