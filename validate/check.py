@@ -1,0 +1,104 @@
+"""The whole check of a dossier: every finding there is, in one order."""
+
+from collections.abc import Iterator
+
+from dossier import Dossier
+from policy import Policy
+from policy.rules import (
+    Check,
+    CompareCheck,
+    FundCheck,
+    HintCheck,
+    MentionCheck,
+    NamesCheck,
+    PolicyDateCheck,
+    RangeCheck,
+    RatioCheck,
+    YearCheck,
+)
+from validate.fields import check_fields
+from validate.finding import SEVERITIES, Finding
+from validate.materials import check_materials
+from validate.narrative import check_leader, judge_fund, judge_mention, judge_policy_date
+from validate.relations import (
+    judge_compare,
+    judge_hint,
+    judge_names,
+    judge_range,
+    judge_ratio,
+    judge_year,
+)
+from validate.seals import check_seals
+from validate.sources import check_sources
+from validate.submission import Submission, lay_out
+from validate.verdict import Verdict, find_breach
+
+
+def check_dossier(dossier: Dossier, policy: Policy) -> tuple[Finding, ...]:
+    """What is wrong or doubtful, heaviest first, then by rule, then in the order of the form."""
+    submission = lay_out(dossier, policy)
+    findings = [
+        *check_sources(submission),
+        *check_fields(submission),
+        *check_materials(submission),
+        *check_leader(submission),
+        *check_seals(submission),
+        *find_breaches(submission),
+    ]
+    return sort_findings(findings, submission)
+
+
+def judge_dossier(dossier: Dossier, policy: Policy) -> tuple[Verdict, ...]:
+    """What every cross check says, those that hold and those that cannot be asked included."""
+    return tuple(judge_all(lay_out(dossier, policy)))
+
+
+def find_breaches(submission: Submission) -> Iterator[Finding]:
+    for verdict in judge_all(submission):
+        finding = find_breach(verdict)
+        if finding is not None:
+            yield finding
+
+
+def judge_all(submission: Submission) -> Iterator[Verdict]:
+    for check in submission.policy.checks:
+        yield from judge(check, submission)
+
+
+def judge(check: Check, submission: Submission) -> Iterator[Verdict]:
+    """One check's verdicts: one for every subject it speaks of."""
+    match check:
+        case CompareCheck():
+            return judge_compare(check, submission)
+        case NamesCheck():
+            return judge_names(check, submission)
+        case RangeCheck():
+            return judge_range(check, submission)
+        case RatioCheck():
+            return judge_ratio(check, submission)
+        case HintCheck():
+            return judge_hint(check, submission)
+        case FundCheck():
+            return judge_fund(check, submission)
+        case MentionCheck():
+            return judge_mention(check, submission)
+        case PolicyDateCheck():
+            return judge_policy_date(check, submission)
+        case YearCheck():
+            return judge_year(check, submission)
+
+
+def sort_findings(findings: list[Finding], submission: Submission) -> tuple[Finding, ...]:
+    places = {field_id: place for place, field_id in enumerate(submission.specs)}
+
+    def order(finding: Finding) -> tuple[int, str, int, str, str]:
+        subject = finding.subject or ""
+        return (
+            SEVERITIES.index(finding.severity),
+            finding.rule,
+            places.get(subject, len(places)),
+            subject,
+            finding.message,
+        )
+
+    return tuple(sorted(findings, key=order))

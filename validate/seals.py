@@ -1,0 +1,71 @@
+"""The seals that belong on the opinions. A seal is seen, not seen, or cannot be seen; never a rejection."""
+
+from collections.abc import Iterator
+
+from dossier import Evidence, FieldReading, Seal
+from policy.form import FormField
+from validate.finding import Finding
+from validate.submission import Submission
+from validate.wording import say_field, say_fields
+
+ELECTRONIC = "本件为电子文本，无法看到印章，请核对纸质件：{cells}。"
+
+
+def check_seals(submission: Submission) -> Iterator[Finding]:
+    """Asked only of opinions that stand there; one note for all that no file could show a seal of."""
+    invisible: list[FormField] = []
+    for spec in submission.specs.values():
+        reading = submission.reading(spec.id)
+        if spec.seal is None or reading.status not in ("accepted", "review"):
+            continue
+        if any(seal.owner == spec.seal for seal in submission.dossier.seals):
+            continue
+        if shows_seals(reading):
+            yield find_unsealed(spec, reading, submission.dossier.seals)
+        else:
+            invisible.append(spec)
+    if invisible:
+        yield find_invisible(invisible, submission)
+
+
+def shows_seals(reading: FieldReading) -> bool:
+    """Only a picture of the paper shows its seals."""
+    return any(evidence.method == "ocr" for evidence in reading.evidence)
+
+
+def find_unsealed(spec: FormField, reading: FieldReading, seals: tuple[Seal, ...]) -> Finding:
+    """A seal of unknown owner on the same page may be the one: then a person reads it."""
+    near = unknown_on_page(reading, seals)
+    said = "旁有印章，但认不出单位" if near else "未见应盖的印章"
+    return Finding(
+        rule="SEAL-UNKNOWN" if near else "SEAL-NOT-SEEN",
+        outcome="review",
+        severity="note" if near else "warning",
+        subject=spec.id,
+        message=f"{say_field(spec)}{said}，请核对原件。",
+        request=None if near else f"{say_field(spec)}尚未盖章的，请补盖印章。",
+        clauses=(spec.clause,),
+        evidence=(*reading.evidence, *near),
+    )
+
+
+def unknown_on_page(reading: FieldReading, seals: tuple[Seal, ...]) -> tuple[Evidence, ...]:
+    pages = {(evidence.source, evidence.page) for evidence in reading.evidence}
+    return tuple(
+        place
+        for seal in seals
+        if seal.owner == "unknown"
+        for place in seal.evidence
+        if (place.source, place.page) in pages
+    )
+
+
+def find_invisible(specs: list[FormField], submission: Submission) -> Finding:
+    return Finding(
+        rule="SEAL-INVISIBLE",
+        outcome="review",
+        severity="note",
+        message=ELECTRONIC.format(cells=say_fields(specs)),
+        clauses=tuple(dict.fromkeys(spec.clause for spec in specs)),
+        evidence=tuple(place for spec in specs for place in submission.reading(spec.id).evidence),
+    )
