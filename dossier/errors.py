@@ -2,8 +2,9 @@
 
 ShenbaoError                exit status 1
 ├── WrongUse                2   the command was given something it cannot work with
-├── PolicyError             2   the policy's files contradict themselves; names file and line
 └── UnreadableSource        1   one file cannot be read; the batch goes on
+
+policy.base.PolicyError     2   the policy's files contradict themselves; that room imports none of ours
 """
 
 
@@ -14,10 +15,6 @@ class ShenbaoError(Exception):
 
 
 class WrongUse(ShenbaoError):
-    exit_code = 2
-
-
-class PolicyError(ShenbaoError):
     exit_code = 2
 
 

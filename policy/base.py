@@ -1,8 +1,15 @@
-"""The one base of every rule."""
+"""The one base of every rule, and the one error of this room."""
 
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
+
+
+class PolicyError(Exception):
+    """The policy's files contradict themselves or cannot be read. `str(error)` names file and line and
+    is a sentence for a clerk."""
+
+    exit_code = 2
 
 
 class Rule(BaseModel):

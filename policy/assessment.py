@@ -1,0 +1,194 @@
+"""What follows after the gate: points, yearly grades, awards, and the dates of it all."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from policy.base import ClauseId, Id, Rule
+
+Clauses = Annotated[tuple[ClauseId, ...], Field(min_length=1)]
+
+MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+"""A day of every year, as MM-DD."""
+
+
+class ScoringPart(Rule):
+    """A part of the total, scored from 0 to `full` and weighted by `weight`."""
+
+    id: Id
+    name: str
+    weight: Annotated[float, Field(gt=0, le=1)]
+    full: float = 100
+    clauses: Clauses
+
+
+class ScoringItem(Rule):
+    """One item of the office's table of points. `material` is what it is judged on, where it is one."""
+
+    id: Id
+    part: Id
+    name: str
+    points: Annotated[float, Field(gt=0)]
+    material: Id | None = None
+
+
+class SurveyTopic(Rule):
+    """A topic of the survey of enterprises. `negative`: the less of it, the better."""
+
+    id: Id
+    number: Annotated[int, Field(ge=1)]
+    name: str
+    negative: bool = False
+
+
+class Survey(Rule):
+    """`methods` are the ways the notice allows; it names neither sample nor scale."""
+
+    part: Id
+    methods: tuple[str, ...]
+    topics: Annotated[tuple[SurveyTopic, ...], Field(min_length=1)]
+    clauses: Clauses
+
+
+class Scoring(Rule):
+    """`version` names the table of points in use and is printed with every score. Without `items`
+    nothing is scored: the notices give no points."""
+
+    version: str
+    parts: Annotated[tuple[ScoringPart, ...], Field(min_length=1)]
+    items: tuple[ScoringItem, ...] = ()
+    survey: Survey
+    clauses: Clauses
+
+
+class Grade(Rule):
+    """A grade of the yearly assessment, best first. `synonyms` are other words for it in the notices."""
+
+    id: Id
+    name: str
+    synonyms: tuple[str, ...] = ()
+    clauses: Clauses
+
+
+class Consequence(Rule):
+    """What follows from the same grade in `years` successive years. `approval` is who must agree first."""
+
+    id: Id
+    grade: Id
+    years: Annotated[int, Field(ge=1)]
+    name: str
+    approval: str | None = None
+    clauses: Clauses
+
+
+class AwardCut(Rule):
+    """`percent` taken off for a grade; 100 leaves nothing."""
+
+    grade: Id
+    percent: Annotated[float, Field(ge=0, le=100)]
+
+
+class AwardScheme(Rule):
+    """One reading of the award clause, as numbers.
+
+    The grade `full_grade` earns the tier of its place. `tier_by` says what that place is: "streak", how
+    many times in a row the grade was reached up to this year; "year", the number of the assessment.
+    With `inclusive` a tier holds what the same streak has earned before, so that only the rest is paid.
+    `cut_from` says what the cuts are taken from: "base", always the first tier; "tier", the tier that
+    full grade would have earned this year. Assessments before number `first_paid` earn nothing.
+    """
+
+    option: Id
+    tier_by: Literal["streak", "year"] = "streak"
+    inclusive: bool = False
+    cut_from: Literal["base", "tier"] = "base"
+    first_paid: Annotated[int, Field(ge=1)] = 1
+
+
+class Awards(Rule):
+    """`tiers` are amounts in 万元. `reading` names the reading whose options the schemes are."""
+
+    full_grade: Id
+    tiers: Annotated[tuple[float, ...], Field(min_length=1)]
+    cuts: tuple[AwardCut, ...]
+    reading: Id
+    schemes: Annotated[tuple[AwardScheme, ...], Field(min_length=1)]
+    clauses: Clauses
+
+
+class ReportTopic(Rule):
+    id: Id
+    name: str
+    headings: tuple[str, ...] = ()
+
+
+class AnnualReport(Rule):
+    """The county's yearly report. `due` is the last day of it, on the year before."""
+
+    due: MonthDay
+    receiver: str
+    topics: Annotated[tuple[ReportTopic, ...], Field(min_length=1)]
+    clauses: Clauses
+
+
+class Assessment(Rule):
+    """`years` is the number of yearly assessments; `from_month` the month of the year after approval
+    from which they are held. `cutoffs` (grade to lowest total) is empty: the notices give none."""
+
+    years: Annotated[int, Field(ge=1)]
+    from_month: Annotated[int, Field(ge=1, le=12)]
+    grades: Annotated[tuple[Grade, ...], Field(min_length=1)]
+    cutoffs: dict[Id, float] = {}
+    consequences: tuple[Consequence, ...]
+    awards: Awards
+    annual_report: AnnualReport
+    clauses: Clauses
+
+
+class Round(Rule):
+    """One yearly round of applications. `assessed` are the calendar years of its assessments, in the
+    order of the targets' years."""
+
+    application_year: int
+    base_year: int
+    assessed: tuple[int, ...]
+    note: str | None = None
+
+
+class Deadline(Rule):
+    """The last day for handing in. `printed` is the day as the notice has it, where it is no real day or
+    of every year; `date` is the day it is read as: ISO for one round, MM-DD for every year. `cities`
+    limits it to counties of these cities; `reading` names the reading that settled it."""
+
+    id: Id
+    name: str
+    sender: str
+    receiver: str
+    printed: str
+    date: Annotated[str, Field(pattern=r"^(\d{4}-)?\d{2}-\d{2}$")]
+    copies: Annotated[int, Field(ge=1)] | None = None
+    cities: tuple[str, ...] = ()
+    reading: Id | None = None
+    clauses: Clauses
+
+
+class Step(Rule):
+    """A step of the procedure and who takes it."""
+
+    id: Id
+    name: str
+    actor: str
+    receiver: str | None = None
+    deadline: Id | None = None
+    optional: bool = False
+    clauses: tuple[ClauseId, ...] = ()
+
+
+class Calendar(Rule):
+    """`base_year_offset`: the data are of the application year plus this."""
+
+    base_year_offset: int
+    rounds: Annotated[tuple[Round, ...], Field(min_length=1)]
+    deadlines: tuple[Deadline, ...]
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    clauses: Clauses
