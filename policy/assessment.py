@@ -138,7 +138,7 @@ class Assessment(Rule):
     years: Annotated[int, Field(ge=1)]
     from_month: Annotated[int, Field(ge=1, le=12)]
     grades: Annotated[tuple[Grade, ...], Field(min_length=1)]
-    cutoffs: dict[Id, float] = {}
+    cutoffs: dict[Id, float] = Field(default_factory=dict)
     consequences: tuple[Consequence, ...]
     awards: Awards
     annual_report: AnnualReport

@@ -1,15 +1,26 @@
 """The application form: its fields, how they are labelled, and what a value of theirs looks like."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from policy.base import ClauseId, Id, Rule
+from policy.base import Band, ClauseId, Id, Pattern, Rule
+
+__all__ = [
+    "ActivityWords",
+    "ApplicationForm",
+    "Band",
+    "FactWords",
+    "FieldKind",
+    "FormField",
+    "FundWords",
+    "LeadershipWords",
+    "MaterialSpec",
+]
 
 FieldKind = Literal["int", "pct", "money", "count_names", "text"]
 
-Band = tuple[float, float]
-"""Lowest and highest value, both included."""
+Year = Annotated[int, Field(ge=2000, le=2100)]
 
 
 class FormField(Rule):
@@ -31,10 +42,25 @@ class FormField(Rule):
     units: tuple[str, ...] = ()
     range: Band | None = None
     hint: Band | None = None
-    pattern: str | None = None
-    seal: str | None = None
+    pattern: Pattern | None = None
+    seal: Literal["city_department", "city_government"] | None = None
     mentions: tuple[str, ...] = ()
     clause: ClauseId
+
+    @model_validator(mode="after")
+    def asks_what_its_kind_can_answer(self) -> Self:
+        figures = (self.unit, self.units, self.range, self.hint, self.mentions)
+        if self.kind == "text" and any(figures):
+            raise ValueError("文字格子不能有 unit、units、range、hint、mentions")
+        if self.kind != "text" and (self.pattern or self.seal):
+            raise ValueError("只有文字格子可以有 pattern、seal")
+        return self
+
+    @model_validator(mode="after")
+    def expects_the_possible(self) -> Self:
+        if self.range and self.hint and not self.range[0] <= self.hint[0] <= self.hint[1] <= self.range[1]:
+            raise ValueError("hint（常见范围）应在 range（可能范围）之内")
+        return self
 
 
 class ApplicationForm(Rule):
@@ -42,11 +68,17 @@ class ApplicationForm(Rule):
     `title_years` the years that may stand in its title (the year of the data, or of the round)."""
 
     titles: Annotated[tuple[str, ...], Field(min_length=1)]
-    data_year: int
-    title_years: tuple[int, ...]
+    data_year: Year
+    title_years: tuple[Year, ...]
     remark: str
     clause: ClauseId
     fields: Annotated[tuple[FormField, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def has_its_data_year_in_the_title(self) -> Self:
+        if self.title_years and self.data_year not in self.title_years:
+            raise ValueError(f"title_years 中应有 data_year（{self.data_year}）")
+        return self
 
 
 class MaterialSpec(Rule):
@@ -63,9 +95,15 @@ class MaterialSpec(Rule):
     required: bool
     source: Literal["form", "narrative"] = "narrative"
     headings: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
+    facts: tuple[Pattern, ...] = ()
     expects: str
     clauses: Annotated[tuple[ClauseId, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def can_be_found(self) -> Self:
+        if self.source == "narrative" and not self.headings:
+            raise ValueError("正文中的材料要写 headings")
+        return self
 
 
 class LeadershipWords(Rule):

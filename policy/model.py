@@ -27,7 +27,7 @@ class Programme(Rule):
     title: str
     office: str
     applicant: str
-    aliases: dict[str, tuple[str, ...]] = {}
+    aliases: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Policy(Rule):
