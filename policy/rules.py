@@ -106,13 +106,17 @@ class Reading(Rule):
 
 
 class Minimum(Rule):
-    """`field` is at least `minimum`; for a county of `status` the lower `reduced` is enough."""
+    """`field` is at least `minimum`; for a county of `status` the lower `reduced` is enough.
+
+    `status_name` is what a clerk calls that status.
+    """
 
     kind: Literal["minimum"]
     field: Id
     minimum: float
     reduced: float | None = None
     status: Id | None = None
+    status_name: str | None = None
 
     @model_validator(mode="after")
     def reduces_for_somebody(self) -> Self:
@@ -155,10 +159,14 @@ class AtLeast(Rule):
 
 
 class AboveReference(Rule):
-    """Above a figure that the dossier does not hold, by `margin` percentage points (`strict`: more than)."""
+    """Above a figure that the dossier does not hold, by `margin` percentage points (`strict`: more than).
+
+    `label` is the target in the notice's words.
+    """
 
     kind: Literal["above_reference"]
     reference: Id
+    label: str | None = None
     margin: float = 0
     strict: bool
 
@@ -223,9 +231,14 @@ class IndicatorGroup(Rule):
 
 
 class Gate(Rule):
-    """At least `required` of the indicators must be met. `blank_targets` and `entry` name readings."""
+    """At least `required` of the indicators must be met. `blank_targets`, `entry` and `basis` name readings.
+
+    `basis` is the reading of what a cumulative indicator counts. Under its option `stock` the form's
+    figure is the indicator's; under any other the indicator is a part of that figure.
+    """
 
     required: Annotated[int, Field(ge=1)]
     blank_targets: Id
     entry: Id
+    basis: Id | None = None
     clauses: Annotated[tuple[ClauseId, ...], Field(min_length=1)]
