@@ -18,8 +18,9 @@ from policy.rules import (
 )
 from validate.fields import check_fields
 from validate.finding import SEVERITIES, Finding
+from validate.leadership import check_leadership
 from validate.materials import check_materials
-from validate.narrative import check_leader, judge_fund, judge_mention, judge_policy_date
+from validate.narrative import judge_fund, judge_mention, judge_policy_date
 from validate.relations import (
     judge_compare,
     judge_hint,
@@ -35,13 +36,13 @@ from validate.verdict import Verdict, find_breach
 
 
 def check_dossier(dossier: Dossier, policy: Policy) -> tuple[Finding, ...]:
-    """What is wrong or doubtful, heaviest first, then by rule, then in the order of the form."""
+    """What is wrong or doubtful, heaviest first, then by rule, then as fields and materials are listed."""
     submission = lay_out(dossier, policy)
     findings = [
         *check_sources(submission),
         *check_fields(submission),
         *check_materials(submission),
-        *check_leader(submission),
+        *check_leadership(submission),
         *check_seals(submission),
         *find_breaches(submission),
     ]
@@ -89,7 +90,8 @@ def judge(check: Check, submission: Submission) -> Iterator[Verdict]:
 
 
 def sort_findings(findings: list[Finding], submission: Submission) -> tuple[Finding, ...]:
-    places = {field_id: place for place, field_id in enumerate(submission.specs)}
+    subjects = (*submission.specs, *(spec.id for spec in submission.policy.materials))
+    places = {subject: place for place, subject in enumerate(subjects)}
 
     def order(finding: Finding) -> tuple[int, str, int, str, str]:
         subject = finding.subject or ""

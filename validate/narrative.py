@@ -1,19 +1,16 @@
-"""The narrative against the form and the notices: money, figures, dates of policies, who leads."""
+"""The narrative against the form and the notices: money, figures, dates of policies."""
 
-import re
 from collections.abc import Iterator
 
 from dossier import Evidence, FundYear
 from policy.rules import FundCheck, MentionCheck, PolicyDateCheck
-from validate.finding import Finding
 from validate.rounding import is_same_figure
 from validate.submission import Figure, Submission
 from validate.verdict import Verdict
 from validate.wording import exact, say_field, say_number
 
 POLICIES = "policies"
-LEADERSHIP = "leadership"
-"""The materials that hold the facts of the same name."""
+"""The material that holds the policies listed."""
 
 
 def judge_fund(check: FundCheck, submission: Submission) -> Iterator[Verdict]:
@@ -80,35 +77,6 @@ def judge_policy_date(check: PolicyDateCheck, submission: Submission) -> Iterato
             words={"title": document.title, "year": str(document.year), "since": str(check.since)},
             evidence=document.evidence,
         )
-
-
-def check_leader(submission: Submission) -> Iterator[Finding]:
-    """The head of the leading group must be one of the county's principals."""
-    leader = submission.dossier.facts.leadership.leader
-    words = submission.policy.facts.leadership
-    if leader is None or leader.title is None or is_principal(leader.title, words.principal_titles):
-        return
-    wanted = "、".join(words.principal_titles)
-    yield Finding(
-        rule="LEADER-TITLE",
-        outcome="fail",
-        severity="warning",
-        subject=LEADERSHIP,
-        message=f"{words.head[0]}{leader.name or ''}的职务为“{leader.title}”，不是主要负责人（{wanted}）。",
-        request=f"请说明领导小组是否由主要负责人任{words.head[0]}，并附成立文件。",
-        clauses=next((m.clauses for m in submission.policy.materials if m.id == LEADERSHIP), ()),
-        evidence=leader.evidence,
-    )
-
-
-def is_principal(title: str, principals: tuple[str, ...]) -> bool:
-    """Whether one of the offices held is a principal's: "县委副书记、县长" is, "副县长" is not."""
-    offices = re.split(r"[、，,/；;\s]+", title)
-    return any(
-        office.endswith(principal) and not office.endswith("副" + principal)
-        for office in offices
-        for principal in principals
-    )
 
 
 def ask_to_agree(submission: Submission, field_id: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from dossier import NamedCount, Value
+from dossier import FieldReading, NamedCount, Value
 from policy.form import FormField
 
 LONGEST_TEXT = 40
@@ -27,7 +27,7 @@ def say_field(spec: FormField) -> str:
 
 
 def say_fields(specs: Iterable[FormField]) -> str:
-    return "、".join(say_field(spec) for spec in specs)
+    return "申报表" + "、".join(f"第{spec.row}行“{spec.label}”" for spec in specs)
 
 
 def say_value(value: Value) -> str:
@@ -36,6 +36,17 @@ def say_value(value: Value) -> str:
     if isinstance(value, str):
         return value if len(value) <= LONGEST_TEXT else value[:LONGEST_TEXT] + "……"
     return say_number(value)
+
+
+def say_unknown(spec: FormField, reading: FieldReading) -> str:
+    """Why a field has no value to go by."""
+    match reading.status:
+        case "missing":
+            return f"申报表中没有找到“{spec.label}”"
+        case "blank":
+            return f"“{spec.label}”没有填写"
+        case _:
+            return f"“{spec.label}”没有读出，尚待核实"
 
 
 def join_clauses(*parts: str) -> str:
