@@ -29,8 +29,9 @@ class FormField(Rule):
     `unit` is the unit printed in the label (None where the form prints none); `units` the words a clerk
     may write behind the number. `range` is what a value can be at all (outside it: review); `hint` what
     is usual (outside it: a warning to verify, never an error). `pattern` is a regular expression that a
-    text value matches in full. `seal` names the owner of the seal that belongs on the cell. `mentions`
-    are the phrases by which a narrative names the quantity, for comparing text and form.
+    text value matches in full, written half-width. `seal` names the owner of the seal that belongs on
+    the cell. `mentions` are the phrases by which a narrative names the quantity, for comparing text and
+    form; of two that fit at one place the longer is meant.
     """
 
     id: Id
@@ -124,9 +125,14 @@ class ActivityWords(Rule):
 
 
 class FactWords(Rule):
-    """The words by which the facts of the narrative are found; keys of `activities` are the contract's."""
+    """The words by which the facts of the narrative are found; keys of `activities` are the contract's.
+
+    `increase_words`, standing right before a phrase of `FormField.mentions`, make it the name of another
+    quantity: what was added, not what there is.
+    """
 
     leadership: LeadershipWords
     special_fund: FundWords
-    policies_since: int
+    policies_since: Year
     activities: dict[str, ActivityWords]
+    increase_words: tuple[str, ...] = ()
