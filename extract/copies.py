@@ -1,0 +1,113 @@
+"""Which tables of a dossier are the application form, in how many copies, and of which year."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier import Document
+from extract.grids import Grid, find_grids
+from extract.labels import UNIT, LabelIndex
+from extract.slots import Slot, find_slots
+from extract.text import squeeze, to_halfwidth
+from extract.values import money_factor
+from policy.form import ApplicationForm
+
+_ENOUGH, _ENOUGH_WITH_TITLE = 0.5, 0.25
+"""Shares of the form's fields that must be found to take tables for the form."""
+
+_YEAR_OF_DATA = re.compile(
+    r"数据[^,。;]{0,8}?(20\d\d)年|(20\d\d)年(?:度)?(?:年)?(?:底|末)|截[至止](20\d\d)年|(20\d\d)年度?的?(?:数据|指标值)"
+)
+_YEAR = re.compile(r"(20\d\d)年")
+_UNIT_NOTE = re.compile(r"单位:([^\s。;)]{1,30})")
+
+
+@dataclass(frozen=True)
+class FormCopy:
+    """One filled-in (or blank) copy of the form. `stated_years` are the years it says its figures are of,
+    `title_years` those in its title; `money_unit` is that of a note on the form."""
+
+    document: Document
+    grids: tuple[Grid, ...]
+    slots: tuple[Slot, ...]
+    stated_years: tuple[int, ...]
+    title_years: tuple[int, ...]
+    money_unit: str | None
+
+    @property
+    def filled(self) -> int:
+        """In how many of its cells something stands."""
+        return sum(bool(squeeze(slot.text)) for slot in self.slots)
+
+
+def find_copies(documents: Sequence[Document], form: ApplicationForm, index: LabelIndex) -> list[FormCopy]:
+    """All copies of the form, the fullest of the right year first; ties in the order of the documents."""
+    sealed = frozenset(field.id for field in form.fields if field.seal)
+    copies = [copy for document in documents for copy in _copies_of(document, form, index, sealed)]
+    return sorted(copies, key=lambda c: (not _of_year(c, form), -c.filled))
+
+
+def _of_year(copy: FormCopy, form: ApplicationForm) -> bool:
+    return set(copy.stated_years) <= {form.data_year} and set(copy.title_years) <= set(form.title_years)
+
+
+def _copies_of(
+    document: Document, form: ApplicationForm, index: LabelIndex, sealed: frozenset[str]
+) -> list[FormCopy]:
+    """Tables are taken one by one; one that adds only new fields right after a part of the form belongs to
+    it, one that repeats fields is something else or another copy."""
+    found = [(grid, find_slots(grid, index, sealed, form.data_year)) for grid in find_grids(document, index)]
+    groups: list[list[tuple[Grid, list[Slot]]]] = []
+    for grid, slots in found:
+        own = {slot.label.field for slot in slots}
+        if not own:
+            continue
+        known = {slot.label.field for _, s in groups[-1] for slot in s} if groups else set()
+        if groups and not own & known and _close(groups[-1][-1][0], grid):
+            groups[-1].append((grid, slots))
+        else:
+            groups.append([(grid, slots)])
+    return [copy for group in groups if (copy := _copy(document, group, form))]
+
+
+def _close(one: Grid, other: Grid) -> bool:
+    """Does nothing but a few short lines stand between two tables."""
+    return one.gap_to(other) <= 2
+
+
+def _copy(document: Document, group: list[tuple[Grid, list[Slot]]], form: ApplicationForm) -> FormCopy | None:
+    slots = tuple(slot for _, own in group for slot in own)
+    share = len({slot.label.field for slot in slots}) / len(form.fields)
+    context = [squeeze(to_halfwidth(line)) for grid, own in group for line in _context(grid, own)]
+    titles = [line for line in context if any(squeeze(to_halfwidth(t)) in line for t in form.titles)]
+    if share < (_ENOUGH_WITH_TITLE if titles else _ENOUGH):
+        return None
+    stated = {int(next(filter(None, m.groups()))) for line in context for m in _YEAR_OF_DATA.finditer(line)}
+    in_title = {int(year) for line in titles for year in _YEAR.findall(line)} - stated
+    return FormCopy(
+        document=document,
+        grids=tuple(grid for grid, _ in group),
+        slots=slots,
+        stated_years=tuple(sorted(stated)),
+        title_years=tuple(sorted(in_title)),
+        money_unit=_money_note(context),
+    )
+
+
+def _context(grid: Grid, slots: Sequence[Slot]) -> list[str]:
+    """Lines around a table, and its rows that hold neither a label nor a value."""
+    used = {slot.label_cell.row for slot in slots} | {slot.cell.row for slot in slots if slot.cell}
+    free = [cell.text for cell in grid.cells if cell.row not in used and cell.text]
+    return [*grid.before, *grid.after, *free]
+
+
+def _money_note(context: Sequence[str]) -> str | None:
+    """The unit of money of "单位：万元"; None where no note names one, or notes differ."""
+    units = {
+        unit.group()
+        for line in context
+        for note in _UNIT_NOTE.finditer(line)
+        for part in re.split(r"[、,/和]", note[1])
+        if (unit := UNIT.fullmatch(part)) and money_factor(unit.group()) is not None
+    }
+    return units.pop() if len(units) == 1 else None

@@ -1,0 +1,126 @@
+"""The application form of a dossier: one reading for each field of the policy."""
+
+from collections.abc import Sequence
+
+from dossier import Document, Evidence, FieldReading, Form, Problem
+from extract.copies import FormCopy, find_copies
+from extract.labels import LabelIndex
+from extract.slots import Slot
+from extract.text import squeeze
+from extract.values import ParsedValue, UnitContext, parse_value
+from policy.form import ApplicationForm, FormField
+
+_CONFIDENCE = {"accepted": 1.0, "review": 0.5, "blank": 1.0, "missing": 1.0}
+
+
+def read_form(
+    documents: Sequence[Document], form: ApplicationForm, index: LabelIndex
+) -> tuple[Form, list[FormCopy], list[Problem]]:
+    """The form, the copies it was read from (best first), and what a clerk should know about them."""
+    copies = find_copies(documents, form, index)
+    if not copies:
+        missing = FieldReading(status="missing", confidence=1.0, reasons=("没有找到申报表",))
+        return Form(fields={field.id: missing for field in form.fields}), [], []
+    first, others = copies[0], [c for c in copies[1:] if c.filled > len(c.slots) // 4]
+    readings = _read_copy(first, form)
+    problems = []
+    for other in others:
+        readings = _compare(readings, _read_copy(other, form), other.document.source)
+        problems.append(_note(other, f"有不止一份填好的申报表，以“{first.document.source}”为准，已逐项比对"))
+    return Form(data_year=_data_year(first, form), fields=readings), copies, problems
+
+
+def _note(copy: FormCopy, message: str) -> Problem:
+    return Problem(source=copy.document.source, severity="note", message=message)
+
+
+def _data_year(copy: FormCopy, form: ApplicationForm) -> int | None:
+    """The year the form states, else that of the column read; None where neither says one."""
+    column = {slot.year for slot in copy.slots if slot.year}
+    years = set(copy.stated_years) or column
+    return years.pop() if len(years) == 1 else None
+
+
+def _read_copy(copy: FormCopy, form: ApplicationForm) -> dict[str, FieldReading]:
+    doubts = _year_doubts(copy, form)
+    by_field: dict[str, list[Slot]] = {}
+    for slot in copy.slots:
+        by_field.setdefault(slot.label.field, []).append(slot)
+    return {
+        field.id: _read_field(field, by_field.get(field.id, []), copy, form, doubts) for field in form.fields
+    }
+
+
+def _year_doubts(copy: FormCopy, form: ApplicationForm) -> tuple[str, ...]:
+    doubts = [
+        f"表上写的是{y}年的数据，本次要求{form.data_year}年" for y in copy.stated_years if y != form.data_year
+    ]
+    doubts += [f"表题写的是{y}年，不是本次申报的表" for y in copy.title_years if y not in form.title_years]
+    return tuple(doubts)
+
+
+def _read_field(
+    field: FormField, slots: list[Slot], copy: FormCopy, form: ApplicationForm, doubts: tuple[str, ...]
+) -> FieldReading:
+    if not slots:
+        return FieldReading(status="missing", confidence=1.0, reasons=("申报表里没有找到这一栏",))
+    readings = [_read_slot(field, slot, copy, form, doubts) for slot in slots]
+    filled = [reading for reading in readings if reading.status != "blank"] or readings[:1]
+    first = filled[0]
+    if len({(reading.raw or "").strip() for reading in filled}) > 1:
+        raws = "”“".join(squeeze(reading.raw or "")[:20] for reading in filled)
+        evidence = tuple(e for reading in filled for e in reading.evidence)
+        first = _doubted(first, f"表中有{len(filled)}处填写这一栏，写法不同：“{raws}”")
+        first = first.model_copy(update={"evidence": evidence})
+    return first
+
+
+def _read_slot(
+    field: FormField, slot: Slot, copy: FormCopy, form: ApplicationForm, doubts: tuple[str, ...]
+) -> FieldReading:
+    units = UnitContext(slot.label.unit, slot.column_unit, copy.money_unit if field.kind == "money" else None)
+    parsed = parse_value(field, slot.text, units, soft_breaks=copy.grids[0].soft_breaks)
+    reasons = [*parsed.reasons, *slot.doubts, *(doubts if parsed.status != "blank" else ())]
+    if slot.year and slot.year != form.data_year:
+        reasons.append(f"读到的是{slot.year}年的数据，本次要求{form.data_year}年")
+    cell = slot.cell or slot.label_cell
+    return _reading(parsed, reasons, slot.text, cell.evidence, has_cell=slot.cell is not None)
+
+
+def _reading(
+    parsed: ParsedValue, reasons: Sequence[str], raw: str, evidence: tuple[Evidence, ...], *, has_cell: bool
+) -> FieldReading:
+    status = parsed.status
+    if reasons or not has_cell:
+        status = "review"
+    return FieldReading(
+        status=status,
+        value=parsed.value,
+        raw=raw,
+        unit=parsed.unit,
+        confidence=_CONFIDENCE[status],
+        reasons=tuple(dict.fromkeys(reasons)),
+        evidence=evidence,
+    )
+
+
+def _doubted(reading: FieldReading, reason: str) -> FieldReading:
+    return reading.model_copy(
+        update={"status": "review", "confidence": 0.5, "reasons": (*reading.reasons, reason)}
+    )
+
+
+def _compare(
+    readings: dict[str, FieldReading], others: dict[str, FieldReading], source: str
+) -> dict[str, FieldReading]:
+    """A value that another filled copy contradicts is doubtful."""
+    result = {}
+    for name, reading in readings.items():
+        other = others[name]
+        differs = other.value is not None and reading.value is not None and other.value != reading.value
+        only_there = reading.status in ("blank", "missing") and other.status == "accepted"
+        if differs or only_there:
+            reading = _doubted(reading, f"另一份申报表“{source}”上写的是“{squeeze(other.raw or '')[:30]}”")
+            reading = reading.model_copy(update={"evidence": reading.evidence + other.evidence})
+        result[name] = reading
+    return result

@@ -1,0 +1,245 @@
+"""Tables made ready to be read as a form: parts on following pages joined, context gathered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dossier import Cell, Document, Evidence, Page, Paragraph, Table
+from extract.labels import LabelIndex
+
+_OUTER_EDGE = 3.0
+_INNER_EDGE = 2.0
+_TITLE_LINES, _REMARK_LINES, _SHORT = 6, 3, 70
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GridCell:
+    """A cell of a joined table. A cell cut by a page break has two pieces of evidence. Two cells are
+    equal only where they are one."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+    evidence: tuple[Evidence, ...]
+    doubts: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[int, int]:
+        return self.column, self.column + self.column_span
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`before` and `after` are the short lines around it (title, note on units, remarks). `soft_breaks`:
+    its medium breaks lines by itself. `span`: the indexes of the last paragraph before it and the first
+    after it."""
+
+    document: Document
+    cells: tuple[GridCell, ...]
+    rows: int
+    columns: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    soft_breaks: bool
+    span: tuple[int, int]
+
+    def gap_to(self, other: "Grid") -> int:
+        """How many paragraphs stand between this table and a later one of the same document."""
+        return max(0, other.span[0] - self.span[1] + 1)
+
+    @cached_property
+    def _rows(self) -> dict[int, list[GridCell]]:
+        rows: dict[int, list[GridCell]] = {}
+        for cell in self.cells:
+            rows.setdefault(cell.row, []).append(cell)
+        return rows
+
+    @cached_property
+    def _places(self) -> dict[tuple[int, int], GridCell]:
+        return {
+            (row, column): cell
+            for cell in self.cells
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(*cell.columns)
+        }
+
+    def row_cells(self, row: int) -> list[GridCell]:
+        """The cells that start on a row, from the left."""
+        return self._rows.get(row, [])
+
+    def cell_at(self, row: int, column: int) -> GridCell | None:
+        """The cell that covers a place."""
+        return self._places.get((row, column))
+
+
+@dataclass
+class _Part:
+    page: Page
+    table: Table
+
+
+def find_grids(document: Document, labels: LabelIndex) -> list[Grid]:
+    """All tables of a document in order, those that run over pages as one."""
+    parts = [_Part(page, table) for page in document.pages for table in page.tables if table.cells]
+    groups: list[list[_Part]] = []
+    for part in parts:
+        if groups and _runs_on(groups[-1][-1], part):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return [_grid(document, group, labels) for group in groups]
+
+
+def _runs_on(last: _Part, part: _Part) -> bool:
+    """The same outer edges on the next page, and no text between."""
+    one, other = last.table.box, part.table.box
+    if one is None or other is None or part.page.number != last.page.number + 1:
+        return False
+    if abs(one[0] - other[0]) > _OUTER_EDGE or abs(one[2] - other[2]) > _OUTER_EDGE:
+        return False
+    below = any(p.box and p.box[1] > one[3] - 1 for p in last.page.paragraphs)
+    above = any(p.box and p.box[3] < other[1] + 1 for p in part.page.paragraphs)
+    is_last = last.table is last.page.tables[-1]
+    return is_last and part.table is part.page.tables[0] and not below and not above
+
+
+def _grid(document: Document, parts: Sequence[_Part], labels: LabelIndex) -> Grid:
+    cells: list[GridCell] = []
+    for number, part in enumerate(parts):
+        own = _cells(document, part, parts)
+        if number and _same_texts(_first_row(own), _first_row(cells)):
+            own = [replace(c, row=c.row - 1) for c in own if c.row > 0]
+        if number and _cut_by_page_break(_last_row(cells), _first_row(own), labels):
+            cells, own = _mend(cells, own)
+        start = max((c.row + c.row_span for c in cells), default=0)
+        cells += [replace(c, row=c.row + start) for c in own]
+    before, after = _context(document, parts)
+    return Grid(
+        document=document,
+        cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))),
+        rows=max(c.row + c.row_span for c in cells),
+        columns=max(c.column + c.column_span for c in cells),
+        before=before,
+        after=after,
+        soft_breaks=document.paged,
+        span=_span(document, parts),
+    )
+
+
+def _cells(document: Document, part: _Part, parts: Sequence[_Part]) -> list[GridCell]:
+    """The cells of one part, with columns counted over the ruled lines of all parts."""
+    edges = _edges(parts) if len(parts) > 1 else []
+    return [_cell(document, part, cell, edges) for cell in part.table.cells]
+
+
+def _cell(document: Document, part: _Part, cell: Cell, edges: list[float]) -> GridCell:
+    column, span = cell.column, cell.column_span
+    if edges and cell.box:
+        column = _nearest(edges, cell.box[0])
+        span = max(1, _nearest(edges, cell.box[2]) - column)
+    evidence = document.cell_evidence(part.page, part.table, cell)
+    return GridCell(cell.row, column, cell.row_span, span, cell.text, (evidence,), cell.doubts)
+
+
+def _edges(parts: Sequence[_Part]) -> list[float]:
+    found: list[float] = []
+    for edge in sorted(x for part in parts for c in part.table.cells if c.box for x in (c.box[0], c.box[2])):
+        if not found or edge - found[-1] > _INNER_EDGE:
+            found.append(edge)
+    return found
+
+
+def _nearest(edges: list[float], x: float) -> int:
+    return min(range(len(edges)), key=lambda n: abs(edges[n] - x))
+
+
+def _first_row(cells: Sequence[GridCell]) -> list[GridCell]:
+    return [c for c in cells if c.row == 0]
+
+
+def _last_row(cells: Sequence[GridCell]) -> list[GridCell]:
+    end = max(c.row + c.row_span for c in cells)
+    return sorted((c for c in cells if c.row + c.row_span == end), key=lambda c: c.column)
+
+
+def _same_texts(one: Sequence[GridCell], other: Sequence[GridCell]) -> bool:
+    return [c.text for c in one] == [c.text for c in other] and any(c.text for c in one)
+
+
+def _cut_by_page_break(last: list[GridCell], first: list[GridCell], labels: LabelIndex) -> bool:
+    """Is `first` the rest of the row `last`: no label stands in it, and it completes one or leaves them."""
+    if [c.columns for c in last] != [c.columns for c in first]:
+        return False
+    if any(labels.match(c.text) for c in first):
+        return False
+    named = 0
+    for upper, lower in zip(last, first, strict=True):
+        if labels.match(upper.text):
+            if lower.text:
+                return False
+            named += 1
+        elif lower.text and labels.match(upper.text + lower.text):
+            named += 1
+    return named > 0
+
+
+def _mend(cells: list[GridCell], own: list[GridCell]) -> tuple[list[GridCell], list[GridCell]]:
+    """The last row completed by the first of `own`, and what is left of `own`."""
+    rest = {c.columns: c for c in _first_row(own)}
+    end = max(c.row + c.row_span for c in cells)
+    mended = [_joined(c, rest[c.columns]) if c.row + c.row_span == end else c for c in cells]
+    return mended, [replace(c, row=c.row - 1) for c in own if c.row > 0]
+
+
+def _joined(upper: GridCell, lower: GridCell) -> GridCell:
+    text = "\n".join(filter(None, (upper.text, lower.text)))
+    evidence = (
+        upper.evidence
+        if not lower.text
+        else lower.evidence
+        if not upper.text
+        else upper.evidence + lower.evidence
+    )
+    doubts = tuple(dict.fromkeys(upper.doubts + lower.doubts))
+    spans = upper.row_span + lower.row_span - 1
+    return replace(upper, text=text, evidence=evidence, doubts=doubts, row_span=spans)
+
+
+def _context(document: Document, parts: Sequence[_Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The short lines before (nearest first) and after a table."""
+    first, last = parts[0], parts[-1]
+    before = [p for p in first.page.paragraphs if _is_before(p, first.table)]
+    after = [p for p in last.page.paragraphs if not _is_before(p, last.table)]
+    names = [first.page.name] if first.page.name else []
+    if document.paged and not before and first.page.number > 1:
+        before = list(document.pages[first.page.number - 2].paragraphs)
+    if document.paged and not after and last.page.number < len(document.pages):
+        after = list(document.pages[last.page.number].paragraphs)
+    upper = [p.text for p in reversed(before[-_TITLE_LINES:])]
+    lower = [p.text for p in after[:_REMARK_LINES]]
+    return tuple(_while_short(upper) + names), tuple(_while_short(lower))
+
+
+def _span(document: Document, parts: Sequence[_Part]) -> tuple[int, int]:
+    first, last = parts[0], parts[-1]
+    placed = [(page.number, p) for page in document.pages for p in page.paragraphs]
+    before = [p.index for n, p in placed if (n, True) <= (first.page.number, _is_before(p, first.table))]
+    after = [p.index for n, p in placed if (n, False) >= (last.page.number, _is_before(p, last.table))]
+    return max(before, default=-1), min(after, default=len(placed))
+
+
+def _is_before(paragraph: Paragraph, table: Table) -> bool:
+    if paragraph.box and table.box:
+        return paragraph.box[1] < table.box[1]
+    return paragraph.index <= table.after
+
+
+def _while_short(lines: list[str]) -> list[str]:
+    kept = []
+    for line in lines:
+        if len(line) > _SHORT:
+            break
+        kept.append(line)
+    return kept

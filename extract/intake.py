@@ -1,0 +1,56 @@
+"""What a county handed in: the files of one dossier, each with its kind and its fingerprint."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier.errors import WrongUse
+from extract.kinds import find_kind
+
+_LEFT_ASIDE = frozenset({"thumbs.db", ".ds_store", "desktop.ini"})
+_PREFIXES = ("~$", "._", ".~", "~wrl")
+_FOLDERS = frozenset({"__MACOSX"})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of a dossier. `name` is its path inside the dossier, with `/`; `ignored` says, in Chinese,
+    why it is left aside by its name."""
+
+    path: Path
+    name: str
+    kind: str
+    sha256: str
+    bytes: int
+    ignored: str | None = None
+
+
+def find_sources(path: Path) -> list[SourceFile]:
+    """The files of a dossier (a file or a folder), in the order of their names. Raises WrongUse where
+    there is nothing at `path`."""
+    if path.is_file():
+        return [_source(path, path.name)]
+    if not path.is_dir():
+        raise WrongUse(f"没有找到“{path}”，请检查路径是否写对")
+    files = [Path(folder) / name for folder, _, names in os.walk(path) for name in names]
+    named = sorted((file.relative_to(path).as_posix(), file) for file in files)
+    return [_source(file, name) for name, file in named]
+
+
+def _source(path: Path, name: str) -> SourceFile:
+    if path.is_symlink() or not path.is_file():
+        return SourceFile(path, name, "link", "", 0, "是快捷方式或链接，不是文件本身")
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    size = path.stat().st_size
+    return SourceFile(path, name, find_kind(path), digest.hexdigest(), size, _why_ignored(path, name))
+
+
+def _why_ignored(path: Path, name: str) -> str | None:
+    lower = path.name.lower()
+    if lower in _LEFT_ASIDE or lower.startswith(_PREFIXES) or _FOLDERS & set(name.split("/")):
+        return "是办公软件或系统的临时文件"
+    return None

@@ -1,0 +1,124 @@
+"""Which field a label cell names: exactly, or with one typing error that changes no meaning."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Levenshtein
+
+from extract.numbering import without_numbering
+from extract.text import squeeze, to_halfwidth
+from policy.form import ApplicationForm
+
+UNIT = re.compile(r"(?:单位:?)?((?:百|千|万|亿|百万|千万)?(?:元|家|户|个|人|名|件|项|枚|%)|万|亿|百分比)")
+_BRACKET = re.compile(r"\(([^()]*)\)$")
+_YEAR = re.compile(r"^\(?(20\d\d)年(?:度|底|末)?\)?|\((20\d\d)年(?:度|底|末)?(?:数据)?\)$")
+_MARKS = re.compile(r"[\"'“”‘’「」『』*＊★☆◆●·]")
+_COUNTED = re.compile(r"(?:数量|总数|个数|户数|家数|数)$")
+# Characters that turn a label into another one: an edit that touches them is not a typing error for certain.
+_MEANING = frozenset(
+    "非不未无上下大小新净总省市县区国内外前后增减年月季升降收支主副万亿千百十元0123456789一二三四五六七八九%"
+)
+
+_CERTAIN, _NEAR = 1, 2
+_SHORTEST_FUZZY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMatch:
+    """A label cell. `unit` and `year` are what it says of them; `doubts` are Chinese."""
+
+    field: str
+    unit: str | None = None
+    year: int | None = None
+    doubts: tuple[str, ...] = ()
+
+
+class LabelIndex:
+    """All spellings of all labels of a form."""
+
+    def __init__(self, form: ApplicationForm) -> None:
+        self._fields = form.fields
+        self._seen: dict[str, LabelMatch | None] = {}
+
+    @cached_property
+    def _spellings(self) -> dict[str, str | None]:
+        """Bare label to field id; None where two fields would share it."""
+        found: dict[str, str | None] = {}
+        for field in self._fields:
+            for label in (field.label, *field.variants):
+                bare = _bare(label)[0]
+                for spelling in {bare, _uncounted(bare)}:
+                    found[spelling] = field.id if found.get(spelling, field.id) == field.id else None
+        for field in self._fields:
+            found[_bare(field.label)[0]] = field.id
+        return found
+
+    def match(self, text: str) -> LabelMatch | None:
+        """The field a cell's text names, or None. Never a guess between two fields."""
+        if text not in self._seen:
+            self._seen[text] = self._match(text)
+        return self._seen[text]
+
+    def _match(self, text: str) -> LabelMatch | None:
+        bare, unit, year = _bare(text)
+        if not 2 <= len(bare) <= 45:
+            return None
+        field = self._spellings.get(bare) or self._spellings.get(_uncounted(bare))
+        if field:
+            return LabelMatch(field, unit, year)
+        return self._match_misspelt(bare, unit, year)
+
+    def _match_misspelt(self, bare: str, unit: str | None, year: int | None) -> LabelMatch | None:
+        if len(bare) < _SHORTEST_FUZZY:
+            return None
+        near = process.extract(
+            bare, self._spellings.keys(), scorer=OSA.distance, score_cutoff=_NEAR, limit=None
+        )
+        fields = {self._spellings[spelling] for spelling, _, _ in near}
+        if len(fields) != 1 or None in fields:
+            return None
+        spelling, distance, _ = near[0]
+        if distance > _CERTAIN and len(bare) < 2 * _SHORTEST_FUZZY:
+            return None
+        field = self._spellings[spelling]
+        assert field
+        sure = distance <= _CERTAIN and not _touches_meaning(bare, spelling)
+        doubts = () if sure else (f"标签写的是“{bare}”，与表样的“{spelling}”不一致",)
+        return LabelMatch(field, unit, year, doubts)
+
+
+def _touches_meaning(written: str, meant: str) -> bool:
+    for edit in Levenshtein.editops(written, meant):
+        changed = written[edit.src_pos : edit.src_pos + 1] if edit.tag != "insert" else ""
+        changed += meant[edit.dest_pos : edit.dest_pos + 1] if edit.tag != "delete" else ""
+        if _MEANING & set(changed):
+            return True
+    return False
+
+
+def _bare(label: str) -> tuple[str, str | None, int | None]:
+    """The label without white space, numbering, quotation marks, year and unit; the unit; the year."""
+    text = _MARKS.sub("", squeeze(to_halfwidth(label))).rstrip(":;。")
+    text = without_numbering(text).replace("[", "(").replace("]", ")").replace("【", "(").replace("】", ")")
+    text = text.replace("〔", "(").replace("〕", ")")
+    year = None
+    if match := _YEAR.search(text):
+        year = int(match[1] or match[2])
+        text = text[: match.start()] + text[match.end() :]
+    unit = None
+    while match := _BRACKET.search(text):
+        inside = match[1]
+        if UNIT.fullmatch(inside):
+            unit = unit or inside.removeprefix("单位").lstrip(":")
+        elif inside not in ("盖章", "公章", "签章"):
+            break
+        text = text[: match.start()]
+    return text.rstrip(":"), "%" if unit == "百分比" else unit, year
+
+
+def _uncounted(bare: str) -> str:
+    """Without a closing 数量 or 数, where enough is left to be unmistakable."""
+    rest = _COUNTED.sub("", bare)
+    return rest if len(rest) >= _SHORTEST_FUZZY else bare

@@ -1,0 +1,117 @@
+"""Glyphs to lines, lines to paragraphs: what a page's geometry says of its text."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from dossier import Box, Line, Paragraph
+from extract.numbering import numbering_level
+
+_PAGE_NUMBER = re.compile(r"[-—－\s第]*\d{1,4}[-—－\s页]*(?:共\s*\d+\s*页)?")
+
+
+class Glyph(NamedTuple):
+    """A character with its box, in points from the top left."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+def compose_lines(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
+    """Lines from top to bottom; a wide gap becomes one space. A glyph printed twice (bold by
+    overprinting) is taken once."""
+    lines: list[Line] = []
+    for row in _rows(glyphs):
+        parts, last = [row[0].text], row[0]
+        for glyph in row[1:]:
+            size = max(glyph.bottom - glyph.top, 1.0)
+            if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.25 * size:
+                continue
+            if glyph.x0 - last.x1 > 0.3 * size:
+                parts.append(" ")
+            parts.append(glyph.text)
+            last = glyph
+        lines.append(Line("".join(parts), bounding_box(row)))
+    return tuple(lines)
+
+
+def compose_text(glyphs: Iterable[Glyph]) -> str:
+    """The text of a cell: its lines, with a line break between."""
+    return "\n".join(line.text for line in compose_lines(glyphs))
+
+
+def bounding_box(glyphs: Sequence[Glyph]) -> Box:
+    """The smallest box around them, to a hundredth of a point."""
+    return (
+        round(min(g.x0 for g in glyphs), 2),
+        round(min(g.top for g in glyphs), 2),
+        round(max(g.x1 for g in glyphs), 2),
+        round(max(g.bottom for g in glyphs), 2),
+    )
+
+
+def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Glyphs whose middles lie on one height belong to one row; rows come from the top, glyphs from the left."""
+    rows: list[list[Glyph]] = []
+    middle = 0.0
+    for glyph in sorted(glyphs, key=lambda g: (g.top + g.bottom, g.x0)):
+        own, size = (glyph.top + glyph.bottom) / 2, glyph.bottom - glyph.top
+        if rows and abs(own - middle) < 0.4 * size:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+            middle = own
+    return [sorted(row, key=lambda g: g.x0) for row in rows]
+
+
+def find_paragraphs(
+    lines: Sequence[Line], tables: Sequence[Box], height: float, first_index: int
+) -> tuple[Paragraph, ...]:
+    """The running text of a page: lines outside tables, without page numbers, joined where one goes on
+    in the next."""
+    body = [line for line in lines if line.box and not _inside(line.box, tables)]
+    body = [line for line in body if not _is_page_number(line, height)]
+    if not body:
+        return ()
+    left = min(line.box[0] for line in body if line.box)
+    right = max(line.box[2] for line in body if line.box)
+    groups: list[list[Line]] = []
+    for line in body:
+        if groups and _goes_on(groups[-1][-1], line, left, right):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(_paragraph(group, first_index + n, left, right) for n, group in enumerate(groups))
+
+
+def _goes_on(last: Line, line: Line, left: float, right: float) -> bool:
+    """Does `line` continue the paragraph of `last`: that one fills its line, this one is not indented."""
+    assert last.box and line.box
+    size = line.box[3] - line.box[1]
+    filled = last.box[2] > right - 2.2 * size
+    indented = line.box[0] > left + 1.2 * size
+    apart = line.box[1] - last.box[3] > 2 * size
+    other_size = not 0.8 < (last.box[3] - last.box[1]) / max(size, 1) < 1.25
+    return filled and not indented and not apart and not other_size and numbering_level(line.text) is None
+
+
+def _paragraph(group: list[Line], index: int, left: float, right: float) -> Paragraph:
+    boxes = [line.box for line in group if line.box]
+    box = (min(b[0] for b in boxes), boxes[0][1], max(b[2] for b in boxes), boxes[-1][3])
+    size = boxes[0][3] - boxes[0][1]
+    centered = box[0] - left > 3 * size and abs((box[0] - left) - (right - box[2])) < 1.5 * size
+    return Paragraph("".join(line.text for line in group), index, None, None, False, centered, box)
+
+
+def _inside(box: Box, tables: Sequence[Box]) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(t[0] - 1 <= x <= t[2] + 1 and t[1] - 1 <= y <= t[3] + 1 for t in tables)
+
+
+def _is_page_number(line: Line, height: float) -> bool:
+    assert line.box
+    at_edge = line.box[3] < 0.1 * height or line.box[1] > 0.88 * height
+    return at_edge and _PAGE_NUMBER.fullmatch(line.text) is not None

@@ -1,0 +1,95 @@
+"""Ruled tables of a PDF by pdfplumber, each cell read twice: by pdfminer's and by pdfium's characters."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfexceptions import PDFException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from dossier import Box, Cell, Table
+from dossier.errors import UnreadableSource
+from extract.layout import Glyph, compose_text
+from extract.pdf_page import PageLook
+from extract.text import squeeze
+
+_EDGE = 2.0
+"""Points within which two edges of cells are one ruled line."""
+
+
+def read_tables(path: Path, looks: Sequence[PageLook]) -> dict[int, tuple[Table, ...]]:
+    """The tables of the given pages, by page number; tables count through the file."""
+    if not looks:
+        return {}
+    found: dict[int, tuple[Table, ...]] = {}
+    index = 0
+    try:
+        with pdfplumber.open(path, pages=[look.number for look in looks]) as document:
+            for page, look in zip(document.pages, looks, strict=True):
+                found[look.number] = _read_page(page, look, index)
+                index += len(found[look.number])
+                page.close()
+    except (PdfminerException, PDFException) as error:
+        raise UnreadableSource("PDF文件中的表格读不出来，请向申报单位索取Word原件") from error
+    return found
+
+
+def _read_page(page: Any, look: PageLook, first_index: int) -> tuple[Table, ...]:
+    x, y = page.bbox[0], page.bbox[1]
+    glyphs = [
+        Glyph(c["text"], c["x0"] - x, c["top"] - y, c["x1"] - x, c["bottom"] - y)
+        for c in page.chars
+        if c["text"].strip()
+    ]
+    found = page.find_tables()
+    boxes = [[(c[0] - x, c[1] - y, c[2] - x, c[3] - y) for c in table.cells] for table in found]
+    boxes = [cells for cells in boxes if len(cells) > 1]
+    return tuple(_table(cells, glyphs, look, first_index + n) for n, cells in enumerate(boxes))
+
+
+def _table(boxes: list[Box], glyphs: list[Glyph], look: PageLook, index: int) -> Table:
+    xs = _lines([edge for box in boxes for edge in (box[0], box[2])])
+    ys = _lines([edge for box in boxes for edge in (box[1], box[3])])
+    ordered = sorted(boxes, key=lambda b: (_nearest(ys, b[1]), _nearest(xs, b[0])))
+    ours, theirs = _share_out(look.glyphs, ordered), _share_out(glyphs, ordered)
+    cells = []
+    for box, one, other in zip(ordered, ours, theirs, strict=True):
+        text = compose_text(one)
+        doubts = look.doubts
+        if squeeze(text) != squeeze(compose_text(other)):
+            doubts = (*doubts, "两种读法读出的文字不一致")
+        row, column = _nearest(ys, box[1]), _nearest(xs, box[0])
+        spans = _nearest(ys, box[3]) - row, _nearest(xs, box[2]) - column
+        cells.append(Cell(row, column, max(1, spans[0]), max(1, spans[1]), text, _rounded(box), doubts))
+    outer = (xs[0], ys[0], xs[-1], ys[-1])
+    return Table(len(ys) - 1, len(xs) - 1, tuple(cells), index, box=_rounded(outer))
+
+
+def _lines(edges: list[float]) -> list[float]:
+    """The distinct ruled lines behind many nearly equal edges."""
+    lines: list[float] = []
+    for edge in sorted(edges):
+        if not lines or edge - lines[-1] > _EDGE:
+            lines.append(edge)
+    return lines
+
+
+def _nearest(lines: list[float], edge: float) -> int:
+    return min(range(len(lines)), key=lambda n: abs(lines[n] - edge))
+
+
+def _share_out(glyphs: Iterable[Glyph], boxes: Sequence[Box]) -> list[list[Glyph]]:
+    """For each cell the glyphs whose middle lies in it."""
+    shares: list[list[Glyph]] = [[] for _ in boxes]
+    for glyph in glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        for n, (x0, top, x1, bottom) in enumerate(boxes):
+            if x0 <= x <= x1 and top <= y <= bottom:
+                shares[n].append(glyph)
+                break
+    return shares
+
+
+def _rounded(box: Box) -> Box:
+    return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))

@@ -1,0 +1,95 @@
+"""One reader a medium, chosen by what the bytes say."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from dossier import Document, Source
+from dossier.errors import UnreadableSource
+from extract.intake import SourceFile
+from extract.kinds import KIND_NAMES
+
+Reader = Callable[[Path, str], Document]
+
+
+def _read_word(path: Path, source: str) -> Document:
+    from extract.word import read_word
+
+    return read_word(path, source)
+
+
+def _read_sheet(path: Path, source: str) -> Document:
+    from extract.sheet import read_sheet
+
+    return read_sheet(path, source)
+
+
+def _read_pdf(path: Path, source: str) -> Document:
+    from extract.pdf import read_pdf
+
+    return read_pdf(path, source)
+
+
+# A process that reads only Word files never loads the PDF libraries.
+READERS: dict[str, Reader] = {"docx": _read_word, "xlsx": _read_sheet, "xls": _read_sheet, "pdf": _read_pdf}
+
+_REASONS = {
+    "empty": "是空文件，没有内容，请重新提交",
+    "locked": "文件有打开密码，请去掉密码后重新提交",
+    "damaged": "文件已损坏，打不开，请向申报单位索取完好的文件",
+    "doc": "本版还不能读取旧版Word或WPS文件，请用Word或WPS打开后另存为docx",
+    "unknown": "认不出是什么文件，没有读取；如是申报材料，请另存为Word、Excel或PDF后重新提交",
+}
+
+
+def read_source(file: SourceFile) -> tuple[Source, Document | None]:
+    """The record of a file, and what its reader saw; None where nothing could be read. Never raises for
+    what is in the file."""
+    if file.ignored:
+        return _record(file, "skipped", reason=file.ignored), None
+    reader = READERS.get(file.kind)
+    if reader is None:
+        return _record(file, "failed", reason=_reason(file.kind)), None
+    try:
+        document = reader(file.path, file.name)
+    except UnreadableSource as error:
+        status = "skipped" if error.skipped else "failed"
+        return _record(file, status, reason=str(error)), None
+    pages = len(document.pages) if document.paged or document.reader == "sheet" else None
+    return _record(file, "read", reader=document.reader, pages=pages), document
+
+
+def _reason(kind: str) -> str:
+    if kind in _REASONS:
+        return _REASONS[kind]
+    named = KIND_NAMES.get(kind)
+    if named == "压缩包":
+        return "是压缩包，请先解压到文件夹再读取"
+    if named == "图片":
+        return "是图片，本版还不能识别图片里的文字，请提供电子版或人工录入"
+    return (
+        f"是{named}，没有读取；如是申报材料，请另存为Word、Excel或PDF后重新提交"
+        if named
+        else _REASONS["unknown"]
+    )
+
+
+def _record(
+    file: SourceFile,
+    status: str,
+    *,
+    reader: str | None = None,
+    pages: int | None = None,
+    reason: str | None = None,
+) -> Source:
+    return Source.model_validate(
+        {
+            "path": file.name,
+            "sha256": file.sha256,
+            "bytes": file.bytes,
+            "kind": file.kind,
+            "pages": pages,
+            "status": status,
+            "reader": reader,
+            "reason": reason,
+        }
+    )

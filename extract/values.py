@@ -1,0 +1,200 @@
+"""The text of a cell to the typed value of a field, accepted only where nothing speaks against it."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dossier import FieldStatus, Value
+from extract.names import parse_named_count
+from extract.numbers import Quantity, parse_quantity
+from extract.opinions import parse_opinion
+from extract.text import squeeze, to_halfwidth, without_layout
+from policy.form import FormField
+
+BLANKS = frozenset({"", "/", "//", "\\\\", "-", "--", "---", "—", "——", "－", "_", "__", "___"})
+NOTHING = frozenset({"无", "没有", "0"})
+_COUNTING = re.compile(
+    r"(?:全县|全市|全区|我县|我区|本县|全部)?(?:共有|共计|合计|总计|现有|拥有|共|计|有|为|达到|达)?"
+)
+_RISES = re.compile(r"(?:同比|比上年|较上年)?(?:增长|上升|提高|增加|增速为?)(?:了)?")
+_FALLS = re.compile(r"(?:同比|比上年|较上年)?(?:下降|减少|回落|降低)(?:了)?")
+_MONEY_AFTER = re.compile(r"(?:元)?(?:人民币)?")
+_MONEY_UNIT = re.compile(r"(万|亿|百万|千万|千|百)?元")
+_REFERS = re.compile(r"详?见附[件表]|另附|附后|见(?:正文|材料|名单)")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitContext:
+    """Units that stand around a cell: in its label, in its column, in a note on the form. Half-width,
+    without brackets; None where there is none."""
+
+    label: str | None = None
+    column: str | None = None
+    note: str | None = None
+
+    @property
+    def nearest(self) -> str | None:
+        return self.label or self.column or self.note
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedValue:
+    """What a text means. `reasons` are the doubts, in Chinese; with any of them the status is review."""
+
+    status: FieldStatus
+    value: Value | None = None
+    unit: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+def parse_value(field: FormField, text: str, units: UnitContext, *, soft_breaks: bool = False) -> ParsedValue:
+    """The value of a cell of `field`. `soft_breaks`: line breaks may be only layout (PDF)."""
+    bare = squeeze(to_halfwidth(text))
+    if bare in BLANKS:
+        return ParsedValue("blank")
+    if field.kind == "text":
+        return _parse_text(field, text)
+    if _REFERS.search(bare):
+        return _doubtful(None, None, ["没有直接填写，写的是“" + bare[:20] + "”"])
+    if field.kind == "count_names":
+        return _parse_names(field, text, soft_breaks=soft_breaks)
+    if bare in NOTHING and field.kind == "int":
+        return _checked(field, 0, units.nearest, [] if bare != "没有" else ["写的是“没有”"])
+    if bare in NOTHING and bare != "0":
+        return _doubtful(0, units.nearest, [f"填的是“{bare}”，是否为0请核实"])
+    quantity = parse_quantity(text.replace("百分之", "") if field.kind == "pct" else text)
+    if quantity is None:
+        return _doubtful(None, None, ["格子里看不出数字"])
+    if field.kind == "int":
+        return _parse_int(field, quantity, units)
+    if field.kind == "pct":
+        return _parse_pct(field, quantity, units, percent="百分之" in text)
+    return _parse_money(field, quantity, units)
+
+
+def _doubtful(value: Value | None, unit: str | None, reasons: list[str]) -> ParsedValue:
+    return ParsedValue("review", value, unit, tuple(dict.fromkeys(reasons)))
+
+
+def _checked(field: FormField, value: int | float, unit: str | None, doubts: list[str]) -> ParsedValue:
+    """Accepted where there is no doubt and the value is one that the field can have at all."""
+    if field.range and not field.range[0] <= value <= field.range[1]:
+        low, high = (f"{bound:g}" for bound in field.range)
+        doubts = [*doubts, f"数值{value:g}超出可能的范围（{low}至{high}）"]
+    if doubts:
+        return _doubtful(value, unit, doubts)
+    return ParsedValue("accepted", value, unit)
+
+
+def _parse_int(field: FormField, quantity: Quantity, units: UnitContext) -> ParsedValue:
+    doubts, value = list(quantity.doubts), quantity.value
+    unit, outer = quantity.after, units.label or units.column
+    if outer and outer[0] in "万亿":
+        if unit or quantity.magnitude > 1:
+            doubts.append("格子和表头各写了一个单位")
+        value *= 10_000 if outer[0] == "万" else 10**8
+        outer = outer[1:]
+    doubts += _word_doubts(quantity.before, _COUNTING)
+    if unit and unit not in field.units:
+        doubts.append(f"数字后面写着“{unit[:20]}”，不是这一栏的单位")
+    if outer and outer not in field.units:
+        doubts.append(f"表头的单位是“{outer}”，不是这一栏的单位")
+    if value != value.to_integral_value():
+        return _doubtful(float(value), unit or outer, [*doubts, "应为整数，写的是小数"])
+    if value < 0:
+        doubts.append("数量不应为负数")
+    return _checked(field, int(value), unit or outer or None, doubts)
+
+
+def _parse_pct(field: FormField, quantity: Quantity, units: UnitContext, *, percent: bool) -> ParsedValue:
+    doubts, value = list(quantity.doubts), quantity.number
+    before, unit = quantity.before, "%" if percent and not quantity.after else quantity.after
+    signed = field.range is None or field.range[0] < 0
+    if signed and _FALLS.fullmatch(before):
+        if value < 0:
+            doubts.append("既写了“下降”，又写了负号，不知是升是降")
+        value = -abs(value)
+    elif not (signed and _RISES.fullmatch(before)):
+        doubts += _word_doubts(before, _COUNTING)
+    if quantity.magnitude != 1:
+        doubts.append("百分数后面写了“万”“千”等字")
+    if unit not in ("", "%"):
+        doubts.append(f"数字后面写着“{unit[:20]}”，应为百分数")
+    outer = units.label or units.column
+    if outer not in (None, "%"):
+        doubts.append(f"表头的单位是“{outer}”，应为%")
+    if unit == "" and 0 < abs(value) < 1:
+        doubts.append(f"写的是{value}，没有%号，可能把比例写成了小数")
+    return _checked(field, float(value), "%", doubts)
+
+
+def _parse_money(field: FormField, quantity: Quantity, units: UnitContext) -> ParsedValue:
+    """In 万元. A unit in the cell counts first; the one around it must not contradict."""
+    doubts, unit, outer = list(quantity.doubts), quantity.after, units.nearest
+    doubts += _word_doubts(quantity.before, _COUNTING)
+    outside = money_factor(outer)
+    if unit:
+        if not _MONEY_AFTER.fullmatch(unit):
+            doubts.append(f"数字后面写着“{unit[:20]}”，不是金额的单位")
+        factor = Decimal(quantity.magnitude) / 10_000
+        if outside is not None and factor < outside:
+            doubts.append(f"格子里写的单位比表上的“{outer}”小，不知以哪个为准")
+    elif quantity.magnitude > 1:
+        factor = Decimal(quantity.magnitude) / 10_000
+        if outside is not None:
+            doubts.append(f"数字后面有“万”或“亿”，表上的单位又是“{outer}”，不知以哪个为准")
+    elif outside is not None:
+        factor = outside
+    else:
+        return _doubtful(float(quantity.value), None, [*doubts, "没有写金额单位，不知是元、万元还是亿元"])
+    written = (
+        (("万" if quantity.magnitude == 10_000 else "亿" if quantity.magnitude == 10**8 else "") + "元")
+        if unit
+        else outer
+    )
+    value = quantity.number * factor
+    if value < 0:
+        doubts.append("金额不应为负数")
+    return _checked(field, float(value), written, doubts)
+
+
+def money_factor(unit: str | None) -> Decimal | None:
+    """How many 万元 one of this unit is; None where it is no unit of money."""
+    match = _MONEY_UNIT.fullmatch(unit or "")
+    if match is None:
+        return None
+    size = {None: 1, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}[
+        match.group(1)
+    ]
+    return Decimal(size) / 10_000
+
+
+def _word_doubts(before: str, allowed: re.Pattern[str]) -> list[str]:
+    if allowed.fullmatch(before):
+        return []
+    return [f"数字前面写着“{before[-20:]}”，请核实指的是什么"]
+
+
+def _parse_names(field: FormField, text: str, *, soft_breaks: bool) -> ParsedValue:
+    if squeeze(text) == "没有":
+        return _doubtful(None, None, ["写的是“没有”"])
+    value, unit, doubts = parse_named_count(text, field.units, soft_breaks=soft_breaks)
+    if value is None:
+        return _doubtful(None, unit, doubts)
+    if field.range and value.count > field.range[1]:
+        doubts = [*doubts, f"数量{value.count}超出可能的范围"]
+    return _doubtful(value, unit, doubts) if doubts else ParsedValue("accepted", value, unit)
+
+
+def _parse_text(field: FormField, text: str) -> ParsedValue:
+    if field.seal:
+        opinion = parse_opinion(text)
+        return ParsedValue("accepted", opinion) if opinion else ParsedValue("blank")
+    value, doubts = without_layout(text), []
+    if field.pattern and not re.fullmatch(field.pattern, to_halfwidth(value)):
+        doubts.append(f"“{value[:20]}”不像是“{field.label}”")
+    elif re.fullmatch(r"[\d.,%]+", to_halfwidth(value)) and not field.pattern:
+        doubts.append(f"填的是数字“{value[:20]}”，应为文字")
+    if _REFERS.search(value) or value in NOTHING:
+        doubts.append(f"填的是“{value[:20]}”")
+    return _doubtful(value, None, doubts) if doubts else ParsedValue("accepted", value)
