@@ -1,15 +1,30 @@
 """What follows after the gate: points, yearly grades, awards, and the dates of it all."""
 
+from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from policy.base import ClauseId, Id, Rule
 
 Clauses = Annotated[tuple[ClauseId, ...], Field(min_length=1)]
 
-MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+LEAP_YEAR = 2020
+
+
+def keep_real(day: str) -> str:
+    try:
+        date.fromisoformat(day if len(day) == len("2020-12-31") else f"{LEAP_YEAR}-{day}")
+    except ValueError:
+        raise ValueError(f'没有“{day}”这一天，日期写成 "2021-04-30" 或 "04-30"') from None
+    return day
+
+
+MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$"), AfterValidator(keep_real)]
 """A day of every year, as MM-DD."""
+
+Day = Annotated[str, Field(pattern=r"^(\d{4}-)?\d{2}-\d{2}$"), AfterValidator(keep_real)]
+"""A day of one year (ISO) or of every year (MM-DD)."""
 
 
 class ScoringPart(Rule):
@@ -165,7 +180,7 @@ class Deadline(Rule):
     sender: str
     receiver: str
     printed: str
-    date: Annotated[str, Field(pattern=r"^(\d{4}-)?\d{2}-\d{2}$")]
+    date: Day
     copies: Annotated[int, Field(ge=1)] | None = None
     cities: tuple[str, ...] = ()
     reading: Id | None = None

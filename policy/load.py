@@ -11,14 +11,17 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from policy.base import PolicyError
+from policy.coherence import find_faults
 from policy.model import Policy
-from policy.places import Place, find_line
-from policy.references import find_faults
+from policy.places import Fault, find_line, find_tree
 from policy.wording import describe_fault, describe_syntax
 
 DEFAULT_PROGRAMME = "shanxi-sme-2020"
 
 PROGRAMMES = Path(__file__).parent
+
+MOST_FAULTS = 20
+"""How many faults are told at once."""
 
 
 @cache
@@ -37,7 +40,7 @@ def list_programmes() -> tuple[str, ...]:
 
 def load_folder(folder: Path) -> Policy:
     """The programme in `folder`. Raises PolicyError on anything missing, unknown, doubled or dangling."""
-    parts = {name: read_part(folder / f"{name}.yaml") for name in Policy.model_fields}
+    parts = read_parts(folder)
     try:
         policy = Policy.model_validate(parts)
     except ValidationError as error:
@@ -46,6 +49,17 @@ def load_folder(folder: Path) -> Policy:
     if faults := find_faults(policy):
         raise refuse(folder, faults)
     return policy
+
+
+def read_parts(folder: Path) -> dict[str, object]:
+    """All files by the part of `Policy` they hold. A file that is no part is refused like an unknown key."""
+    if not folder.is_dir():
+        raise PolicyError(f"没有政策文件夹 {folder}。")
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.stem not in Policy.model_fields or path.suffix != ".yaml":
+            known = "、".join(f"{name}.yaml" for name in Policy.model_fields)
+            raise PolicyError(f"不认识的文件 {path.name}。文件夹中应有：{known}。")
+    return {name: read_part(folder / f"{name}.yaml") for name in Policy.model_fields}
 
 
 def read_part(path: Path) -> object:
@@ -66,10 +80,13 @@ def read_part(path: Path) -> object:
         raise PolicyError(f"{path.name}: {describe_syntax(error)}") from error
 
 
-def refuse(folder: Path, faults: list[tuple[Place, str]]) -> PolicyError:
-    """All faults, one a line, each with the file and line it stands on."""
-    said = []
-    for place, message in faults:
-        path = folder / f"{place[0]}.yaml"
-        said.append(f"{path.name} 第{find_line(path, place[1:])}行: {message}")
+def refuse(folder: Path, faults: list[Fault]) -> PolicyError:
+    """The faults, one a line, each with the file and line it stands on."""
+    trees = {name: find_tree(folder / f"{name}.yaml") for name in {str(place[0]) for place, _ in faults}}
+    said = [
+        f"{place[0]}.yaml 第{find_line(trees[str(place[0])], place[1:])}行: {message}"
+        for place, message in faults[:MOST_FAULTS]
+    ]
+    if len(faults) > MOST_FAULTS:
+        said.append(f"……共有{len(faults)}处错误，先改正以上{MOST_FAULTS}处。")
     return PolicyError("\n".join(said))
