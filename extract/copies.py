@@ -24,12 +24,14 @@ _UNIT_NOTE = re.compile(r"单位:([^\s。;)]{1,30})")
 
 @dataclass(frozen=True)
 class FormCopy:
-    """One filled-in (or blank) copy of the form. `stated_years` are the years it says its figures are of,
+    """One filled-in (or blank) copy of the form. `titles` are the lines
+    that name it, `stated_years` the years it says its figures are of,
     `title_years` those in its title; `money_unit` is that of a note on the form."""
 
     document: Document
     grids: tuple[Grid, ...]
     slots: tuple[Slot, ...]
+    titles: tuple[str, ...]
     stated_years: tuple[int, ...]
     title_years: tuple[int, ...]
     money_unit: str | None
@@ -88,6 +90,7 @@ def _copy(document: Document, group: list[tuple[Grid, list[Slot]]], form: Applic
         document=document,
         grids=tuple(grid for grid, _ in group),
         slots=slots,
+        titles=tuple(titles),
         stated_years=tuple(sorted(stated)),
         title_years=tuple(sorted(in_title)),
         money_unit=_money_note(context),

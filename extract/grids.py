@@ -34,7 +34,7 @@ class GridCell:
 class Grid:
     """`before` and `after` are the short lines around it (title, note on units, remarks). `soft_breaks`:
     its medium breaks lines by itself. `span`: the indexes of the last paragraph before it and the first
-    after it."""
+    after it. `tables`: source and index of the tables it is made of."""
 
     document: Document
     cells: tuple[GridCell, ...]
@@ -44,6 +44,7 @@ class Grid:
     after: tuple[str, ...]
     soft_breaks: bool
     span: tuple[int, int]
+    tables: tuple[tuple[str, int], ...]
 
     def gap_to(self, other: "Grid") -> int:
         """How many paragraphs stand between this table and a later one of the same document."""
@@ -125,6 +126,7 @@ def _grid(document: Document, parts: Sequence[_Part], labels: LabelIndex) -> Gri
         after=after,
         soft_breaks=document.paged,
         span=_span(document, parts),
+        tables=tuple((document.source, part.table.index) for part in parts),
     )
 
 

@@ -88,7 +88,7 @@ def _quantity(number: Decimal, before: str, after: str, doubts: list[str]) -> Qu
     elif before.endswith(("—", "－")):
         number, before = -number, before[:-1]
         doubts.append("数字前的横线不知是不是负号")
-    if before.endswith(".") or after.startswith((".", "·", "。")) and re.match(r"[.·。]\d", after):
+    if before.endswith(".") or (after.startswith((".", "·", "。")) and re.match(r"[.·。]\d", after)):
         doubts.append("小数点不清楚")
     if after.startswith((".", "·", ",")) and len(after) == 1:
         doubts.append("数字后面可能少了一位")

@@ -212,10 +212,7 @@ def _walk(
     while at < end:
         cell = own[at]
         rest = own[at + 1 : at + 3]
-        if not labelled.is_label(cell):
-            yield "odd", cell, None, None
-            at += 1
-        elif not rest or labelled.is_label(rest[0]) or rest[0].row_span > cell.row_span:
+        if not labelled.is_label(cell) or not rest or labelled.is_label(rest[0]) or rest[0].row_span > cell.row_span:
             yield "odd", cell, None, None
             at += 1
         elif len(rest) == 2 and _unit_of(rest[0]) and not labelled.is_label(rest[1]):

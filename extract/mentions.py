@@ -1,0 +1,53 @@
+"""Figures of the form that the narrative states too, in its own words."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dossier import Evidence
+from dossier.facts import Mention
+from extract.sentences import Sentence
+from extract.text import to_halfwidth
+from extract.values import UnitContext, parse_value
+from policy import Policy
+from policy.form import FormField
+
+_FIGURE = r"(?:数量|总数|数)?(?:已|就)?(?:达到|达|为|有|共有|共|发展到|实现|完成|:)?(?P<figure>-?\d[\d,.]*\s*(?:万|亿)?(?:元|%|家|户|个|人|名)?)(?P<next>.?)"
+_ELSEWHERE = re.compile(
+    r"全省|全市|全国|上级|园区内|开发区内|其中|预计|目标|力争|规划|到20\d\d年|比上年|同比"
+)
+_YEAR = re.compile(r"(20\d\d)年")
+
+
+def find_mentions(sentences: Sequence[Sentence], policy: Policy) -> tuple[Mention, ...]:
+    """Exact figures only, of the form's year or of no stated year; each field, value and place once."""
+    fields = [field for field in policy.form.fields if field.mentions]
+    found: dict[tuple[str, float], Mention] = {}
+    for sentence in sentences:
+        if not re.search(r"\d", sentence.text):
+            continue
+        text = to_halfwidth(sentence.text)
+        for field, value, quote in _mentions_in(text, fields, policy):
+            evidence: tuple[Evidence, ...] = (sentence.evidence(quote),)
+            found.setdefault((field.id, value), Mention(field=field.id, value=value, evidence=evidence))
+    return tuple(found.values())
+
+
+def _mentions_in(
+    text: str, fields: Sequence[FormField], policy: Policy
+) -> Iterator[tuple[FormField, float, str]]:
+    increase = policy.facts.increase_words
+    for field in fields:
+        phrase = next((p for p in sorted(field.mentions, key=len, reverse=True) if p in text), None)
+        match = re.search(re.escape(phrase) + _FIGURE, text) if phrase else None
+        if match is None or match["next"] in ("余", "多", "以", "左", "-", "~"):
+            continue
+        ahead = text[: match.start()]
+        clause = re.split(r"[,。;]", ahead)[-1]
+        years = _YEAR.findall(ahead)
+        if clause.endswith(tuple(increase)) or _ELSEWHERE.search(clause):
+            continue
+        if years and int(years[-1]) != policy.form.data_year:
+            continue
+        parsed = parse_value(field, match["figure"], UnitContext())
+        if parsed.status == "accepted" and isinstance(parsed.value, int | float):
+            yield field, parsed.value, match.group().strip(",")

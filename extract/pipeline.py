@@ -1,0 +1,72 @@
+"""The whole way from files to a dossier, step by step."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from dossier import Document, Dossier, Problem, Source
+from extract.copies import FormCopy
+from extract.facts import find_facts
+from extract.form import read_form
+from extract.intake import find_sources
+from extract.labels import LabelIndex
+from extract.materials import read_materials, sections_of
+from extract.readers import read_source
+from extract.sections import Section, TableKey, find_sections
+from policy import Policy
+from policy.form import ApplicationForm
+
+
+def extract_dossier(path: Path, policy: Policy) -> Dossier:
+    """Reads one dossier (a file or a folder). What cannot be read is listed in `sources` with the reason;
+    raises WrongUse only where nothing is at `path`."""
+    sources, documents = read_documents(path)
+    form, copies, problems = read_form(documents, policy.form, _label_index(policy.form))
+    sections = _find_all_sections(documents, copies)
+    by_material = {m.id: sections_of(m, policy.materials, sections) for m in policy.materials}
+    return Dossier(
+        policy=policy.id,
+        sources=tuple(sources),
+        form=form,
+        materials=read_materials(policy.materials, by_material, copies, form.fields),
+        facts=find_facts(documents, by_material, policy),
+        problems=(*_notes(sources, documents), *problems),
+    )
+
+
+def read_documents(path: Path) -> tuple[list[Source], list[Document]]:
+    """Every file of a dossier in the order of names, and what could be read of them."""
+    read = [read_source(file) for file in find_sources(path)]
+    return [source for source, _ in read], [document for _, document in read if document]
+
+
+@lru_cache(maxsize=4)
+def _label_index(form: ApplicationForm) -> LabelIndex:
+    """The labels of a form, prepared once a process."""
+    return LabelIndex(form)
+
+
+def _find_all_sections(documents: Sequence[Document], copies: Sequence[FormCopy]) -> list[Section]:
+    return [section for document in documents for section in find_sections(document, _form_tables(copies))]
+
+
+def _form_tables(copies: Sequence[FormCopy]) -> frozenset[TableKey]:
+    return frozenset(key for copy in copies for grid in copy.grids for key in grid.tables)
+
+
+def _notes(sources: Sequence[Source], documents: Sequence[Document]) -> list[Problem]:
+    failed = [
+        Problem(source=s.path, severity="warning", message=s.reason)
+        for s in sources
+        if s.status == "failed" and s.reason
+    ]
+    doubts = [
+        Problem(source=d.source, severity="warning", message=f"第{page.number}页：{doubt}")
+        for d in documents
+        for page in d.pages
+        for doubt in page.doubts
+    ]
+    notes = [
+        Problem(source=d.source, severity="warning", message=note) for d in documents for note in d.notes
+    ]
+    return [*failed, *doubts, *notes]

@@ -1,0 +1,143 @@
+"""The outline of a narrative: headings with the text that stands below each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier import Document, Evidence, Page, Paragraph, Table
+from extract.numbering import numbering_level, without_numbering
+from extract.text import squeeze
+
+_LONGEST_HEADING = 45
+_RUN_IN = re.compile(r"^(.{2,30}?)[。:：](?=.)")
+_CONTENTS_LINE = re.compile(r"(?:[.…·．]{2,}|\t|\s{2,})\s*-?\d{1,3}-?$")
+_ENDS_SENTENCE = ("。", "；", "，", ";", ",", "、")
+_TITLE, _UNNUMBERED = 1, 6
+
+TableKey = tuple[str, int]
+"""Source and index of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what follows it up to the next heading of its rank, sub-sections included.
+
+    `level` is comparable within one document only. `text` is the body without the heading.
+    """
+
+    heading: str
+    level: int
+    evidence: Evidence
+    paragraphs: tuple[Paragraph, ...]
+    document: Document
+    tables: str
+
+    @property
+    def text(self) -> str:
+        return "\n".join(p.text for p in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    paragraph: Paragraph
+    page: Page
+    heading: str | None
+    level: int
+    rest: str
+
+
+def find_sections(document: Document, not_narrative: frozenset[TableKey] = frozenset()) -> list[Section]:
+    """All sections of a document, in order; a document without headings has none. Tables in
+    `not_narrative` (the form's) belong to none."""
+    placed = [_place(page, paragraph) for page, paragraph in _running_text(document)]
+    sections = []
+    for at, item in enumerate(placed):
+        if item.heading is None:
+            continue
+        end = next((n for n in range(at + 1, len(placed)) if _closes(placed[n], item)), len(placed))
+        body = [p.paragraph for p in placed[at + 1 : end]]
+        if item.rest:
+            body.insert(0, _with_text(item.paragraph, item.rest))
+        following = placed[end] if end < len(placed) else None
+        sections.append(
+            Section(
+                heading=item.heading,
+                level=item.level,
+                evidence=document.paragraph_evidence(item.page, item.paragraph, item.heading),
+                paragraphs=tuple(body),
+                document=document,
+                tables=_tables_between(document, item, following, not_narrative),
+            )
+        )
+    return sections
+
+
+def _running_text(document: Document) -> Iterator[tuple[Page, Paragraph]]:
+    """The paragraphs that are neither a line of a table of contents nor empty."""
+    for page in document.pages:
+        for paragraph in page.paragraphs:
+            style = (paragraph.style or "").lower()
+            if style.startswith("toc") or _CONTENTS_LINE.search(paragraph.text):
+                continue
+            yield page, paragraph
+
+
+def _place(page: Page, paragraph: Paragraph) -> _Placed:
+    text = paragraph.text.strip()
+    level = _heading_level(paragraph)
+    if level is None:
+        return _Placed(paragraph, page, None, 0, "")
+    run_in = _RUN_IN.match(text)
+    if run_in and len(text) > _LONGEST_HEADING // 2 and numbering_level(text):
+        return _Placed(paragraph, page, run_in[1], level, text[run_in.end() :])
+    if len(squeeze(text)) > _LONGEST_HEADING or text.endswith(_ENDS_SENTENCE):
+        return _Placed(paragraph, page, None, 0, "")
+    return _Placed(paragraph, page, text, level, "")
+
+
+def _heading_level(paragraph: Paragraph) -> int | None:
+    """Numbering ranks a heading; without numbering its style does, or its look."""
+    numbered = numbering_level(paragraph.text)
+    if numbered is not None:
+        return numbered
+    if paragraph.outline is not None:
+        return min(paragraph.outline, _UNNUMBERED)
+    if 2 <= len(squeeze(paragraph.text)) <= 30 and (paragraph.bold or paragraph.centered):
+        return _TITLE if paragraph.centered else _UNNUMBERED
+    return None
+
+
+def _closes(later: _Placed, section: _Placed) -> bool:
+    return later.heading is not None and later.level <= section.level
+
+
+def _with_text(paragraph: Paragraph, text: str) -> Paragraph:
+    return Paragraph(text, paragraph.index, paragraph.style, None, False, False, paragraph.box)
+
+
+def _tables_between(
+    document: Document, start: _Placed, end: _Placed | None, not_narrative: frozenset[TableKey]
+) -> str:
+    """The text of the tables that stand in a section."""
+    found = []
+    for page in document.pages:
+        for table in page.tables:
+            place = _table_place(page, table)
+            inside = _place_of(start) < place and (end is None or place < _place_of(end))
+            if inside and (document.source, table.index) not in not_narrative:
+                found += [cell.text for cell in table.cells if cell.text]
+    return "\n".join(found)
+
+
+def _place_of(item: _Placed) -> tuple[int, float]:
+    box = item.paragraph.box
+    return item.page.number, box[1] if box else item.paragraph.index
+
+
+def _table_place(page: Page, table: Table) -> tuple[int, float]:
+    return page.number, table.box[1] if table.box else table.after + 0.5
+
+
+def bare_heading(heading: str) -> str:
+    """A heading without numbering, white space and closing marks."""
+    return squeeze(without_numbering(heading)).strip("：:。.、")
