@@ -22,15 +22,23 @@ PRINTED = frozenset({"gate", "conditions", "fields", "materials"})
 
 
 def choose_options(policy: Policy, settings: Settings) -> Options:
-    """The option taken of every reading. Raises WrongUse for a reading or option that there is not."""
+    """The option taken of every reading. Raises WrongUse for a reading or option that there is not, and
+    for one that nothing here would reckon by: what is printed as taken must have been taken."""
+    switchable = find_switchable(policy.indicators.gate)
     readings = {reading.id: reading for reading in policy.readings}
     for reading_id, option_id in settings.items():
         if reading_id not in readings:
-            raise WrongUse(f"没有编号为“{reading_id}”的读法，可以设置的有：{'、'.join(readings)}。")
+            raise WrongUse(f"没有编号为“{reading_id}”的读法，可以改的有：{'、'.join(switchable)}。")
         known = [option.id for option in readings[reading_id].options]
         if option_id not in known:
             raise WrongUse(f"读法“{reading_id}”没有选项“{option_id}”，可选：{'、'.join(known)}。")
+        if option_id != readings[reading_id].default and reading_id not in switchable:
+            raise WrongUse(f"读法“{reading_id}”不能改，可以改的有：{'、'.join(switchable)}。")
     return {reading.id: settings.get(reading.id, reading.default) for reading in policy.readings}
+
+
+def find_switchable(gate: Gate) -> tuple[str, ...]:
+    return tuple(each for each in (gate.entry, gate.blank_targets, gate.basis) if each is not None)
 
 
 def list_readings(policy: Policy, chosen: Options) -> tuple[ReadingTaken, ...]:

@@ -41,7 +41,9 @@ def judge_fund(check: FundCheck, submission: Submission) -> Iterator[Verdict]:
 
 
 def is_same_amount(figure: Figure, fund: FundYear) -> bool:
-    return is_same_figure(figure.value, exact(fund.amount), quotes_of(fund.evidence), "money")
+    """Money that was set aside is known exactly; a text that rounds it says so."""
+    quotes = quotes_of(fund.evidence)
+    return is_same_figure(figure.value, exact(fund.amount), quotes, "money", hedged_only=True)
 
 
 def judge_mention(check: MentionCheck, submission: Submission) -> Iterator[Verdict]:

@@ -1,7 +1,7 @@
 """How far a figure in running text may stand from the form's and still be the same figure.
 
-Texts round: "1.8亿元" for 18023万元, "近3000人" for 2985. A figure written in the form's own unit and
-without such a word is meant exactly.
+Texts round: "28.1亿元" for 280806万元, "近3000人" for 2985, "2.5万余户" for 25345. A figure written in
+full and without such a word is meant exactly.
 """
 
 import re
@@ -10,46 +10,66 @@ from decimal import Decimal
 
 from policy.form import FieldKind
 
-HEDGES_BEFORE = ("约", "近", "超", "超过", "逾", "突破")
-
-HEDGE_BEHIND = re.compile(r"\s*[^\W\d_]{0,2}?(左右|上下|余|多)")
-"""With the unit between: "500万元左右", "50家左右"."""
-
 WRITTEN = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s*([余多]?)\s*(亿|万)?")
 
-SCALES: dict[str, Decimal] = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 """What the word behind a number multiplies it by."""
 
 MONEY_UNIT = Decimal(10_000)
 """Money is held in 万元."""
 
+MORE = ("超", "超过", "逾", "突破")
+NEARLY = "近"
+LATELY = "最近"
+ABOUT = ("约",)
 
-def is_same_figure(form: Decimal, stated: Decimal, quotes: tuple[str, ...], kind: FieldKind) -> bool:
-    """Whether the text's `stated` figure, written as in `quotes`, says what the form says."""
+BEHIND = re.compile(r"\s*[^\W\d_]{0,2}?(左右|上下|余|多)")
+"""A hedge behind the number, with its unit between: "500万元左右", "50家左右"."""
+
+NEAR = Decimal("0.1")
+"""What "nearly" and "about" leave open, as a share of the figure."""
+
+Span = tuple[Decimal, Decimal]
+
+
+def is_same_figure(
+    form: Decimal, stated: Decimal, quotes: tuple[str, ...], kind: FieldKind, *, hedged_only: bool = False
+) -> bool:
+    """Whether the text's `stated` figure, written as in `quotes`, says what the form says. With
+    `hedged_only`, a figure that is only short ("1.8亿元") is meant exactly too."""
     if form == stated:
         return True
-    gaps = (gap for quote in quotes for gap in find_tolerances(stated, quote, kind))
-    return any(abs(form - stated) <= gap for gap in gaps)
+    spans = (span for quote in quotes for span in find_spans(stated, quote, kind, hedged_only=hedged_only))
+    return any(low <= form <= high for low, high in spans)
 
 
-def find_tolerances(stated: Decimal, quote: str, kind: FieldKind) -> Iterator[Decimal]:
-    """What each writing of `stated` in the quote leaves open: half of its last place where it is written
-    in a larger unit than the form's, a whole unit of its last digit that is not zero where hedged."""
+def find_spans(stated: Decimal, quote: str, kind: FieldKind, *, hedged_only: bool) -> Iterator[Span]:
+    """What each writing of the figure in the quote leaves open, where it leaves anything open."""
     unit = MONEY_UNIT if kind == "money" else Decimal(1)
     for match in WRITTEN.finditer(quote):
         digits = Decimal(match[1].replace(",", ""))
         scale = SCALES[match[3] or ""] / unit
         if digits * scale != stated:
             continue
-        if is_hedged(quote, match):
-            yield last_digit(digits) * scale
-        elif scale > 1:
-            yield last_place(digits) * scale / 2
+        hedged = find_hedged_span(stated, last_digit(digits) * scale, quote, match)
+        if hedged is not None:
+            yield hedged
+        elif "." in match[1] and scale > 1 and not hedged_only:
+            half = last_place(digits) * scale / 2
+            yield stated - half, stated + half
 
 
-def is_hedged(quote: str, match: re.Match[str]) -> bool:
-    before, behind = quote[: match.start()].rstrip(), quote[match.end() :]
-    return bool(match[2]) or before.endswith(HEDGES_BEFORE) or HEDGE_BEHIND.match(behind) is not None
+def find_hedged_span(stated: Decimal, step: Decimal, quote: str, match: re.Match[str]) -> Span | None:
+    before = quote[: match.start()].rstrip()
+    behind = BEHIND.match(quote, match.end())
+    hedge = match[2] or (behind[1] if behind else "")
+    if hedge in ("余", "多") or before.endswith(MORE):
+        return stated, stated + step
+    if before.endswith(NEARLY) and not before.endswith(LATELY):
+        return stated * (1 - NEAR), stated
+    if hedge or before.endswith(ABOUT):
+        return stated * (1 - NEAR), stated * (1 + NEAR)
+    return None
 
 
 def last_place(digits: Decimal) -> Decimal:

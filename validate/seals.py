@@ -1,4 +1,7 @@
-"""The seals that belong on the opinions. A seal is seen, not seen, or cannot be seen; never a rejection."""
+"""The seals that belong on the opinions. A seal is seen, not seen, or cannot be seen.
+
+A seal not seen may still be there: a person looks, and only then is the county asked for it.
+"""
 
 from collections.abc import Iterator
 
@@ -43,7 +46,6 @@ def find_unsealed(spec: FormField, reading: FieldReading, seals: tuple[Seal, ...
         severity="note" if near else "warning",
         subject=spec.id,
         message=f"{say_field(spec)}{said}，请核对原件。",
-        request=None if near else f"{say_field(spec)}尚未盖章的，请补盖印章。",
         clauses=(spec.clause,),
         evidence=(*reading.evidence, *near),
     )
