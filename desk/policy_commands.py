@@ -23,6 +23,7 @@ def check_policy(
 ) -> None:
     """检查政策文件：有没有写错、重复、对不上的地方，错在哪个文件哪一行。"""
     policy = open_policy(folder)
+    try_options(policy)
     where = "" if folder is None else f"（{folder}）"
     typer.echo(f"检查通过：{policy.programme.title}{where}")
     for name, count in count_parts(policy):
@@ -67,6 +68,20 @@ def open_policy(folder: Path | None) -> Policy:
         fail(f"政策文件有错：\n{error}", error.exit_code)
 
 
+def try_options(policy: Policy) -> None:
+    """Take every option of every reading once: what an option edits must still be a policy."""
+    from policy.base import PolicyError
+    from policy.rereading import reread
+
+    for reading in policy.readings:
+        for option in reading.options:
+            if option.edits and option.supported and option.id != reading.default:
+                try:
+                    reread(policy, {reading.id: option.id})
+                except PolicyError as error:
+                    fail(f"政策文件有错：\nreadings.yaml: {error}", error.exit_code)
+
+
 def fail(message: str, exit_code: int = 2) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(exit_code)
@@ -107,13 +122,15 @@ def show_overview(policy: Policy) -> None:
 
 def list_overview(policy: Policy) -> list[tuple[str, str, str]]:
     """Id, kind and name, in the order of the policy's parts."""
+    from policy.descriptions import say_message
+
     return [
         *((notice.id, "文件", f"{notice.number} {notice.title}") for notice in policy.notices),
         *((field.id, "格子", field.label) for field in policy.form.fields),
         *((material.id, "材料", material.title) for material in policy.materials),
         *((condition.id, "条件", condition.name) for condition in policy.conditions),
         *((each.id, "指标", f"{each.number} {each.name}") for each in policy.indicators.indicators),
-        *((check.id, "核对", check.message) for check in policy.checks),
+        *((check.id, "核对", say_message(check)) for check in policy.checks),
         *((reading.id, "读法", reading.title) for reading in policy.readings),
     ]
 

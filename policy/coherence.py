@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policy.model import Policy
 from policy.places import Fault, Place
 from policy.references import find_dangling, find_twins
+from policy.rereading import find_edit_faults
 
 FIGURES = frozenset({"int", "pct", "money", "count_names"})
 """The kinds of field that rules can reckon with."""
@@ -37,6 +38,7 @@ def find_faults(policy: Policy) -> list[Fault]:
         *find_award_faults(policy),
         *find_round_faults(policy),
         *find_fact_faults(policy),
+        *find_edit_faults(policy),
     ]
 
 

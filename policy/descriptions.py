@@ -1,5 +1,6 @@
 """Any rule of a policy in plain Chinese, with the words of the notices it rests on."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from policy.checks import Check
@@ -15,11 +16,14 @@ from policy.rules import (
     Indicator,
     Judgement,
     Minimum,
+    Option,
     Reading,
     Requirement,
     Target,
     YearlyGrowth,
 )
+
+_WORDS = re.compile(r"\{\w+\}")
 
 KINDS = {"int": "整数", "pct": "百分数", "money": "金额（万元）", "count_names": "数量及名称", "text": "文字"}
 SEALS = {"city_department": "市级中小企业主管部门", "city_government": "市级政府"}
@@ -176,16 +180,26 @@ def say_target(target: Target, unit: str) -> str:
 
 def describe_check(policy: Policy, check: Check) -> Iterator[str]:
     yield f"核对 {check.id}（{SEVERITIES[check.severity]}）"
-    yield f"  不符时提示：{check.message}"
+    yield f"  不符时提示：{say_message(check)}"
     yield from quote_clauses(policy, check.clauses)
+
+
+def say_message(check: Check) -> str:
+    """The message without the words that only a dossier can fill in."""
+    return _WORDS.sub("…", check.message)
 
 
 def describe_reading(policy: Policy, reading: Reading) -> Iterator[str]:
     yield f"读法 {reading.id}：{reading.title}"
     yield f"  问题：{reading.problem}"
     for option in reading.options:
-        taken = "（现在按这一种）" if option.id == reading.default else ""
-        yield f"  {option.id}：{option.text}{taken}"
+        yield f"  {option.id}：{option.text}{say_standing(reading, option)}"
     yield f"  理由：{reading.reason}"
     yield f"  影响：{'、'.join(AFFECTED[result] for result in reading.affects)}"
     yield from quote_clauses(policy, reading.clauses)
+
+
+def say_standing(reading: Reading, option: Option) -> str:
+    if option.id == reading.default:
+        return "（现在按这一种）"
+    return "" if option.supported else "（程序还不会按这一种计算）"

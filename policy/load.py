@@ -14,6 +14,7 @@ from policy.base import PolicyError
 from policy.coherence import find_faults
 from policy.model import Policy
 from policy.places import Fault, find_line, find_tree
+from policy.rereading import apply_defaults
 from policy.wording import describe_fault, describe_syntax
 
 DEFAULT_PROGRAMME = "shanxi-sme-2020"
@@ -48,7 +49,7 @@ def load_folder(folder: Path) -> Policy:
         raise refuse(folder, faults) from error
     if faults := find_faults(policy):
         raise refuse(folder, faults)
-    return policy
+    return apply_defaults(policy)
 
 
 def read_parts(folder: Path) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, JsonValue, model_validator
 
 from policy.base import ClauseId, Id, Rule
 from policy.checks import (
@@ -77,8 +77,15 @@ class Notice(Rule):
 
 
 class Option(Rule):
+    """One way to read it. `edits` are what it changes in the policy, as `rereading.reread` takes them.
+
+    Not `supported`: nothing in the program works that way yet, so that it cannot be taken.
+    """
+
     id: Id
     text: str
+    edits: dict[str, JsonValue] = Field(default_factory=dict)
+    supported: bool = True
 
 
 Affected = Literal["gate", "conditions", "fields", "materials", "calendar", "award", "scoring", "none"]
@@ -99,10 +106,16 @@ class Reading(Rule):
 
     @model_validator(mode="after")
     def takes_one_of_its_options(self) -> Self:
-        known = [option.id for option in self.options]
-        if self.default not in known:
-            raise ValueError(f"default 的值“{self.default}”不在 options 中，可选的有 {'、'.join(known)}")
+        taken = self.find_option(self.default)
+        if taken is None:
+            known = "、".join(option.id for option in self.options if option.supported)
+            raise ValueError(f"default 的值“{self.default}”不在 options 中，可选的有 {known}")
+        if not taken.supported:
+            raise ValueError(f"程序还不会按“{self.default}”（{taken.text}）计算，default 不能用它")
         return self
+
+    def find_option(self, option_id: str) -> Option | None:
+        return next((option for option in self.options if option.id == option_id), None)
 
 
 class Minimum(Rule):
