@@ -23,7 +23,8 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """`number` with `number_format` is what a workbook holds instead of the text."""
+    """`number` with `number_format` is what a workbook holds instead of the text. `field` is the id of the
+    form's field that the label names or the value is of."""
 
     row: int
     column: int
@@ -33,6 +34,7 @@ class GridCell:
     column_span: int = 1
     number: float | None = None
     number_format: str | None = None
+    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,12 @@ class Clerk:
         return written
 
     def label_cell(self, item: FormField, row: int, column: int, span: int = 1) -> GridCell:
-        return GridCell(row, column, self.label(item), "label", 1, span)
+        return GridCell(row, column, self.label(item), "label", 1, span, field=item.id)
 
     def value_cell(self, item: FormField, row: int, column: int, span: int = 1) -> GridCell:
         written = self.write(item)
-        return GridCell(row, column, written.text, "value", 1, span, written.number, written.number_format)
+        number, number_format = written.number, written.number_format
+        return GridCell(row, column, written.text, "value", 1, span, number, number_format, item.id)
 
 
 def reword_label(rng: random.Random, item: FormField) -> str:

@@ -13,7 +13,8 @@ from corpora.lists import lay_list, lay_split, lay_years
 from corpora.narrative import write_letter, write_narrative
 from corpora.pdf import print_pdfs
 from corpora.sheet import write_sheet
-from corpora.truth import SECTIONS, County, make_county
+from corpora.story import SECTIONS
+from corpora.truth import County, make_county
 from corpora.word import PRINT_LOOK, draw_look, write_word
 from corpora.writing import Expected, Hand
 from dossier import MaterialStatus

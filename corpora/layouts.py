@@ -96,7 +96,7 @@ def add_opinions(clerk: Clerk, grid: GridBuilder, items: tuple[FormField, ...], 
 
 def join_label(clerk: Clerk, item: FormField, row: int, column: int, span: int) -> GridCell:
     text = f"{clerk.label(item)}：\n\n{clerk.write(item).text}"
-    return GridCell(row, column, text, "value", 1, span)
+    return GridCell(row, column, text, "value", 1, span, field=item.id)
 
 
 def lay_one_pair(clerk: Clerk) -> tuple[Block, ...]:

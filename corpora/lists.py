@@ -42,7 +42,8 @@ def figure_list(clerk: Clerk, items: list[FormField]) -> Grid:
         grid.add_cell(clerk.label_cell(item, grid.row, 1))
         grid.add(2, unit_column(clerk, item), "plain")
         value, remark = list_cells(clerk, item)
-        grid.add_cell(GridCell(grid.row, 3, value.text, "value", 1, 1, value.number, value.number_format))
+        shown, shape = value.number, value.number_format
+        grid.add_cell(GridCell(grid.row, 3, value.text, "value", 1, 1, shown, shape, item.id))
         grid.add(4, remark, "plain")
         grid.end_row()
     return grid.build()

@@ -4,7 +4,8 @@ import random
 from collections.abc import Callable
 
 from corpora.blocks import Block, Paragraph, plain_grid
-from corpora.truth import County, PaperTruth
+from corpora.story import PaperTruth
+from corpora.truth import County
 
 HEADINGS = (
     "2019年以来制定出台有关推动中小企业发展的扶持政策、机制和办法的情况",

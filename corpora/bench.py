@@ -1,0 +1,115 @@
+"""The bench: fresh dossiers and traps, read and compared with the truth; and how fast.
+
+`python -m corpora.bench` exits with 1 where there is any silent error.
+"""
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from corpora.dossiers import Case, Family, Medium, make_cases
+from corpora.measure import CaseMeasure, measure_case
+from corpora.report import render_json, show_facts, show_fields, show_misses, show_silent
+from corpora.speed import Race, race_pdf, race_word
+from corpora.traps import make_traps
+from extract.pipeline import extract_dossier
+from policy import Policy, load_policy
+
+SEED = 20211108
+PER_FAMILY = 10
+MEDIA: tuple[Medium, ...] = ("word", "sheet", "pdf")
+FAMILIES: tuple[Family, ...] = ("official", "retyped")
+
+
+def main(
+    seed: Annotated[int, typer.Option(help="Another seed makes other dossiers.")] = SEED,
+    count: Annotated[int, typer.Option(help="Dossiers of each medium and family.")] = PER_FAMILY,
+    folder: Annotated[Path | None, typer.Option(help="Keep the dossiers here.")] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write the measure here too.")] = None,
+    traps: Annotated[bool, typer.Option(help="Set the traps.")] = True,
+    speed: Annotated[bool, typer.Option(help="Race the plain libraries.")] = True,
+    misses: Annotated[bool, typer.Option(help="List every value not accepted, and why.")] = False,
+) -> None:
+    """Measure reading on dossiers whose truth is known."""
+    policy = load_policy()
+    console = Console(width=None if sys.stdout.isatty() else 180)
+    with tempfile.TemporaryDirectory() as scratch:
+        root = folder or Path(scratch)
+        cases = make_all(seed, count, root, policy)
+        measures = [measure_one(case, policy) for case in cases]
+        trapped = [measure_one(case, policy) for case in make_traps(root / "traps", policy)] if traps else []
+        races = run_races(cases, policy) if speed else []
+    show_fields(console, measures)
+    show_facts(console, measures)
+    if trapped:
+        show_fields(console, trapped)
+    show_races(console, races)
+    if misses:
+        show_misses(console, measures)
+    show_silent(console, [*measures, *trapped])
+    if json_file is not None:
+        json_file.write_text(
+            json.dumps(collect(seed, measures, trapped, races), ensure_ascii=False, indent=1)
+        )
+    silent = sum(len(measure.silent) for measure in (*measures, *trapped))
+    console.print(f"seed {seed}: {silent} silent errors", style="bold red" if silent else "bold green")
+    raise typer.Exit(1 if silent else 0)
+
+
+def make_all(seed: int, count: int, root: Path, policy: Policy) -> list[Case]:
+    return [
+        case
+        for medium in MEDIA
+        for family in FAMILIES
+        for case in make_cases(seed, medium, family, count, root, policy)
+    ]
+
+
+def measure_one(case: Case, policy: Policy) -> CaseMeasure:
+    start = time.perf_counter()
+    dossier = extract_dossier(case.path, policy)
+    return measure_case(case, dossier, time.perf_counter() - start)
+
+
+def run_races(cases: Sequence[Case], policy: Policy) -> list[Race]:
+    """Word cases without, PDF cases with pages; a sheet's narrative is left out, as it is Word again."""
+    words = [case for case in cases if case.medium == "word"]
+    pdfs = [case for case in cases if case.medium == "pdf"]
+    return [race_word(words, policy), race_pdf(pdfs, policy)]
+
+
+def show_races(console: Console, races: Sequence[Race]) -> None:
+    if not races:
+        return
+    table = Table("race", "files", "extract s", "library s", "ratio", title="Speed", title_justify="left")
+    for race in races:
+        table.add_row(
+            race.name, str(race.files), f"{race.extract:.2f}", f"{race.library:.2f}", f"{race.ratio:.2f}"
+        )
+    console.print(table)
+
+
+def collect(
+    seed: int, measures: Sequence[CaseMeasure], trapped: Sequence[CaseMeasure], races: Sequence[Race]
+) -> dict[str, object]:
+    return {
+        "seed": seed,
+        "dossiers": render_json(measures),
+        "traps": render_json(trapped),
+        "speed": {
+            race.name: {"extract": race.extract, "library": race.library, "ratio": race.ratio}
+            for race in races
+        },
+    }
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,77 @@
+"""How fast reading is, beside the plain library alone on the same files."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import docx
+import pdfplumber
+
+from corpora.dossiers import Case
+from extract.pipeline import extract_dossier
+from policy import Policy
+
+ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """Seconds for all files, the best of the rounds."""
+
+    name: str
+    files: int
+    extract: float
+    library: float
+
+    @property
+    def ratio(self) -> float:
+        return self.extract / self.library
+
+
+def race_word(cases: Sequence[Case], policy: Policy) -> Race:
+    return race("word / python-docx", cases, ".docx", policy, walk_word)
+
+
+def race_pdf(cases: Sequence[Case], policy: Policy) -> Race:
+    return race("pdf / pdfplumber", cases, ".pdf", policy, walk_pdf)
+
+
+def race(name: str, cases: Sequence[Case], suffix: str, policy: Policy, walk: Callable[[Path], int]) -> Race:
+    """Both in turn, so that a busy machine is busy for both; one round before to warm up."""
+    files = [file for case in cases for file in list_files(case.path, suffix)]
+    best = [float("inf"), float("inf")]
+    for turn in range(ROUNDS + 1):
+        extract = clock(lambda: [extract_dossier(case.path, policy) for case in cases])
+        library = clock(lambda: [walk(file) for file in files])
+        if turn:
+            best = [min(best[0], extract), min(best[1], library)]
+    return Race(name, len(files), best[0], best[1])
+
+
+def clock(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def list_files(path: Path, suffix: str) -> list[Path]:
+    if path.is_file():
+        return [path] if path.suffix == suffix else []
+    return sorted(path.rglob(f"*{suffix}"))
+
+
+def walk_word(path: Path) -> int:
+    """Everything python-docx sees: the text of every paragraph and of every cell of every row."""
+    document = docx.Document(str(path))
+    length = sum(len(paragraph.text) for paragraph in document.paragraphs)
+    for table in document.tables:
+        for row in table.rows:
+            length += sum(len(cell.text) for cell in row.cells)
+    return length
+
+
+def walk_pdf(path: Path) -> int:
+    """Every table that pdfplumber finds."""
+    with pdfplumber.open(path) as document:
+        return sum(len(page.extract_tables()) for page in document.pages)

@@ -1,0 +1,43 @@
+"""Dossiers that are wrong by construction: what is spoilt in them must never be accepted."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from corpora.dossiers import Case
+from corpora.pdf import print_pdfs
+from corpora.traps.kit import FormTrap, Kit
+from corpora.traps.layout import LAYOUT_TRAPS
+from corpora.traps.sheet_files import SHEET_TRAPS
+from corpora.traps.values import VALUE_TRAPS, trap_doubtful_everywhere
+from corpora.traps.word_files import WORD_TRAPS
+from corpora.traps.years import YEAR_TRAPS
+from corpora.truth import make_county
+from policy import Policy
+
+__all__ = ["FORM_TRAPS", "SHEET_TRAPS", "WORD_TRAPS", "make_traps"]
+
+FORM_TRAPS: dict[str, FormTrap] = {
+    **VALUE_TRAPS,
+    **LAYOUT_TRAPS,
+    **YEAR_TRAPS,
+    "doubtful_everywhere": trap_doubtful_everywhere,
+}
+COUNTY_SEED = 20210315
+
+
+def make_traps(folder: Path, policy: Policy, *, printed: bool = True) -> list[Case]:
+    """Every trap as a file in `folder`. Traps of a form's content come as Word files, as workbooks and,
+    if `printed`, as PDFs; the others in their own medium."""
+    kit = Kit(policy, make_county(COUNTY_SEED, policy), folder)
+    forms = {name: make(kit) for name, make in FORM_TRAPS.items()}
+    words = [kit.word_case(name, form) for name, form in forms.items()]
+    sheets = [kit.sheet_case(name, form) for name, form in forms.items()]
+    own = [make(kit, name) for name, make in WORD_TRAPS.items()]
+    books = [make(kit, name) for name, make in SHEET_TRAPS.items()]
+    return [*words, *own, *sheets, *books, *(print_traps(words, folder) if printed else [])]
+
+
+def print_traps(cases: list[Case], folder: Path) -> list[Case]:
+    """The same traps as PDFs."""
+    paths = print_pdfs([case.path for case in cases], folder)
+    return [replace(case, medium="pdf", path=path) for case, path in zip(cases, paths, strict=True)]
