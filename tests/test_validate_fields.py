@@ -111,6 +111,17 @@ def test_a_doubt_repeats_its_reasons() -> None:
         ),
         ("sme_employees", review(None, "识别不出", raw="#", method="ocr"), None),
         (
+            "special_fund",
+            review(0, "填的是“无”", raw="无", unit="万元"),
+            "请在申报表第12行“中小企业发展专项资金数量（万元）”填写确切的数字。",
+        ),
+        ("sme_gdp_share", review(0.8, "字迹不清", raw="0.8%"), None),
+        (
+            "sme_gdp_share",
+            review(0.52, "没有%号"),
+            "请核对申报表第13行“中小企业占GDP比重（%）”的数字和单位，有误的请更正。",
+        ),
+        (
             "sme_gdp_share",
             review(523, "超出范围"),
             "请核对申报表第13行“中小企业占GDP比重（%）”的数字和单位，有误的请更正。",

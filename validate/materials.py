@@ -24,7 +24,7 @@ def check_materials(submission: Submission) -> Iterator[Finding]:
 
 
 def find_missing(spec: MaterialSpec, reading: MaterialReading) -> Finding:
-    message = join_clauses(f"申报资料中没有找到{say_material(spec)}", *reading.reasons)
+    message = join_clauses(f"申报资料缺少{say_material(spec)}", *reading.reasons)
     return material_finding(
         "MATERIAL-MISSING", "error" if spec.required else "note", spec, reading, message, "请补报"
     )

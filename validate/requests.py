@@ -62,16 +62,18 @@ def ask_about_names(spec: FormField, reading: FieldReading) -> str | None:
 def ask_about_number(spec: FormField, reading: FieldReading) -> str | None:
     if is_written_unclearly(reading):
         return f"请在{say_field(spec)}填写确切的数字。"
-    if is_out_of_range(spec, reading):
+    if is_out_of_range(spec, reading) or looks_like_a_fraction(spec, reading):
         return f"请核对{say_field(spec)}的数字和单位，有误的请更正。"
     return None
 
 
 def is_written_unclearly(reading: FieldReading) -> bool:
     """A cell that says "近3000人", or no number at all. An unread scan says nothing of the county."""
-    if any(word in (reading.raw or "") for word in ROUND_WORDS):
+    raw = reading.raw or ""
+    if any(word in raw for word in ROUND_WORDS):
         return True
-    return reading.value is None and not is_scanned(reading)
+    says_no_number = reading.value is None or not any(letter.isnumeric() for letter in raw)
+    return says_no_number and not is_scanned(reading)
 
 
 def is_scanned(reading: FieldReading) -> bool:
@@ -83,3 +85,10 @@ def is_out_of_range(spec: FormField, reading: FieldReading) -> bool:
         return False
     low, high = spec.range
     return not exact(low) <= exact(reading.value) <= exact(high)
+
+
+def looks_like_a_fraction(spec: FormField, reading: FieldReading) -> bool:
+    """0.52 without a sign, where 52% may be meant."""
+    if spec.kind != "pct" or not isinstance(reading.value, int | float):
+        return False
+    return 0 < abs(reading.value) < 1 and not set("%％") & set(reading.raw or "")
