@@ -64,7 +64,7 @@ def test_a_hollow_material_shows_its_heading() -> None:
     )
     (finding,) = findings_of(with_material("measures", hollow), "MATERIAL-HOLLOW")
     assert finding.severity == "warning"
-    assert "只有标题“（四）主要做法”，没有具体内容；标题下只有空话。" in finding.message
+    assert "没有具体内容（标题为“（四）主要做法”）；标题下只有空话。" in finding.message
     assert finding.request is not None
     assert finding.evidence == hollow.evidence
 

@@ -196,6 +196,13 @@ def test_ratio(revenue: float, count: int, outcome: str) -> None:
     assert outcomes(RATIO, dossier) == [outcome]
 
 
+def test_an_amount_without_unit_is_no_figure() -> None:
+    bare = make_dossier({"sme_revenue": review(62, "没有写金额单位")})
+    assert outcomes(RATIO, bare) == ["not_applicable"]
+    doubtful = make_dossier({"sme_revenue": review(62, "字迹不清", unit="万元")})
+    assert outcomes(RATIO, doubtful) == ["review"]
+
+
 def test_ratio_says_itself() -> None:
     dossier = make_dossier({"sme_revenue": accepted(62), "sme_count": accepted(3100)})
     assert said(RATIO, dossier)[0][2] == "营业收入/中小企业数量=0.02，5—100"

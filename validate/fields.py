@@ -75,7 +75,7 @@ def find_missing(spec: FormField, reading: FieldReading, severity: Severity, *, 
 
 
 def find_blank(spec: FormField, reading: FieldReading, severity: Severity) -> Finding:
-    stands = (reading.raw or "").strip()
+    stands = " ".join((reading.raw or "").split())
     empty = f"{say_field(spec)}没有填写" + (f"（栏内为“{stands}”）" if stands else "")
     return Finding(
         rule="FIELD-BLANK",

@@ -32,7 +32,8 @@ def find_missing(spec: MaterialSpec, reading: MaterialReading) -> Finding:
 
 def find_hollow(spec: MaterialSpec, reading: MaterialReading) -> Finding:
     headings = "、".join(f"“{heading}”" for heading in reading.headings)
-    message = join_clauses(f"{say_material(spec)}只有标题{headings}，没有具体内容", *reading.reasons)
+    where = f"（标题为{headings}）" if headings else ""
+    message = join_clauses(f"{say_material(spec)}没有具体内容{where}", *reading.reasons)
     return material_finding(
         "MATERIAL-HOLLOW", "warning" if spec.required else "note", spec, reading, message, "请充实"
     )

@@ -4,6 +4,7 @@ import re
 
 from dossier import FieldReading, NamedCount
 from policy.form import FormField
+from validate.submission import lacks_unit
 from validate.wording import exact, say_field
 
 ROUND_WORDS = ("约", "近", "余", "多", "左右", "上下", "以上", "超", "不足", "～", "~", "至")
@@ -29,7 +30,7 @@ def ask_about_doubt(spec: FormField, reading: FieldReading) -> str | None:
             return ask_about_text(spec, reading)
         case "count_names":
             return ask_about_names(spec, reading)
-        case "money" if spec.unit is None and reading.unit is None:
+        case "money" if lacks_unit(spec, reading):
             return f"请在{say_field(spec)}注明单位（万元）。"
         case _:
             return ask_about_number(spec, reading)

@@ -37,8 +37,11 @@ class Submission:
         return self.specs[field_id].label
 
     def figure(self, field_id: str) -> Figure | None:
-        """The field's number (the count, of a count with names); None where no number was read."""
+        """The field's number (the count, of a count with names); None where no number was read, or an
+        amount of which nobody knows whether it is in 元, 万元 or 亿元."""
         reading = self.reading(field_id)
+        if reading.status == "review" and lacks_unit(self.specs[field_id], reading):
+            return None
         value = reading.value
         if isinstance(value, NamedCount):
             value = value.count
@@ -57,6 +60,11 @@ class Submission:
             for reading in self.dossier.form.fields.values()
             for evidence in reading.evidence
         )
+
+
+def lacks_unit(spec: FormField, reading: FieldReading) -> bool:
+    """An amount with no unit, neither printed on the form nor written by the county."""
+    return spec.kind == "money" and spec.unit is None and reading.unit is None
 
 
 def lay_out(dossier: Dossier, policy: Policy) -> Submission:
