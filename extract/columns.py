@@ -1,7 +1,6 @@
 """The heads of a table that is a list: number, indicator, unit, value, years, remark."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extract.grids import Grid, GridCell
@@ -21,15 +20,16 @@ _HEADS = {
     "remark": re.compile(r"备注|说明|数据来源|填报部门|来源|责任部门"),
 }
 _YEAR = re.compile(r"(20\d\d)年?(?:度|底|末)?(?:数据|数值|实际|完成|情况|数|值)*")
-_HEAD_ROWS = 6
+_HEAD_UNIT = re.compile(r"\((?:单位:)?[^()]{1,6}\)$")
 
 
 @dataclass
 class Group:
-    """One run of columns that belong together: where its labels, units and values stand."""
+    """One run of columns that belong together: where its labels, units, values and remarks stand."""
 
     label: int
     unit: int | None = None
+    remark: int | None = None
     values: list[int] = field(default_factory=list)
     years: dict[int, int] = field(default_factory=dict)
 
@@ -60,25 +60,27 @@ class Columns:
     groups: tuple[Group, ...]
 
     def group_of(self, cell: GridCell) -> Group | None:
-        return next((g for g in self.groups if cell.column <= g.label < cell.column + cell.column_span), None)
+        """The group in whose label column, and in no other of its columns, a cell stands."""
+        covered = range(*cell.columns)
+        for group in self.groups:
+            others = {group.unit, group.remark, *group.values, *group.years}
+            if group.label in covered and not others & set(covered):
+                return group
+        return None
 
 
-def find_columns(grid: Grid, is_label: Callable[[GridCell], bool]) -> Columns | None:
-    """The heads of a list; None where the table has none. A row that holds a field's label is no head."""
-    for row in range(min(_HEAD_ROWS, grid.rows)):
-        cells = grid.row_cells(row)
-        if any(is_label(cell) for cell in cells):
-            return None
-        groups = _groups(cells)
-        if groups and all(g.values or g.years for g in groups):
-            return Columns(row, tuple(groups))
+def find_columns(cells: list[GridCell]) -> Columns | None:
+    """The heads of a list, where a row is that; None where it is not."""
+    groups = _groups(cells)
+    if groups and all(g.values or g.years for g in groups):
+        return Columns(cells[0].row, tuple(groups))
     return None
 
 
 def _groups(cells: list[GridCell]) -> list[Group]:
     groups: list[Group] = []
     for cell in cells:
-        text = squeeze(to_halfwidth(cell.text)).strip("()")
+        text = _HEAD_UNIT.sub("", squeeze(to_halfwidth(cell.text)).strip("()"))
         if year := _YEAR.fullmatch(text):
             if groups:
                 groups[-1].years[cell.column] = int(year[1])
@@ -88,6 +90,8 @@ def _groups(cells: list[GridCell]) -> list[Group]:
             groups.append(Group(cell.column))
         elif head == "unit" and groups:
             groups[-1].unit = cell.column
+        elif head == "remark" and groups:
+            groups[-1].remark = cell.column
         elif head == "value" and groups:
             groups[-1].values.append(cell.column)
     return groups

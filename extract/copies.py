@@ -98,10 +98,10 @@ def _copy(document: Document, group: list[tuple[Grid, list[Slot]]], form: Applic
 
 
 def _context(grid: Grid, slots: Sequence[Slot]) -> list[str]:
-    """Lines around a table, and its rows that hold neither a label nor a value."""
+    """Lines around a table, and its rows that hold one text and neither a label nor a value."""
     used = {slot.label_cell.row for slot in slots} | {slot.cell.row for slot in slots if slot.cell}
-    free = [cell.text for cell in grid.cells if cell.row not in used and cell.text]
-    return [*grid.before, *grid.after, *free]
+    rows = [[c.text for c in grid.row_cells(row) if c.text] for row in range(grid.rows) if row not in used]
+    return [*grid.before, *grid.after, *(texts[0] for texts in rows if len(texts) == 1)]
 
 
 def _money_note(context: Sequence[str]) -> str | None:

@@ -7,7 +7,7 @@ from extract.copies import FormCopy, find_copies
 from extract.labels import LabelIndex
 from extract.slots import Slot
 from extract.text import squeeze
-from extract.values import ParsedValue, UnitContext, parse_value
+from extract.values import ParsedValue, CellContext, parse_value
 from policy.form import ApplicationForm, FormField
 
 _CONFIDENCE = {"accepted": 1.0, "review": 0.5, "blank": 1.0, "missing": 1.0}
@@ -78,8 +78,15 @@ def _read_field(
 def _read_slot(
     field: FormField, slot: Slot, copy: FormCopy, form: ApplicationForm, doubts: tuple[str, ...]
 ) -> FieldReading:
-    units = UnitContext(slot.label.unit, slot.column_unit, copy.money_unit if field.kind == "money" else None)
-    parsed = parse_value(field, slot.text, units, soft_breaks=copy.grids[0].soft_breaks)
+    context = CellContext(
+        data_year=form.data_year,
+        label=slot.label.unit,
+        column=slot.column_unit,
+        note=copy.money_unit if field.kind == "money" else None,
+        soft_breaks=copy.grids[0].soft_breaks,
+        remark=slot.remark.text if slot.remark else "",
+    )
+    parsed = parse_value(field, slot.text, context)
     reasons = [*parsed.reasons, *slot.doubts, *(doubts if parsed.status != "blank" else ())]
     if slot.year and slot.year != form.data_year:
         reasons.append(f"读到的是{slot.year}年的数据，本次要求{form.data_year}年")

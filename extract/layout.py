@@ -8,6 +8,7 @@ from dossier import Box, Line, Paragraph
 from extract.numbering import numbering_level
 
 _PAGE_NUMBER = re.compile(r"[-—－\s第]*\d{1,4}[-—－\s页]*(?:共\s*\d+\s*页)?")
+_NUMERIC = re.compile(r"[\d.,．，０-９]")
 
 
 class Glyph(NamedTuple):
@@ -38,9 +39,27 @@ def compose_lines(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def compose_text(glyphs: Iterable[Glyph]) -> str:
-    """The text of a cell: its lines, with a line break between."""
-    return "\n".join(line.text for line in compose_lines(glyphs))
+def compose_text(glyphs: Iterable[Glyph], width: float = 0.0) -> str:
+    """The text of a cell: its lines, with a line break between. `width` is the room for text in the cell:
+    a number that goes on in the next line because not one more digit fitted is made whole again."""
+    text = ""
+    last: Line | None = None
+    for line in compose_lines(glyphs):
+        wrapped = last is not None and _breaks_number(last, line) and _is_full(last, width)
+        text += line.text if last is None or wrapped else "\n" + line.text
+        last = line
+    return text
+
+
+def _breaks_number(last: Line, line: Line) -> bool:
+    return _NUMERIC.match(last.text[-1]) is not None and _NUMERIC.match(line.text[0]) is not None
+
+
+def _is_full(line: Line, width: float) -> bool:
+    """Is there no room for one more digit as wide as those of the line."""
+    assert line.box
+    long = line.box[2] - line.box[0]
+    return width > 0 and long + long / len(line.text) > width
 
 
 def bounding_box(glyphs: Sequence[Glyph]) -> Box:

@@ -7,7 +7,7 @@ from dossier import Evidence
 from dossier.facts import Mention
 from extract.sentences import Sentence
 from extract.text import to_halfwidth
-from extract.values import UnitContext, parse_value
+from extract.values import CellContext, parse_value
 from policy import Policy
 from policy.form import FormField
 
@@ -48,6 +48,6 @@ def _mentions_in(
             continue
         if years and int(years[-1]) != policy.form.data_year:
             continue
-        parsed = parse_value(field, match["figure"], UnitContext())
+        parsed = parse_value(field, match["figure"], CellContext(policy.form.data_year))
         if parsed.status == "accepted" and isinstance(parsed.value, int | float):
             yield field, parsed.value, match.group().strip(",")

@@ -17,12 +17,14 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _HAN_TOKEN = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?")
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_BROKEN = re.compile(r"[\d.,]\s*[\n\r\t\v\f]\s*[\d.,%]")
+_BROKEN = re.compile(r"[\d.,]\s*[\n\r\t\v\f]\s*[\d.,]")
 _VAGUE = re.compile(
     r"约|大概|近|将近|左右|上下|余|多|以上|以下|超过?|逾|突破|不足|不到|至少|最多|至多|预计|预期|计划|力争|目标|估计|不低于|不少于|不超过|几|数[十百千万]|累计|>|<|≥|≤|≈|\+"
 )
 _MAGNITUDE = re.compile(r"百万|千万|[十百千万亿]")
 _RANGE = re.compile(r"\d%?\s*(?:-|~|～|—+|至|到)\s*\d")
+_COMPOUND = re.compile(r"(?<![\d.,])(\d{1,5})亿(\d{1,4})万(?!\d)")
+"""16亿9800万"""
 _STOP = " 。;；,，、.：:"
 
 
@@ -53,9 +55,10 @@ def parse_quantity(text: str) -> Quantity | None:
     if _BROKEN.search(line):
         doubts.append("数字中间有换行或制表符，可能被截断")
     line = re.sub(r"[\n\r\t\v\f]+", " ", line)
+    line = _COMPOUND.sub(lambda m: f"{int(m[1]) * 10_000 + int(m[2])}万", line)
     token = _TOKEN.search(line)
     if token is None:
-        return _parse_han(line, doubts)
+        return _parse_han(re.sub(r"\s+", "", line), doubts)
     if _RANGE.search(line):
         doubts.append("写的是一个范围")
     number, doubt = _parse_token(token.group())
@@ -81,6 +84,8 @@ def _parse_token(token: str) -> tuple[Decimal, list[str]]:
 
 def _quantity(number: Decimal, before: str, after: str, doubts: list[str]) -> Quantity:
     before, after = re.sub(r"\s+", "", before), re.sub(r"\s+", "", after)
+    if before == "+":
+        before = ""
     if before.endswith("-"):
         number, before = -number, before[:-1]
         if before[-1:].isdigit() or before.endswith("-"):

@@ -14,7 +14,7 @@ _TAIL = re.compile(rf"[\s。．]*(?:{_SEAL}|{_DATE}|{_SIGNATURE})\s*$")
 
 def parse_opinion(text: str) -> str:
     """The opinion alone; empty where only the printed words of the form stand there."""
-    rest = text.strip()
+    rest = text.strip().lstrip("：:").strip()
     while match := _TAIL.search(rest):
         if not match.group().strip(" \n\t\r。．"):
             break

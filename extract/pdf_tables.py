@@ -53,9 +53,10 @@ def _table(boxes: list[Box], glyphs: list[Glyph], look: PageLook, index: int) ->
     ys = _lines([edge for box in boxes for edge in (box[1], box[3])])
     ordered = sorted(boxes, key=lambda b: (_nearest(ys, b[1]), _nearest(xs, b[0])))
     ours, theirs = _share_out(look.glyphs, ordered), _share_out(glyphs, ordered)
+    margin = _margin(ordered, ours)
     cells = []
     for box, one, other in zip(ordered, ours, theirs, strict=True):
-        text = compose_text(one)
+        text = compose_text(one, box[2] - box[0] - 2 * margin)
         doubts = look.doubts
         if squeeze(text) != squeeze(compose_text(other)):
             doubts = (*doubts, "两种读法读出的文字不一致")
@@ -64,6 +65,16 @@ def _table(boxes: list[Box], glyphs: list[Glyph], look: PageLook, index: int) ->
         cells.append(Cell(row, column, max(1, spans[0]), max(1, spans[1]), text, _rounded(box), doubts))
     outer = (xs[0], ys[0], xs[-1], ys[-1])
     return Table(len(ys) - 1, len(xs) - 1, tuple(cells), index, box=_rounded(outer))
+
+
+def _margin(boxes: Sequence[Box], shares: Sequence[Sequence[Glyph]]) -> float:
+    """The space between rule and text that all cells of a table keep."""
+    gaps = [
+        min(min(g.x0 for g in share) - box[0], box[2] - max(g.x1 for g in share))
+        for box, share in zip(boxes, shares, strict=True)
+        if share
+    ]
+    return max(0.0, min(gaps, default=0.0))
 
 
 def _lines(edges: list[float]) -> list[float]:
