@@ -1,0 +1,221 @@
+"""The sheets that list: dossiers, findings, materials, data to ask for."""
+
+from collections.abc import Iterator, Sequence
+
+from desk.review import Review
+from desk.summaries.book import A3, A4, Book, Column, Entry
+from desk.summaries.decisions import list_decisions
+from desk.summaries.digest import (
+    NOT_FOUND,
+    conclude_conditions,
+    find_applicant,
+    group_by_department,
+    judge_dossier,
+    list_failures,
+    list_requests,
+    read_field,
+    sort_findings,
+)
+from desk.summaries.names import NOTICE, SUMMARY, link_to
+from desk.summaries.places import name_places
+from desk.summaries.tones import MATERIAL_TONES, OUTCOME_TONES, SEVERITY_TONES, VERDICT_TONES
+from desk.summaries.words import (
+    CONDITION_OUTCOMES,
+    FIELD_STATUSES,
+    FINDING_OUTCOMES,
+    GATE_OUTCOMES,
+    MATERIAL_STATUSES,
+    SEVERITIES,
+    VERDICTS,
+    join_reasons,
+    one_line,
+    say_clauses,
+    say_number,
+    say_subject,
+)
+from policy import Policy
+from score.scorecard import Scorecard
+
+OVERVIEW = (
+    Column("序号", 5),
+    Column("申报单位", 16),
+    Column("申报资料", 16),
+    Column("资料情况", 10),
+    Column("申报表采用", 7),
+    Column("申报表待核", 7),
+    Column("申报表空白", 7),
+    Column("申报表缺项", 7),
+    Column("申报条件", 10),
+    Column("不符合的条件", 24),
+    Column("达标最少", 7),
+    Column("达标最多", 7),
+    Column("需要达标", 7),
+    Column("达标判断", 13),
+    Column("问题", 6),
+    Column("须判定", 7),
+    Column("须补正", 7),
+    Column("审查摘要", 10),
+    Column("补正通知", 10),
+    Column("未能读取的原因", 30),
+)
+
+
+def write_overview(book: Book, reviews: Sequence[Review], policy: Policy) -> None:
+    """A line a dossier, with links to its reports."""
+    rows = (list_overview(number, review, policy) for number, review in enumerate(reviews, start=1))
+    book.write_list(book.add_sheet("总览", A3), OVERVIEW, rows, frozen=2)
+
+
+def list_overview(number: int, review: Review, policy: Policy) -> list[Entry]:
+    verdict = judge_dossier(review)
+    asked = len(list_requests(review))
+    return [
+        Entry(number, centred=True),
+        Entry(find_applicant(review, policy)),
+        Entry(review.name),
+        Entry(VERDICTS[verdict], VERDICT_TONES[verdict], centred=True),
+        *list_form_counts(review, policy),
+        *list_score(review.scorecard),
+        Entry(len(list_failures(review)), centred=True),
+        Entry(len(list_decisions(review, policy)), centred=True),
+        Entry(asked, centred=True),
+        Entry("打开", link=link_to(review, SUMMARY), centred=True),
+        Entry("打开", link=link_to(review, NOTICE), centred=True) if asked else Entry(None),
+        Entry(one_line(review.failure or "")),
+    ]
+
+
+def list_form_counts(review: Review, policy: Policy) -> list[Entry]:
+    if review.dossier is None:
+        return [Entry(None)] * len(FIELD_STATUSES)
+    statuses = [read_field(review.dossier, field).status for field in policy.form.fields]
+    return [Entry(statuses.count(status), centred=True) for status in FIELD_STATUSES]
+
+
+def list_score(scored: Scorecard | None) -> list[Entry]:
+    """Conditions and gate: six cells, empty where nothing was scored."""
+    if scored is None:
+        return [Entry(None)] * 6
+    overall = conclude_conditions(scored)
+    failed = "；".join(condition.name for condition in scored.conditions if condition.outcome == "not_met")
+    gate = scored.gate
+    return [
+        Entry(CONDITION_OUTCOMES[overall], OUTCOME_TONES[overall], centred=True),
+        Entry(failed),
+        Entry(gate.lowest, centred=True),
+        Entry(gate.highest, centred=True),
+        Entry(gate.required, centred=True),
+        Entry(GATE_OUTCOMES[gate.outcome], OUTCOME_TONES[gate.outcome], centred=True),
+    ]
+
+
+FINDINGS = (
+    Column("申报单位", 16),
+    Column("程度", 7),
+    Column("结果", 8),
+    Column("事项", 26),
+    Column("问题", 46),
+    Column("请申报单位做什么", 42),
+    Column("位置", 28),
+    Column("原文", 28),
+    Column("依据", 26),
+)
+
+
+def write_findings(book: Book, reviews: Sequence[Review], policy: Policy) -> None:
+    rows = (row for review in reviews for row in list_findings(review, policy))
+    book.write_list(book.add_sheet("问题清单", A3), FINDINGS, rows)
+
+
+def list_findings(review: Review, policy: Policy) -> Iterator[list[Entry]]:
+    """What is wrong or undecided, heaviest first."""
+    applicant = find_applicant(review, policy)
+    places = name_places(review.dossier)
+    for found in sort_findings(review.findings):
+        yield [
+            Entry(applicant),
+            Entry(SEVERITIES[found.severity], SEVERITY_TONES[found.severity], centred=True),
+            Entry(FINDING_OUTCOMES[found.outcome], centred=True),
+            Entry(say_subject(policy, found)),
+            Entry(found.message),
+            Entry(found.request),
+            Entry(places.say_all(found.evidence)),
+            Entry("\n".join(dict.fromkeys(place.quote for place in found.evidence[:3]))),
+            Entry(say_clauses(policy, found.clauses)),
+        ]
+
+
+MATERIALS = (
+    Column("申报单位", 16),
+    Column("序号", 6),
+    Column("材料", 42),
+    Column("是否要求", 9),
+    Column("情况", 13),
+    Column("标题", 32),
+    Column("位置", 28),
+    Column("说明", 30),
+)
+
+
+def write_materials(book: Book, reviews: Sequence[Review], policy: Policy) -> None:
+    rows = (row for review in reviews for row in list_materials(review, policy))
+    book.write_list(book.add_sheet("材料清单", A4), MATERIALS, rows)
+
+
+def list_materials(review: Review, policy: Policy) -> Iterator[list[Entry]]:
+    if review.dossier is None:
+        return
+    applicant = find_applicant(review, policy)
+    places = name_places(review.dossier)
+    for material in policy.materials:
+        reading = review.dossier.materials.get(material.id, NOT_FOUND)
+        tone = MATERIAL_TONES[reading.status] if material.required else "plain"
+        yield [
+            Entry(applicant),
+            Entry(material.number, centred=True),
+            Entry(material.title),
+            Entry("必须有" if material.required else "不作要求", centred=True),
+            Entry(MATERIAL_STATUSES[reading.status], tone, centred=True),
+            Entry("\n".join(reading.headings)),
+            Entry(places.say_all(reading.evidence)),
+            Entry(join_reasons(reading.reasons)),
+        ]
+
+
+QUESTIONS = (
+    Column("获取部门", 12),
+    Column("申报单位", 16),
+    Column("指标序号", 9),
+    Column("指标", 36),
+    Column("现有数据", 12),
+    Column("目标", 22),
+    Column("还需要什么", 44),
+    Column("取得的数据", 16),
+)
+
+
+def write_questions(book: Book, reviews: Sequence[Review], policy: Policy) -> None:
+    """What to ask of which department, department by department; the last column is theirs to fill."""
+    rows = sorted(
+        (row for review in reviews for row in list_questions(review, policy)),
+        key=lambda row: str(row[0].value),
+    )
+    book.write_list(book.add_sheet("待核数据", A4), QUESTIONS, rows, frozen=2)
+
+
+def list_questions(review: Review, policy: Policy) -> Iterator[list[Entry]]:
+    if review.scorecard is None:
+        return
+    applicant = find_applicant(review, policy)
+    for department, results in group_by_department(review.scorecard.indicators):
+        for result in results:
+            yield [
+                Entry(department, centred=True),
+                Entry(applicant),
+                Entry(result.number, centred=True),
+                Entry(result.name),
+                Entry("" if result.value is None else say_number(result.value) + result.unit, centred=True),
+                Entry(result.target, centred=True),
+                Entry(result.needs or result.reason),
+                Entry(None),
+            ]

@@ -1,0 +1,26 @@
+"""What the reports are called, and how those of a batch point at those of its dossiers."""
+
+from urllib.parse import quote
+
+from desk.review import Review
+
+SUMMARY = "审查摘要.docx"
+NOTICE = "补正通知.docx"
+RECORD = "dossier.json"
+WORKBOOK = "汇总表.xlsx"
+
+
+def link_to(review: Review, report: str) -> str:
+    """The way from the batch's folder to a report of one dossier, as a relative address.
+
+    Chinese stays as it is, as Excel and WPS write it; what has a meaning in an address is escaped.
+    """
+    return f"{''.join(map(escape_character, review.name))}/{report}"
+
+
+def escape_character(character: str) -> str:
+    # A file name that is no UTF-8 comes with its bytes as lone surrogates.
+    is_raw_byte = "\udc80" <= character <= "\udcff"
+    if character.isascii() or "\ud800" <= character <= "\udfff":
+        return quote(character, safe="", errors="surrogateescape" if is_raw_byte else "replace")
+    return character

@@ -1,0 +1,99 @@
+"""补正通知.docx: what the county is asked to supply or make clear. A draft for the office to issue."""
+
+from pathlib import Path
+
+from docx.document import Document
+
+from desk.review import Review
+from desk.summaries.digest import Request, find_applicant, list_requests
+from desk.summaries.official import Style, add_text, open_paper, save_paper
+from desk.summaries.places import Places, name_places
+from desk.summaries.words import is_about_material, join_reasons, one_line, say_clauses, shorten
+from policy import Policy
+
+TITLE = "关于补正申报资料的通知"
+HEADINGS = ("需要补报的材料", "申报表中需要补填或更正的内容", "其他需要补正的内容")
+NUMERALS = "一二三"
+
+LONGEST_QUOTE = 40
+
+
+def render_notice(review: Review, policy: Policy, path: Path) -> bool:
+    """Writes the notice. Where there is nothing to ask of the county, writes nothing and returns False."""
+    requests = list_requests(review)
+    if not requests:
+        return False
+    paper = open_paper(TITLE)
+    add_opening(paper, find_applicant(review, policy), policy, len(requests))
+    add_requests(paper, requests, policy, name_places(review.dossier))
+    add_closing(paper, policy)
+    save_paper(paper, path)
+    return True
+
+
+def add_opening(paper: Document, applicant: str, policy: Policy, asked: int) -> None:
+    add_text(paper, TITLE, Style.TITLE)
+    add_text(paper, f"（{policy.programme.title}）", Style.SUBTITLE)
+    add_text(paper, f"{applicant}：", Style.ADDRESSEE)
+    add_text(paper, f"你单位报送的申报资料收悉。经审查，下列{asked}项内容不全或不清，请逐项补充、更正。")
+
+
+def add_requests(paper: Document, requests: tuple[Request, ...], policy: Policy, places: Places) -> None:
+    """All requests, numbered throughout, under a heading for each kind of thing asked for."""
+    number = 0
+    for numeral, (heading, asked) in zip(NUMERALS, sort_requests(requests, policy).items(), strict=False):
+        add_text(paper, f"{numeral}、{heading}", Style.HEADING)
+        for request in asked:
+            number += 1
+            add_text(paper, f"{number}. {end_sentence(one_line(request.text))}")
+            if details := say_details(request, policy, places):
+                add_text(paper, details, Style.SMALL)
+
+
+def sort_requests(requests: tuple[Request, ...], policy: Policy) -> dict[str, list[Request]]:
+    """The requests by what they are about: materials, cells of the form, all else. No empty kind."""
+    kinds: dict[str, list[Request]] = {heading: [] for heading in HEADINGS}
+    for request in requests:
+        kinds[find_heading(request, policy)].append(request)
+    return {heading: asked for heading, asked in kinds.items() if asked}
+
+
+def find_heading(request: Request, policy: Policy) -> str:
+    subject = request.findings[0].subject
+    is_material = subject in {material.id for material in policy.materials}
+    is_field = subject in {field.id for field in policy.form.fields}
+    if is_material and not (is_field and not is_about_material(policy, request.findings[0])):
+        return HEADINGS[0]
+    return HEADINGS[1] if is_field else HEADINGS[2]
+
+
+def say_details(request: Request, policy: Policy, places: Places) -> str:
+    """What is wrong, where, what stands there, and the clause that asks for it. What only our reading
+    doubts is not held against the county."""
+    wrong = dict.fromkeys(one_line(item.message) for item in request.findings if item.outcome == "fail")
+    evidence = [place for finding in request.findings for place in finding.evidence]
+    quotes = dict.fromkeys(shorten(place.quote, LONGEST_QUOTE) for place in evidence)
+    quote = next((quote for quote in quotes if quote), "")
+    clauses = dict.fromkeys(clause for finding in request.findings for clause in finding.clauses)
+    basis = say_clauses(policy, clauses)
+    said = [
+        f"审查情况：{join_reasons(wrong)}" if wrong else "",
+        f"位置：{places.say_all(evidence)}。" if evidence else "",
+        f"原文：“{quote}”。" if quote else "",
+        f"依据：{basis}。" if basis else "",
+    ]
+    return "".join(said)
+
+
+def add_closing(paper: Document, policy: Policy) -> None:
+    """Day, person and number are left for the office to fill in."""
+    office = policy.programme.office
+    add_text(paper, f"请于　　　　年　　月　　日前将补正后的资料报送{office}，并逐项说明补正情况。")
+    add_text(paper, "联系人：　　　　　　　联系电话：　　　　　　　")
+    add_text(paper, "", Style.ADDRESSEE)
+    add_text(paper, office, Style.SIGNATURE)
+    add_text(paper, "　　　　年　　月　　日", Style.SIGNATURE)
+
+
+def end_sentence(text: str) -> str:
+    return text if not text or text.endswith(("。", "！", "？")) else f"{text}。"

@@ -1,0 +1,102 @@
+"""Word documents in the form of GB/T 9704: the styles are those of templates/official/word/styles.xml."""
+
+import io
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.shared import Mm
+from docx.table import Table, _Cell, _Row
+
+from desk.summaries.package import pack_parts, write_package
+from desk.summaries.words import clean, one_line
+
+TEMPLATE = Path(__file__).parent / "templates" / "official"
+
+PRINT_WIDTH = 156
+"""Millimetres between the margins."""
+
+
+class Style(StrEnum):
+    """The names of the template's styles."""
+
+    TITLE = "Title"
+    SUBTITLE = "Subtitle"
+    ADDRESSEE = "Addressee"
+    BODY = "Body Text"
+    HEADING = "Heading 1"
+    SUBHEADING = "Heading 2"
+    TABLE_LEAD = "Table Lead"
+    SIGNATURE = "Signature"
+    SMALL = "Small Print"
+    TABLE = "Official Table"
+    TABLE_TEXT = "Table Text"
+    TABLE_CENTRED = "Table Centred"
+    TABLE_HEAD = "Table Head"
+    TABLE_GROUP = "Table Group"
+
+
+def open_paper(title: str) -> Document:
+    """An empty document in official form. `title` goes into its properties."""
+    # The types come first in a package; the order of the rest does not matter, but is fixed.
+    paths = sorted(path for path in TEMPLATE.rglob("*") if path.is_file())
+    package = pack_parts({path.relative_to(TEMPLATE).as_posix(): path.read_bytes() for path in paths})
+    paper = docx.Document(io.BytesIO(package))
+    paper.core_properties.title = one_line(title)
+    return paper
+
+
+def save_paper(paper: Document, path: Path) -> None:
+    """Writes the document; the same content gives the same bytes."""
+    buffer = io.BytesIO()
+    paper.save(buffer)
+    write_package(buffer.getvalue(), path)
+
+
+def add_text(paper: Document, text: str, style: Style = Style.BODY) -> None:
+    """A paragraph; line breaks in `text` stay."""
+    paper.add_paragraph(clean(text), style=style)
+
+
+def add_table(
+    paper: Document, head: Sequence[str], widths: Sequence[float], centred: Sequence[int] = ()
+) -> Table:
+    """A table of one heading row, repeated on each page. `widths` are shares of the printed width;
+    the columns numbered in `centred` are centred."""
+    table: Table = paper.add_table(rows=0, cols=len(head), style=Style.TABLE)
+    table.autofit = False
+    scale = PRINT_WIDTH / sum(widths)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width * scale)
+    row = add_row(table, head, [Style.TABLE_HEAD] * len(head))
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    return table
+
+
+def add_row(table: Table, texts: Sequence[str], styles: Sequence[Style]) -> _Row:
+    """A row that is not split between pages."""
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for cell, text, style in zip(row.cells, texts, styles, strict=True):
+        write_cell(cell, text, style)
+    return row
+
+
+def add_group_row(table: Table, text: str) -> None:
+    """A row of one cell over the whole width, kept with the row after it."""
+    cells = add_row(table, [""] * len(table.columns), [Style.TABLE_GROUP] * len(table.columns)).cells
+    write_cell(cells[0].merge(cells[-1]), text, Style.TABLE_GROUP)
+
+
+def write_cell(cell: _Cell, text: str, style: Style) -> None:
+    lines = clean(text).split("\n")
+    for paragraph in cell.paragraphs[1:]:
+        paragraph._p.getparent().remove(paragraph._p)
+    first = cell.paragraphs[0]
+    first.text = lines[0]
+    first.style = style
+    for line in lines[1:]:
+        cell.add_paragraph(line, style=style)

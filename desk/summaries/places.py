@@ -1,0 +1,66 @@
+"""Saying where something stands, as a clerk would look for it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from desk.summaries.words import clean
+from dossier import CellPlace, Dossier, Evidence
+
+MANY = 3
+"""Places said in full; of more, only their number is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Says places in one dossier. `names` are the shortest names that tell its files apart."""
+
+    names: Mapping[str, str]
+
+    def say(self, evidence: Evidence) -> str:
+        """ "申报表.docx 第1个表第10行第2列", "申报表.pdf 第2页", "附表.xlsx 第1张表B10"."""
+        name = clean(self.names.get(evidence.source, evidence.source))
+        return f"{name} {say_spot(evidence)}".strip()
+
+    def say_all(self, evidence: Sequence[Evidence]) -> str:
+        """Each place once, the first few in full; an empty string where there is none."""
+        places = list(dict.fromkeys(self.say(item) for item in evidence))
+        said = "；".join(places[:MANY])
+        return f"{said}等{len(places)}处" if len(places) > MANY else said
+
+
+def name_places(dossier: Dossier | None) -> Places:
+    """A file is called by its name alone, unless another of the dossier has the same."""
+    paths = [source.path for source in dossier.sources] if dossier else []
+    shared = Counter(PurePosixPath(path).name for path in paths)
+    return Places({path: name for path in paths if shared[name := PurePosixPath(path).name] == 1})
+
+
+def say_spot(evidence: Evidence) -> str:
+    """The place within the file; an empty string where the evidence is the whole file."""
+    if evidence.method == "sheet":
+        sheet = f"第{evidence.page or 1}张表"
+        return sheet + say_sheet_cell(evidence.cell) if evidence.cell else sheet
+    parts = []
+    if evidence.page is not None:
+        parts.append(f"第{evidence.page}页")
+    if evidence.cell is not None:
+        parts.append(say_cell(evidence.cell))
+    if evidence.paragraph is not None:
+        parts.append(f"第{evidence.paragraph + 1}段")
+    return "".join(parts)
+
+
+def say_cell(cell: CellPlace) -> str:
+    return f"第{cell.table + 1}个表第{cell.row + 1}行第{cell.column + 1}列"
+
+
+def say_sheet_cell(cell: CellPlace) -> str:
+    """The cell as a spreadsheet calls it: B10."""
+    letters = ""
+    column = cell.column + 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{cell.row + 1}"

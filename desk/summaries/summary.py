@@ -1,0 +1,217 @@
+"""审查摘要.docx: the review of one dossier on a few pages, for a reviewer to decide on and sign."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from docx.document import Document
+
+from desk.review import Review
+from desk.summaries.decisions import Decision, list_decisions
+from desk.summaries.digest import (
+    NOT_FOUND,
+    find_applicant,
+    group_by_department,
+    group_indicators,
+    list_contacts,
+    list_failures,
+    list_weighty_readings,
+    say_counts,
+    sum_up,
+)
+from desk.summaries.official import Style, add_group_row, add_row, add_table, add_text, open_paper, save_paper
+from desk.summaries.places import Places, name_places
+from desk.summaries.words import (
+    CONDITION_OUTCOMES,
+    GATE_OUTCOMES,
+    INDICATOR_OUTCOMES,
+    MATERIAL_STATUSES,
+    SEVERITIES,
+    SOURCE_STATUSES,
+    join_reasons,
+    one_line,
+    say_clauses,
+    say_gate,
+    say_number,
+    say_program,
+    say_value,
+    shorten,
+)
+from dossier import Dossier, MaterialReading, Source
+from policy import Policy
+from score.scorecard import IndicatorResult, Scorecard
+from validate.finding import Finding
+
+TEXT, CENTRED = Style.TABLE_TEXT, Style.TABLE_CENTRED
+
+LONGEST_QUOTE = 40
+
+MANY_FILES = 12
+"""Of more files than these, those that were read are only counted."""
+
+SIGNATURES = (
+    "审查人（签名）：＿＿＿＿＿＿＿＿",
+    "复核人（签名）：＿＿＿＿＿＿＿＿",
+    "　　　　年　　　月　　　日",
+)
+
+
+def render_summary(review: Review, policy: Policy, path: Path) -> None:
+    """Writes the summary; one of a dossier that could not be read says so and why."""
+    title = f"{find_applicant(review, policy)}申报资料审查摘要"
+    paper = open_paper(title)
+    add_text(paper, title, Style.TITLE)
+    add_text(paper, f"（{policy.programme.title}）", Style.SUBTITLE)
+    add_text(paper, sum_up(review, policy))
+    if review.dossier is not None and review.scorecard is not None:
+        places = name_places(review.dossier)
+        add_sources(paper, review.dossier, policy)
+        add_materials(paper, review.dossier, policy, places)
+        add_conditions(paper, review.scorecard)
+        add_indicators(paper, review.scorecard, policy)
+        add_failures(paper, list_failures(review), policy, places)
+        add_decisions(paper, list_decisions(review, policy), places)
+        add_signatures(paper, "七、审查意见")
+        add_readings(paper, review.scorecard, policy)
+    else:
+        add_signatures(paper, "审查意见")
+    add_text(paper, say_program(), Style.SMALL)
+    save_paper(paper, path)
+
+
+def add_sources(paper: Document, dossier: Dossier, policy: Policy) -> None:
+    """Who applies and what was handed in, with what was read of it or why not."""
+    add_text(paper, "一、申报单位和收到的文件", Style.HEADING)
+    contacts = [
+        f"{field.label}：{one_line(say_value(reading.value)) or '未读到'}"
+        for field, reading in list_contacts(dossier, policy)[1:]
+    ]
+    add_text(paper, "；".join(contacts) + "。", Style.TABLE_LEAD)
+    table = add_table(paper, ["序号", "文件", "页数", "读取情况"], [7, 48, 8, 37])
+    for number, row in enumerate(list_sources(dossier.sources), start=1):
+        add_row(table, [str(number), *row], [CENTRED, TEXT, CENTRED, TEXT])
+
+
+def list_sources(sources: Sequence[Source]) -> list[list[str]]:
+    """Name, pages and state of each file; many files that were read take one line."""
+    many = len(sources) > MANY_FILES
+    rows = [
+        [source.path, "" if source.pages is None else str(source.pages), say_source(source)]
+        for source in sources
+        if source.status != "read" or not many
+    ]
+    if many and (read := [source for source in sources if source.status == "read"]):
+        pages = sum(source.pages or 0 for source in read)
+        rows.insert(0, [f"{read[0].path}等{len(read)}个文件", str(pages), SOURCE_STATUSES["read"]])
+    return rows
+
+
+def say_source(source: Source) -> str:
+    status = SOURCE_STATUSES[source.status]
+    return f"{status}：{source.reason}" if source.reason else status
+
+
+def add_materials(paper: Document, dossier: Dossier, policy: Policy, places: Places) -> None:
+    """The materials asked for, and of the others those that are there."""
+    add_text(paper, "二、申报材料", Style.HEADING)
+    table = add_table(paper, ["序号", "材料", "情况", "标题和位置"], [7, 40, 11, 42])
+    for material in policy.materials:
+        reading = dossier.materials.get(material.id, NOT_FOUND)
+        if material.required or reading.status != "missing":
+            number = "" if material.number is None else str(material.number)
+            title = material.title if material.required else f"{material.title}（不作要求）"
+            row = [number, title, MATERIAL_STATUSES[reading.status], say_material(reading, places)]
+            add_row(table, row, [CENTRED, TEXT, CENTRED, TEXT])
+
+
+def say_material(reading: MaterialReading, places: Places) -> str:
+    """The headings it stands under, where, and why it is not there."""
+    headings = "、".join(f"“{shorten(heading, LONGEST_QUOTE)}”" for heading in reading.headings[:3])
+    parts = (headings, places.say_all(reading.evidence[:1]), join_reasons(reading.reasons))
+    return "\n".join(part for part in parts if part)
+
+
+def add_conditions(paper: Document, scorecard: Scorecard) -> None:
+    add_text(paper, "三、申报条件", Style.HEADING)
+    table = add_table(paper, ["序号", "条件", "结果", "理由"], [7, 40, 11, 42])
+    for number, condition in enumerate(scorecard.conditions, start=1):
+        reasons = "\n".join(requirement.reason for requirement in condition.requirements)
+        outcome = CONDITION_OUTCOMES[condition.outcome]
+        add_row(table, [str(number), condition.name, outcome, reasons], [CENTRED, TEXT, CENTRED, TEXT])
+
+
+def add_indicators(paper: Document, scorecard: Scorecard, policy: Policy) -> None:
+    """The indicators by group, the count they come to, and what would decide the undecided ones."""
+    gate = scorecard.gate
+    add_text(paper, "四、达标指标", Style.HEADING)
+    add_text(paper, f"{say_gate(gate)}，{GATE_OUTCOMES[gate.outcome]}。{gate.reason}", Style.TABLE_LEAD)
+    table = add_table(paper, ["序号", "指标", "本县数据", "目标", "结果"], [7, 46, 15, 21, 11])
+    for group in group_indicators(scorecard, policy):
+        add_group_row(table, f"{group.group.name}（{say_counts(group.indicators)}）")
+        for result in group.indicators:
+            add_row(table, list_indicator(result), [CENTRED, TEXT, CENTRED, CENTRED, CENTRED])
+    add_missing_data(paper, scorecard)
+
+
+def list_indicator(result: IndicatorResult) -> list[str]:
+    value = "—" if result.value is None else say_number(result.value) + result.unit
+    return [str(result.number), result.name, value, result.target, INDICATOR_OUTCOMES[result.outcome]]
+
+
+def add_missing_data(paper: Document, scorecard: Scorecard) -> None:
+    """What to ask of which department."""
+    departments = group_by_department(scorecard.indicators)
+    if not departments:
+        return
+    add_text(paper, "待定指标还需取得下列数据：", Style.TABLE_LEAD)
+    table = add_table(paper, ["获取部门", "指标", "还需要什么"], [12, 38, 50])
+    for department, results in departments:
+        for result in results:
+            name = f"{result.number}. {result.name}"
+            add_row(table, [department, name, result.needs or result.reason], [CENTRED, TEXT, TEXT])
+
+
+def add_failures(paper: Document, failures: Sequence[Finding], policy: Policy, places: Places) -> None:
+    add_text(paper, "五、查出的问题", Style.HEADING)
+    if not failures:
+        add_text(paper, "没有查出问题。")
+        return
+    table = add_table(paper, ["序号", "程度", "问题和依据", "位置"], [7, 8, 53, 32])
+    for number, finding in enumerate(failures, start=1):
+        basis = say_clauses(policy, finding.clauses)
+        told = f"{finding.message}（依据：{basis}）" if basis else finding.message
+        row = [str(number), SEVERITIES[finding.severity], told, places.say_all(finding.evidence)]
+        add_row(table, row, [CENTRED, CENTRED, TEXT, TEXT])
+
+
+def add_decisions(paper: Document, decisions: Sequence[Decision], places: Places) -> None:
+    """What a person must decide, with room to write the decision."""
+    add_text(paper, "六、须由审查人判定的事项", Style.HEADING)
+    if not decisions:
+        add_text(paper, "没有须由审查人判定的事项。")
+        return
+    table = add_table(paper, ["序号", "事项", "位置和原文", "判定意见"], [7, 45, 32, 16])
+    for number, decision in enumerate(decisions, start=1):
+        where = "\n".join(part for part in (places.say_all(decision.evidence), quote(decision)) if part)
+        add_row(table, [str(number), decision.matter, where, ""], [CENTRED, TEXT, TEXT, TEXT])
+
+
+def quote(decision: Decision) -> str:
+    """The words at the first place; an empty string where there are none."""
+    words = shorten(decision.evidence[0].quote, LONGEST_QUOTE) if decision.evidence else ""
+    return f"“{words}”" if words else ""
+
+
+def add_signatures(paper: Document, heading: str) -> None:
+    add_text(paper, heading, Style.HEADING)
+    for line in SIGNATURES:
+        add_text(paper, line, Style.SIGNATURE)
+
+
+def add_readings(paper: Document, scorecard: Scorecard, policy: Policy) -> None:
+    """What the review rests on, in small print."""
+    notices = "；".join(f"{notice.issuer}《{notice.title}》（{notice.number}）" for notice in policy.notices)
+    add_text(paper, f"审查依据：{notices}。", Style.SMALL)
+    readings = [f"{taken.title}——{taken.text}" for taken in list_weighty_readings(scorecard, policy)]
+    if readings:
+        numbered = "；".join(f"（{number}）{reading}" for number, reading in enumerate(readings, start=1))
+        add_text(paper, f"通知中没有写清的地方，本次审查这样理解：{numbered}。", Style.SMALL)

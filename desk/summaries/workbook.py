@@ -1,0 +1,100 @@
+"""汇总表.xlsx: every county by every cell of the form and every indicator, and what is open."""
+
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import xlsxwriter
+
+from desk.review import Review
+from desk.summaries.book import A4, Book, Column, Entry
+from desk.summaries.digest import list_readings
+from desk.summaries.grids import write_indicators, write_values
+from desk.summaries.lists import write_findings, write_materials, write_overview, write_questions
+from desk.summaries.package import EPOCH, pack_parts, unpack_parts
+from desk.summaries.tones import Tone
+from desk.summaries.words import say_program
+from policy import Policy
+
+NOTES = (Column("事项", 30), Column("说明", 74))
+COLOURS: Final[Mapping[Tone, str]] = {
+    "good": "达标、符合、资料有",
+    "open": "待核、待定：须人工核对后才能下结论",
+    "bad": "未达标、不符合、缺材料、表上没有这一格",
+    "empty": "格子空着没有填",
+}
+
+
+def render_workbook(reviews: Sequence[Review], policy: Policy, path: Path) -> None:
+    """Writes the workbook of a batch; an empty batch gives its headings."""
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(
+        buffer,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    workbook.set_properties({"title": f"{policy.programme.title}申报资料汇总表", "created": EPOCH})
+    book = Book(workbook)
+    write_overview(book, reviews, policy)
+    write_values(book, reviews, policy)
+    write_indicators(book, reviews, policy)
+    write_findings(book, reviews, policy)
+    write_materials(book, reviews, policy)
+    write_questions(book, reviews, policy)
+    write_notes(book, reviews, policy)
+    workbook.close()
+    path.write_bytes(pack_parts(mend_links(unpack_parts(buffer.getvalue()))))
+
+
+def mend_links(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Links between files with the slashes that every office program follows."""
+    return {
+        name: content.replace(b"\\", b"/") if name.endswith(".rels") else content
+        for name, content in parts.items()
+    }
+
+
+def write_notes(book: Book, reviews: Sequence[Review], policy: Policy) -> None:
+    """What the workbook rests on: the notices, the readings taken, the colours, the program."""
+    sheet = book.add_sheet("说明", A4, upright=True)
+    for number, column in enumerate(NOTES):
+        sheet.set_column(number, number, column.width)
+    row = 0
+    for title, lines in list_notes(reviews, policy):
+        sheet.write_string(row, 0, title, book.format(role="title"))
+        for number, pair in enumerate(lines, start=1):
+            book.write_row(sheet, row + number, pair, NOTES)
+        row += len(lines) + 2
+
+
+def list_notes(reviews: Sequence[Review], policy: Policy) -> list[tuple[str, list[tuple[Entry, Entry]]]]:
+    programme = policy.programme
+    return [
+        (
+            "程序",
+            [
+                (Entry("版本"), Entry(say_program())),
+                (Entry("政策"), Entry(f"{programme.title}（{policy.id}）")),
+            ],
+        ),
+        (
+            "审查依据",
+            [
+                (
+                    Entry(notice.number),
+                    Entry(f"{notice.issuer}《{notice.title}》（{notice.issued}）{notice.role}"),
+                )
+                for notice in policy.notices
+            ],
+        ),
+        (
+            "通知中没有写清的地方怎样理解",
+            [(Entry(taken.title), Entry(taken.text)) for taken in list_readings(reviews)],
+        ),
+        ("颜色", [(Entry("", tone), Entry(meaning)) for tone, meaning in COLOURS.items()]),
+    ]
