@@ -14,9 +14,10 @@ class PolicyError(Exception):
 
 
 class Rule(BaseModel):
-    """Frozen, and unknown keys are refused: a typing error in a rule must not go unseen."""
+    """Frozen; unknown keys are refused, as a typing error in a rule must not go unseen; so is a number
+    that is none, as nothing compares with it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$")]

@@ -7,26 +7,27 @@ from ruamel.yaml.error import YAMLError
 SENTENCES = {
     "missing": "缺少“{key}”",
     "extra_forbidden": "不认识的项目“{key}”，请检查拼写",
-    "literal_error": "“{key}”的值 {input} 不在允许的范围内，只能是 {expected}",
+    "literal_error": "“{key}”的值{input}不在允许的范围内，只能是 {expected}",
     "union_tag_invalid": "kind 的值“{tag}”不认识，只能是 {expected_tags}",
     "union_tag_not_found": "缺少“kind”",
-    "string_type": "“{key}”应当是文字，现在是 {input}；数字和日期请加引号",
-    "string_pattern_mismatch": "“{key}”的值 {input} 写法不对",
-    "int_type": "“{key}”应当是整数，现在是 {input}",
-    "int_parsing": "“{key}”应当是整数，现在是 {input}",
-    "int_from_float": "“{key}”应当是整数，现在是 {input}",
-    "float_type": "“{key}”应当是数字，现在是 {input}",
-    "float_parsing": "“{key}”应当是数字，现在是 {input}",
-    "bool_type": "“{key}”应当是 true 或 false，现在是 {input}",
-    "bool_parsing": "“{key}”应当是 true 或 false，现在是 {input}",
+    "string_type": "“{key}”应当是文字，现在是{input}；数字和日期请加引号",
+    "string_pattern_mismatch": "“{key}”的值{input}写法不对",
+    "int_type": "“{key}”应当是整数，现在是{input}",
+    "int_parsing": "“{key}”应当是整数，现在是{input}",
+    "int_from_float": "“{key}”应当是整数，现在是{input}",
+    "float_type": "“{key}”应当是数字，现在是{input}",
+    "float_parsing": "“{key}”应当是数字，现在是{input}",
+    "bool_type": "“{key}”应当是 true 或 false，现在是{input}",
+    "bool_parsing": "“{key}”应当是 true 或 false，现在是{input}",
     "tuple_type": "“{key}”应当是清单（每项前加“-”）",
     "dict_type": "“{key}”应当由若干“名称: 值”组成",
     "model_type": "“{key}”应当由若干“名称: 值”组成",
     "model_attributes_type": "“{key}”应当由若干“名称: 值”组成",
     "too_short": "“{key}”至少要有 {min_length} 项",
-    "greater_than_equal": "“{key}”的值 {input} 太小，不能小于 {ge}",
-    "greater_than": "“{key}”的值 {input} 太小，应大于 {gt}",
-    "less_than_equal": "“{key}”的值 {input} 太大，不能大于 {le}",
+    "greater_than_equal": "“{key}”的值{input}太小，不能小于 {ge}",
+    "greater_than": "“{key}”的值{input}太小，应大于 {gt}",
+    "less_than_equal": "“{key}”的值{input}太大，不能大于 {le}",
+    "finite_number": "“{key}”应当是普通的数字",
     "value_error": "{error}",
 }
 """By pydantic's type of error. Types that none of our models can raise are not here."""
@@ -34,12 +35,20 @@ SENTENCES = {
 
 def describe_fault(fault: ErrorDetails) -> str:
     """One validation error as a sentence for the person who edits the file."""
+    context = fault.get("ctx", {})
     words = {
-        **fault.get("ctx", {}),
+        **context,
+        "expected": list_words(context.get("expected", "")),
+        "expected_tags": list_words(context.get("expected_tags", "")),
         "key": next((part for part in reversed(fault["loc"]) if isinstance(part, str)), ""),
         "input": f"“{fault['input']}”" if isinstance(fault["input"], str | int | float) else "（空或清单）",
     }
-    return SENTENCES.get(fault["type"], "“{key}”的值 {input} 不合要求").format(**words)
+    return SENTENCES.get(fault["type"], "“{key}”的值{input}不合要求").format(**words)
+
+
+def list_words(expected: str) -> str:
+    """ "'a', 'b' or 'c'" as a Chinese list."""
+    return expected.replace("'", "").replace(" or ", "、").replace(", ", "、")
 
 
 def describe_syntax(error: YAMLError) -> str:
