@@ -36,7 +36,7 @@ class Clerk:
         if item.seal is not None and not self.hand.seal_in_cell:
             text += "（盖章）"
         self.labels[item.id] = text
-        return text
+        return text if self.exact_labels else decorate_label(self.rng, text)
 
     def given_unit(self, item: FormField) -> str | None:
         """The unit that stands on the label, in the unit column or on the form; None where there is none."""
@@ -70,7 +70,7 @@ def reword_label(rng: random.Random, item: FormField) -> str:
         text = rng.choice(item.variants)
     elif chance < 0.6:
         text = rng.choice(_REWORDINGS)(text, item)
-    return decorate_label(rng, text)
+    return text
 
 
 def decorate_label(rng: random.Random, text: str) -> str:

@@ -10,6 +10,8 @@ from rich.table import Table
 from corpora.measure import VERDICTS, CaseMeasure, FieldMeasure
 from dossier import NamedCount, Value
 
+SHOWN = 4
+"""Silent errors of one dossier printed in full."""
 FACTS = ("leader", "policies", "fund", "activities", "mentions")
 
 
@@ -64,10 +66,16 @@ def summarise(group: Sequence[CaseMeasure]) -> dict[str, Any]:
 
 
 def show_silent(console: Console, measures: Iterable[CaseMeasure]) -> None:
-    """Every silent error: file, field, what is right, what was accepted, what stands there."""
+    """Every silent error: file, field, what is right, what was accepted, what stands there. Where a
+    whole form is wrong, the first few are enough; the others are named."""
     for measure in measures:
-        for item in measure.silent:
+        for item in measure.silent[:SHOWN]:
             print_line(console, f"SILENT {describe(measure, item)}", "red")
+        others = [item.field for item in measure.silent[SHOWN:]]
+        if others:
+            print_line(
+                console, f"SILENT {name_case(measure)} and {len(others)} more: {', '.join(others)}", "red"
+            )
 
 
 def show_misses(console: Console, measures: Iterable[CaseMeasure]) -> None:
@@ -84,9 +92,13 @@ def describe(measure: CaseMeasure, item: FieldMeasure) -> str:
     expected = item.expected
     right = show_value(expected.value) if expected.status == "accepted" else expected.status
     return (
-        f"{measure.case.name} [{measure.case.layout}] {item.field}: expected {right}, "
+        f"{name_case(measure)} {item.field}: expected {right}, "
         f"got {item.status} {show_value(item.value)}, raw {item.raw!r}"
     )
+
+
+def name_case(measure: CaseMeasure) -> str:
+    return f"{measure.case.path.name} [{measure.case.layout}]"
 
 
 def print_line(console: Console, text: str, style: str | None = None) -> None:

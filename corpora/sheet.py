@@ -20,8 +20,11 @@ class Sheet:
     def __init__(self, book: Any, name: str, widths: tuple[float, ...]) -> None:
         self.book, self.columns, self.row = book, len(widths), 0
         self.page = book.add_worksheet(name)
-        for column, width in enumerate(widths):
-            self.page.set_column(column, column, TEXT_COLUMNS * width / sum(widths))
+        self.page.set_paper(9)
+        self.page.fit_to_pages(1, 0)
+        self.widths = [TEXT_COLUMNS * width / sum(widths) for width in widths]
+        for column, width in enumerate(self.widths):
+            self.page.set_column(column, column, width)
 
     def add_paragraph(self, block: Paragraph) -> None:
         shapes: dict[str, dict[str, Any]] = {
@@ -45,9 +48,14 @@ class Sheet:
                 self.page.merge_range(top, first, bottom, last, "", style)
             write_value(self.page, top, first, cell, style)
         for row in range(grid.rows):
-            longest = max((len(cell.text) for cell in grid.cells if cell.row == row), default=0)
-            self.page.set_row(self.row + row, 80 if row in grid.tall else max(24, 15 * (1 + longest // 30)))
+            lines = max((self.count_lines(cell, starts) for cell in grid.cells if cell.row == row), default=1)
+            self.page.set_row(self.row + row, 90 if row in grid.tall else 9 + 15 * lines)
         self.row += grid.rows
+
+    def count_lines(self, cell: GridCell, starts: list[int]) -> int:
+        """How many lines the text takes, two columns of width a character."""
+        width = sum(self.widths[starts[cell.column] : starts[cell.column + cell.column_span]])
+        return sum(1 + int(2 * len(line) // width) for line in cell.text.split("\n"))
 
     def add_blocks(self, blocks: tuple[Block, ...]) -> None:
         for block in blocks:
