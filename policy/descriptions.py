@@ -104,7 +104,7 @@ def describe_field(policy: Policy, field: FormField) -> Iterator[str]:
     if field.hint:
         yield f"  常见范围：{field.hint[0]:g} 至 {field.hint[1]:g}"
     if field.pattern:
-        yield f"  写法（正则表达式）：{field.pattern}"
+        yield "  写法有规定，不合的转人工，见 form.yaml"
     if field.seal:
         yield f"  应有印章：{SEALS[field.seal]}"
     if field.variants:
@@ -121,8 +121,8 @@ def describe_material(policy: Policy, material: MaterialSpec) -> Iterator[str]:
     yield f"  应写明：{material.expects}"
     if material.headings:
         yield f"  标题的写法：{'；'.join(material.headings)}"
-    for pattern in material.facts:
-        yield f"  实事的样子（正则表达式）：{pattern}"
+    if material.facts:
+        yield f"  看有没有实事的写法：{len(material.facts)}种，见 materials.yaml"
     yield from quote_clauses(policy, material.clauses)
 
 

@@ -208,4 +208,4 @@ def test_policy_survives_json() -> None:
 
 def test_policy_is_frozen() -> None:
     with pytest.raises(ValidationError):
-        POLICY.form.data_year = 2021  # type: ignore[misc]
+        POLICY.form.data_year = 2021
