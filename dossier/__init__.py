@@ -17,8 +17,8 @@ from dossier.facts import (
 )
 from dossier.fields import FieldReading, FieldStatus, NamedCount, Value
 from dossier.pages import Cell, Document, Line, Page, Paragraph, Table
-from dossier.sections import MaterialReading, MaterialStatus
 from dossier.seals import Seal, SealOwner
+from dossier.sections import MaterialReading, MaterialStatus
 
 __all__ = [
     "SCHEMA_VERSION",

@@ -4,7 +4,10 @@ Plain frozen dataclasses, as a batch makes millions of them. Boxes are points fr
 page, and None where the medium has no page. Rows, columns, tables and paragraphs count from 0.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from pydantic import TypeAdapter
 
 from dossier.evidence import Box, CellPlace, Evidence, Method
 from dossier.seals import Seal
@@ -109,3 +112,8 @@ class Document:
             quote=paragraph.text if quote is None else quote,
             method=page.method,
         )
+
+
+def dump_pages(pages: Sequence[Page]) -> str:
+    """Pages as the JSON of `shenbao read`: {"pages": [{"number", "lines", "tables", "seals", ...}]}."""
+    return TypeAdapter(dict[str, tuple[Page, ...]]).dump_json({"pages": tuple(pages)}, indent=2).decode()

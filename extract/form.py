@@ -7,7 +7,7 @@ from extract.copies import FormCopy, find_copies
 from extract.labels import LabelIndex
 from extract.slots import Slot
 from extract.text import squeeze
-from extract.values import ParsedValue, CellContext, parse_value
+from extract.values import CellContext, ParsedValue, parse_value
 from policy.form import ApplicationForm, FormField
 
 _CONFIDENCE = {"accepted": 1.0, "review": 0.5, "blank": 1.0, "missing": 1.0}

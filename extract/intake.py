@@ -46,11 +46,17 @@ def _source(path: Path, name: str) -> SourceFile:
         while block := file.read(1 << 20):
             digest.update(block)
     size = path.stat().st_size
-    return SourceFile(path, name, find_kind(path), digest.hexdigest(), size, _why_ignored(path, name))
+    return SourceFile(path, name, find_kind(path), digest.hexdigest(), size, _why_ignored(name))
 
 
-def _why_ignored(path: Path, name: str) -> str | None:
-    lower = path.name.lower()
-    if lower in _LEFT_ASIDE or lower.startswith(_PREFIXES) or _FOLDERS & set(name.split("/")):
+def _why_ignored(name: str) -> str | None:
+    *folders, last = name.split("/")
+    if is_left_aside(last) or _FOLDERS & set(folders):
         return "是办公软件或系统的临时文件"
     return None
+
+
+def is_left_aside(name: str) -> bool:
+    """Is it the name of a file that office software or a system leaves behind."""
+    lower = name.lower()
+    return lower in _LEFT_ASIDE or lower.startswith(_PREFIXES) or name in _FOLDERS

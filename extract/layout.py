@@ -73,7 +73,7 @@ def bounding_box(glyphs: Sequence[Glyph]) -> Box:
 
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Glyphs whose middles lie on one height belong to one row; rows come from the top, glyphs from the left."""
+    """Glyphs whose middles lie on one height are a row; rows from the top, glyphs from the left."""
     rows: list[list[Glyph]] = []
     middle = 0.0
     for glyph in sorted(glyphs, key=lambda g: (g.top + g.bottom, g.x0)):

@@ -1,4 +1,4 @@
-"""Which required materials a narrative holds: present, hollow (a heading and nothing of its kind), missing."""
+"""Which materials a narrative holds: present, hollow (a heading and nothing of its kind), missing."""
 
 import re
 from collections.abc import Sequence

@@ -11,7 +11,10 @@ from extract.values import CellContext, parse_value
 from policy import Policy
 from policy.form import FormField
 
-_FIGURE = r"(?:数量|总数|数)?(?:已|就)?(?:达到|达|为|有|共有|共|发展到|实现|完成|:)?(?P<figure>-?\d[\d,.]*\s*(?:万|亿)?(?:元|%|家|户|个|人|名)?)(?P<next>.?)"
+_FIGURE = (
+    r"(?:数量|总数|数)?(?:已|就)?(?:达到|达|为|有|共有|共|发展到|实现|完成|:)?"
+    r"(?P<figure>-?\d[\d,.]*\s*(?:万|亿)?(?:元|%|家|户|个|人|名)?)(?P<next>.?)"
+)
 _ELSEWHERE = re.compile(
     r"全省|全市|全国|上级|园区内|开发区内|其中|预计|目标|力争|规划|到20\d\d年|比上年|同比"
 )

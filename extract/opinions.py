@@ -5,7 +5,8 @@ import re
 from extract.text import squeeze, without_layout
 
 _SEAL = r"[（(【\[]?(?:单位)?(?:盖\s*章|公\s*章|印\s*章|签\s*章|加盖公章)(?:处)?[）)】\]]?[:：]?"
-_DATE = r"[\dxX×〇零一二三四五六七八九十_＿\s０-９]*年[\dxX×一二三四五六七八九十_＿\s０-９]*月[\dxX×一二三四五六七八九十_＿\s０-９]*日"
+_BLANK = r"[\dxX×〇零一二三四五六七八九十_＿\s０-９]*"
+_DATE = rf"{_BLANK}年{_BLANK}月{_BLANK}日"
 _SIGNATURE = (
     r"(?:单位|部门)?(?:主要)?(?:负责人|经办人|审核人|领导)?(?:\s*[（(]?签[字名章][)）]?)[:：]?[_＿\s]*"
 )

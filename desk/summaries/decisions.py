@@ -12,6 +12,8 @@ from score.scorecard import Scorecard
 
 LONGEST_VALUE = 40
 
+OTHER_READINGS = "通知有几种理解，达标项数会有不同（见达标指标部分），采用哪种理解由审查人确定。"
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -28,7 +30,8 @@ def list_decisions(review: Review, policy: Policy) -> tuple[Decision, ...]:
     decisions.extend(list_doubts(review, policy))
     if review.scorecard is not None:
         decisions.extend(list_open_conditions(review.scorecard))
-        decisions.extend(Decision(sentence) for sentence in review.scorecard.gate.other_readings)
+        if review.scorecard.gate.other_readings:
+            decisions.append(Decision(OTHER_READINGS))
     return tuple(decisions)
 
 

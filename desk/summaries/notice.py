@@ -69,8 +69,10 @@ def find_heading(request: Request, policy: Policy) -> str:
 
 def say_details(request: Request, policy: Policy, places: Places) -> str:
     """What is wrong, where, what stands there, and the clause that asks for it. What only our reading
-    doubts is not held against the county."""
-    wrong = dict.fromkeys(one_line(item.message) for item in request.findings if item.outcome == "fail")
+    of a cell doubts is not held against the county."""
+    fields = {field.id for field in policy.form.fields}
+    certain = [item for item in request.findings if item.outcome == "fail" or item.subject not in fields]
+    wrong = dict.fromkeys(one_line(item.message) for item in certain)
     evidence = [place for finding in request.findings for place in finding.evidence]
     quotes = dict.fromkeys(shorten(place.quote, LONGEST_QUOTE) for place in evidence)
     quote = next((quote for quote in quotes if quote), "")

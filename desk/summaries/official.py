@@ -32,6 +32,7 @@ class Style(StrEnum):
     TABLE_LEAD = "Table Lead"
     SIGNATURE = "Signature"
     SMALL = "Small Print"
+    FINE = "Fine Print"
     TABLE = "Official Table"
     TABLE_TEXT = "Table Text"
     TABLE_CENTRED = "Table Centred"

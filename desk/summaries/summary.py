@@ -38,7 +38,7 @@ from desk.summaries.words import (
 )
 from dossier import Dossier, MaterialReading, Source
 from policy import Policy
-from score.scorecard import IndicatorResult, Scorecard
+from score.scorecard import IndicatorResult, RequirementResult, Scorecard
 from validate.finding import Finding
 
 TEXT, CENTRED = Style.TABLE_TEXT, Style.TABLE_CENTRED
@@ -74,7 +74,7 @@ def render_summary(review: Review, policy: Policy, path: Path) -> None:
         add_readings(paper, review.scorecard, policy)
     else:
         add_signatures(paper, "审查意见")
-    add_text(paper, say_program(), Style.SMALL)
+    add_text(paper, say_program(), Style.FINE)
     save_paper(paper, path)
 
 
@@ -86,7 +86,7 @@ def add_sources(paper: Document, dossier: Dossier, policy: Policy) -> None:
         for field, reading in list_contacts(dossier, policy)[1:]
     ]
     add_text(paper, "；".join(contacts) + "。", Style.TABLE_LEAD)
-    table = add_table(paper, ["序号", "文件", "页数", "读取情况"], [7, 48, 8, 37])
+    table = add_table(paper, ["序号", "文件", "页数", "读取情况"], [7, 49, 8, 36])
     for number, row in enumerate(list_sources(dossier.sources), start=1):
         add_row(table, [str(number), *row], [CENTRED, TEXT, CENTRED, TEXT])
 
@@ -113,7 +113,7 @@ def say_source(source: Source) -> str:
 def add_materials(paper: Document, dossier: Dossier, policy: Policy, places: Places) -> None:
     """The materials asked for, and of the others those that are there."""
     add_text(paper, "二、申报材料", Style.HEADING)
-    table = add_table(paper, ["序号", "材料", "情况", "标题和位置"], [7, 40, 11, 42])
+    table = add_table(paper, ["序号", "材料", "情况", "标题和位置"], [7, 37, 10, 46])
     for material in policy.materials:
         reading = dossier.materials.get(material.id, NOT_FOUND)
         if material.required or reading.status != "missing":
@@ -124,31 +124,42 @@ def add_materials(paper: Document, dossier: Dossier, policy: Policy, places: Pla
 
 
 def say_material(reading: MaterialReading, places: Places) -> str:
-    """The headings it stands under, where, and why it is not there."""
-    headings = "、".join(f"“{shorten(heading, LONGEST_QUOTE)}”" for heading in reading.headings[:3])
-    parts = (headings, places.say_all(reading.evidence[:1]), join_reasons(reading.reasons))
-    return "\n".join(part for part in parts if part)
+    """The heading it stands under and where, and why it is not there."""
+    heading = f"“{shorten(reading.headings[0], LONGEST_QUOTE)}”" if reading.headings else ""
+    more = f"等{len(reading.headings)}处" if len(reading.headings) > 1 else ""
+    where = places.say_all(reading.evidence[:1])
+    found = heading + more + (f"（{where}）" if heading and where else where)
+    return "\n".join(part for part in (found, join_reasons(reading.reasons)) if part)
 
 
 def add_conditions(paper: Document, scorecard: Scorecard) -> None:
     add_text(paper, "三、申报条件", Style.HEADING)
-    table = add_table(paper, ["序号", "条件", "结果", "理由"], [7, 40, 11, 42])
+    table = add_table(paper, ["序号", "条件", "结果", "理由"], [7, 37, 10, 46])
     for number, condition in enumerate(scorecard.conditions, start=1):
-        reasons = "\n".join(requirement.reason for requirement in condition.requirements)
+        reasons = "\n".join(dict.fromkeys(map(say_requirement, condition.requirements)))
         outcome = CONDITION_OUTCOMES[condition.outcome]
         add_row(table, [str(number), condition.name, outcome, reasons], [CENTRED, TEXT, CENTRED, TEXT])
+
+
+def say_requirement(requirement: RequirementResult) -> str:
+    """The arithmetic; what no cell of the form can tell is asked among the decisions."""
+    is_judgement = requirement.field is None and requirement.outcome == "undetermined"
+    return "须由人判断，见第六部分。" if is_judgement else requirement.reason
 
 
 def add_indicators(paper: Document, scorecard: Scorecard, policy: Policy) -> None:
     """The indicators by group, the count they come to, and what would decide the undecided ones."""
     gate = scorecard.gate
     add_text(paper, "四、达标指标", Style.HEADING)
-    add_text(paper, f"{say_gate(gate)}，{GATE_OUTCOMES[gate.outcome]}。{gate.reason}", Style.TABLE_LEAD)
-    table = add_table(paper, ["序号", "指标", "本县数据", "目标", "结果"], [7, 46, 15, 21, 11])
+    add_text(paper, f"{say_gate(gate)}，{GATE_OUTCOMES[gate.outcome]}。", Style.TABLE_LEAD)
+    table = add_table(paper, ["序号", "指标", "本县数据", "目标", "结果"], [7, 45, 14, 24, 10])
     for group in group_indicators(scorecard, policy):
         add_group_row(table, f"{group.group.name}（{say_counts(group.indicators)}）")
         for result in group.indicators:
             add_row(table, list_indicator(result), [CENTRED, TEXT, CENTRED, CENTRED, CENTRED])
+    add_text(paper, gate.reason, Style.FINE)
+    if gate.other_readings:
+        add_text(paper, f"按通知的其他理解：{''.join(gate.other_readings)}", Style.FINE)
     add_missing_data(paper, scorecard)
 
 
@@ -163,24 +174,35 @@ def add_missing_data(paper: Document, scorecard: Scorecard) -> None:
     if not departments:
         return
     add_text(paper, "待定指标还需取得下列数据：", Style.TABLE_LEAD)
-    table = add_table(paper, ["获取部门", "指标", "还需要什么"], [12, 38, 50])
+    table = add_table(paper, ["获取部门", "还需要什么"], [12, 88])
     for department, results in departments:
         for result in results:
-            name = f"{result.number}. {result.name}"
-            add_row(table, [department, name, result.needs or result.reason], [CENTRED, TEXT, TEXT])
+            asked = f"第{result.number}项：{result.needs or result.reason}"
+            add_row(table, [department, asked], [CENTRED, TEXT])
 
 
 def add_failures(paper: Document, failures: Sequence[Finding], policy: Policy, places: Places) -> None:
+    """Errors and warnings in a table, notes in small print."""
     add_text(paper, "五、查出的问题", Style.HEADING)
-    if not failures:
-        add_text(paper, "没有查出问题。")
-        return
-    table = add_table(paper, ["序号", "程度", "问题和依据", "位置"], [7, 8, 53, 32])
-    for number, finding in enumerate(failures, start=1):
-        basis = say_clauses(policy, finding.clauses)
-        told = f"{finding.message}（依据：{basis}）" if basis else finding.message
-        row = [str(number), SEVERITIES[finding.severity], told, places.say_all(finding.evidence)]
-        add_row(table, row, [CENTRED, CENTRED, TEXT, TEXT])
+    grave = [finding for finding in failures if finding.severity != "note"]
+    if grave:
+        table = add_table(paper, ["序号", "程度", "问题和依据", "位置"], [7, 8, 57, 28])
+        for number, finding in enumerate(grave, start=1):
+            told = say_failure(finding, policy)
+            row = [str(number), SEVERITIES[finding.severity], told, places.say_all(finding.evidence)]
+            add_row(table, row, [CENTRED, CENTRED, TEXT, TEXT])
+    else:
+        add_text(paper, "没有查出错误和需要警告的问题。")
+    for finding in failures:
+        if finding.severity == "note":
+            where = places.say_all(finding.evidence)
+            told = f"{SEVERITIES['note']}：{say_failure(finding, policy)}"
+            add_text(paper, f"{told}位置：{where}。" if where else told, Style.FINE)
+
+
+def say_failure(finding: Finding, policy: Policy) -> str:
+    basis = say_clauses(policy, finding.clauses)
+    return f"{finding.message}（依据：{basis}）" if basis else finding.message
 
 
 def add_decisions(paper: Document, decisions: Sequence[Decision], places: Places) -> None:
@@ -189,7 +211,7 @@ def add_decisions(paper: Document, decisions: Sequence[Decision], places: Places
     if not decisions:
         add_text(paper, "没有须由审查人判定的事项。")
         return
-    table = add_table(paper, ["序号", "事项", "位置和原文", "判定意见"], [7, 45, 32, 16])
+    table = add_table(paper, ["序号", "事项", "位置和原文", "判定意见"], [7, 50, 29, 14])
     for number, decision in enumerate(decisions, start=1):
         where = "\n".join(part for part in (places.say_all(decision.evidence), quote(decision)) if part)
         add_row(table, [str(number), decision.matter, where, ""], [CENTRED, TEXT, TEXT, TEXT])
@@ -210,8 +232,8 @@ def add_signatures(paper: Document, heading: str) -> None:
 def add_readings(paper: Document, scorecard: Scorecard, policy: Policy) -> None:
     """What the review rests on, in small print."""
     notices = "；".join(f"{notice.issuer}《{notice.title}》（{notice.number}）" for notice in policy.notices)
-    add_text(paper, f"审查依据：{notices}。", Style.SMALL)
+    add_text(paper, f"审查依据：{notices}。", Style.FINE)
     readings = [f"{taken.title}——{taken.text}" for taken in list_weighty_readings(scorecard, policy)]
     if readings:
         numbered = "；".join(f"（{number}）{reading}" for number, reading in enumerate(readings, start=1))
-        add_text(paper, f"通知中没有写清的地方，本次审查这样理解：{numbered}。", Style.SMALL)
+        add_text(paper, f"通知中没有写清的地方，本次审查这样理解：{numbered}。", Style.FINE)

@@ -1,0 +1,112 @@
+"""A whole inbox: dossiers are shared out to worker processes, and nothing that one does stops the rest."""
+
+import multiprocessing
+from collections.abc import Callable, Sequence
+from concurrent.futures import TimeoutError as TookTooLong
+from dataclasses import dataclass
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from desk.fingerprint import fingerprint_entry
+from desk.inbox import Entry, find_entries
+from desk.review import Review
+from desk.store import forget, is_current, load_dossier, mark_current, write_whole
+from desk.summaries import render_page, render_workbook
+from desk.work import limit_memory, review_dossier, work_on, write_papers
+from policy import Policy
+
+DIED = "读取时程序意外中止，可能是文件损坏或超过了内存上限；请另存为新文件，或用 --memory 放宽上限后重试"
+WORKBOOK, PAGE = "汇总表.xlsx", "index.html"
+
+Start = Callable[[int], None]
+"""Called once with the number of dossiers."""
+Report = Callable[[str, bool], None]
+"""Called with a dossier's name when it is done, and whether it had to be read anew; from any thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one dossier may take: seconds, and megabytes of memory."""
+
+    workers: int = 2
+    seconds: float = 300
+    megabytes: int = 3000
+
+
+def review_inbox(
+    inbox: Path, out: Path, policy: Policy, limits: Limits, report: Report, start: Start
+) -> list[Review]:
+    """Reviews every dossier of an inbox and writes all results under OUT. Raises WrongUse."""
+    entries = find_entries(inbox, out)
+    start(len(entries))
+    out.mkdir(parents=True, exist_ok=True)
+    prints = {entry.name: fingerprint_entry(entry.path, policy) for entry in entries}
+    fresh = [entry for entry in entries if not is_current(out, entry.name, prints[entry.name])]
+    for entry in entries:
+        if entry not in fresh:
+            report(entry.name, False)
+    failures = _work_on_all(fresh, out, policy, limits, prints, report)
+    reviews = [_review(out, entry, failures.get(entry.name), policy) for entry in entries]
+    write_whole(out / WORKBOOK, lambda path: render_workbook(reviews, policy, path))
+    write_whole(out / PAGE, lambda path: render_page(reviews, policy, path))
+    return reviews
+
+
+def _work_on_all(
+    entries: Sequence[Entry],
+    out: Path,
+    policy: Policy,
+    limits: Limits,
+    prints: dict[str, str],
+    report: Report,
+) -> dict[str, str]:
+    """Failures by name. A dossier that failed is tried again in the next run."""
+    failures: dict[str, str] = {}
+    if not entries:
+        return failures
+    with ProcessPool(
+        max_workers=min(limits.workers, len(entries)),
+        context=multiprocessing.get_context("spawn"),
+        initializer=limit_memory,
+        initargs=[limits.megabytes],
+    ) as pool:
+        futures = [(entry, _schedule(pool, entry, out, policy, limits, report)) for entry in entries]
+        for entry, future in futures:
+            failure = _wait(future, limits)
+            if failure:
+                failures[entry.name] = failure
+            else:
+                mark_current(out, entry.name, prints[entry.name])
+    return failures
+
+
+def _schedule(
+    pool: ProcessPool, entry: Entry, out: Path, policy: Policy, limits: Limits, report: Report
+) -> ProcessFuture[str | None]:
+    forget(out, entry.name)
+    arguments = [entry.name, entry.path, out, policy.id]
+    future = pool.schedule(work_on, args=arguments, timeout=limits.seconds)
+    future.add_done_callback(lambda _: report(entry.name, True))
+    return future
+
+
+def _wait(future: ProcessFuture[str | None], limits: Limits) -> str | None:
+    """None, or why the dossier could not be reviewed."""
+    try:
+        failure = future.result()
+    except TookTooLong:
+        return f"读取超过{limits.seconds:g}秒，已停止；请把文件拆小，或用 --seconds 放宽时限后重试"
+    except ProcessExpired:
+        return DIED
+    except Exception as error:  # noqa: BLE001  one dossier's trouble, whatever it is, must not end the batch
+        return f"处理时程序出错（{type(error).__name__}），请把这份材料交给维护人员"
+    return None if failure is None else str(failure)
+
+
+def _review(out: Path, entry: Entry, failure: str | None, policy: Policy) -> Review:
+    if failure is None:
+        return review_dossier(entry.name, load_dossier(out, entry.name), policy)
+    review = Review(entry.name, None, failure=failure)
+    write_papers(out, review, policy)
+    return review

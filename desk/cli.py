@@ -1,0 +1,163 @@
+"""The command line. Heavy imports stand inside the commands, so that help answers at once."""
+
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import Annotated
+
+import typer
+
+from desk.chinese_help import ChineseCommand, ChineseGroup, UsageError, say_usage_error
+from desk.policy_commands import policy_app
+
+app = typer.Typer(
+    cls=ChineseGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="申报资料审查：读取各县（开发区）的申报资料，对照政策检查、打分，写出审查摘要。全程不联网。",
+)
+
+_EPILOG = (
+    "第一次使用：把每个县的资料放进一个文件夹（一县一个文件夹或文件），"
+    "再运行“shenbao review 收件文件夹 --out 结果文件夹”。"
+)
+
+Json = Annotated[bool, typer.Option("--json", help="输出JSON（供其他程序使用）。")]
+
+
+@app.command("review", cls=ChineseCommand, epilog=_EPILOG)
+def review(
+    inbox: Annotated[Path, typer.Argument(metavar="收件文件夹", help="里面每个文件或文件夹是一份申报资料。")],
+    out: Annotated[Path, typer.Option("--out", metavar="结果文件夹", help="审查结果写到这里，没有会新建。")],
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="个数", min=1, help="同时处理几份资料，默认2。")
+    ] = 2,
+    seconds: Annotated[
+        float, typer.Option("--seconds", metavar="秒", min=0.001, help="一份资料最多读多久，默认300秒。")
+    ] = 300,
+    memory: Annotated[
+        int, typer.Option("--memory", metavar="兆", min=256, help="一份资料最多用多少内存，默认3000兆。")
+    ] = 3000,
+) -> None:
+    """审查收件文件夹里的全部资料，写出审查摘要、补正通知、汇总表和总览页。"""
+    from desk.batch import Limits, review_inbox
+    from desk.progress import Progress, print_results
+    from policy import load_policy
+
+    with Progress() as progress:
+        limits = Limits(workers, seconds, memory)
+        reviews = review_inbox(inbox, out, load_policy(), limits, progress.report, progress.start)
+    print_results(reviews, out)
+    if all(item.failure for item in reviews):
+        raise typer.Exit(1)
+
+
+@app.command("extract", cls=ChineseCommand)
+def extract(
+    path: Annotated[Path, typer.Argument(metavar="资料", help="一份申报资料：一个文件或一个文件夹。")],
+    as_json: Json = False,
+) -> None:
+    """读取一份申报资料，列出申报表各栏、各部分材料和出处。"""
+    from extract.pipeline import extract_dossier
+    from policy import load_policy
+
+    policy = load_policy()
+    dossier = extract_dossier(path, policy)
+    if as_json:
+        _print_json(dossier.model_dump_json(indent=2))
+    else:
+        from desk.listing import print_dossier
+
+        print_dossier(dossier, policy)
+    if not any(source.status == "read" for source in dossier.sources):
+        raise typer.Exit(1)
+
+
+@app.command("read", cls=ChineseCommand)
+def read(
+    path: Annotated[Path, typer.Argument(metavar="文件", help="任何一个Word、表格或PDF文件。")],
+    as_json: Json = False,
+) -> None:
+    """只读一个文件，看程序从每一页看到哪些文字和表格。"""
+    from desk.listing import print_pages
+    from dossier.errors import WrongUse
+    from extract.pipeline import read_documents
+
+    if not path.is_file():
+        raise WrongUse(f"没有找到文件“{path}”，请检查路径是否写对")
+    sources, documents = read_documents(path)
+    pages = documents[0].pages if documents else ()
+    if as_json:
+        from dossier.pages import dump_pages
+
+        _print_json(dump_pages(pages))
+    else:
+        print_pages(pages)
+    if not documents:
+        typer.echo(f"“{path.name}”没有读取：{sources[0].reason}", err=True)
+        raise typer.Exit(1)
+
+
+@app.command("schema", cls=ChineseCommand)
+def schema() -> None:
+    """输出结果文件（dossier.json）的JSON Schema。"""
+    import json
+
+    from dossier import Dossier
+
+    _print_json(json.dumps(Dossier.model_json_schema(), ensure_ascii=False, indent=2))
+
+
+app.add_typer(policy_app, name="policy", cls=ChineseGroup)
+
+
+def _print_json(text: str) -> None:
+    sys.stdout.buffer.write(text.encode("utf-8") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def main() -> None:
+    """Runs a command; every error ends as a Chinese sentence on standard error and an exit status."""
+    from dossier.errors import ShenbaoError
+    from policy.base import PolicyError
+
+    sys.excepthook = _say_unexpected
+    try:
+        status = app(standalone_mode=False)
+    except UsageError as error:
+        _say_wrong_use(error)
+        status = 2
+    except (ShenbaoError, PolicyError) as error:
+        typer.echo(str(error), err=True)
+        status = error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo("已停止。再次运行同一条命令，会从停下的地方接着做。", err=True)
+        status = 130
+    sys.exit(status or 0)
+
+
+def _say_wrong_use(error: Exception) -> None:
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError" and context is not None:
+        typer.echo(context.get_help(), err=True)
+        return
+    command = context.command_path if context is not None else "shenbao"
+    typer.echo(f"{say_usage_error(error)}用“{command} --help”查看用法。", err=True)
+
+
+def _say_unexpected(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:  # pragma: no cover
+    """A fault of ours: the trace goes to a file for the maintainers, never to the clerk's screen."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="shenbao-", suffix=".log", delete=False
+    ) as log:
+        log.write("".join(traceback.format_exception(kind, error, trace)))
+    typer.echo(f"程序内部出错（{kind.__name__}）。请把文件“{log.name}”交给维护人员。", err=True)
+
+
+if __name__ == "__main__":
+    main()

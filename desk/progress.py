@@ -1,0 +1,81 @@
+"""What a clerk sees while a batch runs, and when it is done. All on standard error but the results."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import rich.progress
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from desk.batch import PAGE, WORKBOOK
+from desk.review import Review
+from desk.store import NOTICE, SUMMARY
+from desk.summaries.words import say_range
+
+
+class Progress:
+    """A bar over the dossiers of a batch."""
+
+    def __init__(self) -> None:
+        self._bar = rich.progress.Progress(
+            rich.progress.TextColumn("正在审查"),
+            rich.progress.BarColumn(),
+            rich.progress.TextColumn("{task.completed}/{task.total}"),
+            rich.progress.TimeElapsedColumn(),
+            rich.progress.TextColumn("{task.description}"),
+            console=Console(stderr=True),
+        )
+        self._task: rich.progress.TaskID | None = None
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def start(self, total: int) -> None:
+        self._task = self._bar.add_task("", total=total)
+
+    def report(self, name: str, fresh: bool) -> None:
+        if self._task is not None:
+            words = f"{name}（没有变化，沿用上次结果）" if not fresh else name
+            self._bar.update(self._task, advance=1, description=words.replace("[", "\\["))
+
+
+def print_results(reviews: Sequence[Review], out: Path) -> None:
+    """A line a dossier, what could not be read and why, and where the results are."""
+    console = Console(highlight=False, soft_wrap=True, markup=False)
+    table = Table(box=None, padding=(0, 3, 0, 0))
+    table.add_column("申报资料", overflow="fold")
+    table.add_column("读取")
+    table.add_column("错误", justify="right")
+    table.add_column("警告", justify="right")
+    table.add_column("达标指标", justify="right")
+    for review in reviews:
+        table.add_row(*map(Text, _row(review)))
+    console.print(table)
+    for review in reviews:
+        if review.failure:
+            console.print(f"\n“{review.name}”没有读取：{review.failure}")
+    console.print(f"\n先看总览页（用浏览器打开）：{(out / PAGE).resolve()}")
+    console.print(f"各县各栏数据：{(out / WORKBOOK).resolve()}")
+    console.print(f"每份资料的{_name_of(SUMMARY)}和{_name_of(NOTICE)}在结果文件夹里同名的文件夹中。")
+
+
+def _row(review: Review) -> tuple[str, str, str, str, str]:
+    if review.failure or review.scorecard is None:
+        return review.name, "没有读取", "", "", ""
+    errors = sum(finding.severity == "error" for finding in review.findings)
+    warnings = sum(finding.severity == "warning" for finding in review.findings)
+    gate = review.scorecard.gate
+    return review.name, "已读取", str(errors), str(warnings), say_range(gate.lowest, gate.highest)
+
+
+def _name_of(file: str) -> str:
+    return file.split(".")[0]

@@ -1,0 +1,75 @@
+"""What a batch keeps under OUT, so that a second run does only what changed and a killed one goes on.
+
+OUT/<name>/dossier.json and the Word files are for people; OUT/.shenbao/<name>.json says which
+fingerprint they were made of. It is written last: what it vouches for is complete.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from dossier import Dossier
+
+DOSSIER = "dossier.json"
+SUMMARY = "审查摘要.docx"
+NOTICE = "补正通知.docx"
+_STATE = ".shenbao"
+
+
+def is_current(out: Path, name: str, fingerprint: str) -> bool:
+    """Was this dossier already reviewed in just this state."""
+    try:
+        state = json.loads(_state_file(out, name).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    folder = out / name
+    return bool(
+        state.get("fingerprint") == fingerprint
+        and all((folder / file).is_file() for file in state.get("files", ["missing"]))
+    )
+
+
+def mark_current(out: Path, name: str, fingerprint: str) -> None:
+    """Says that all files of a dossier are written."""
+    folder = out / name
+    files = sorted(file for file in (DOSSIER, SUMMARY, NOTICE) if (folder / file).is_file())
+    state = json.dumps({"fingerprint": fingerprint, "files": files}, ensure_ascii=False)
+    _state_file(out, name).parent.mkdir(parents=True, exist_ok=True)
+    write_whole(_state_file(out, name), lambda path: _write_text(path, state))
+
+
+def forget(out: Path, name: str) -> None:
+    """A dossier that is being reviewed anew vouches for nothing and keeps nothing of the last review."""
+    _state_file(out, name).unlink(missing_ok=True)
+    for file in (DOSSIER, SUMMARY, NOTICE):
+        (out / name / file).unlink(missing_ok=True)
+
+
+def load_dossier(out: Path, name: str) -> Dossier:
+    return Dossier.model_validate_json((out / name / DOSSIER).read_bytes())
+
+
+def save_dossier(out: Path, name: str, dossier: Dossier) -> None:
+    text = dossier.model_dump_json(indent=2) + "\n"
+    write_whole(out / name / DOSSIER, lambda path: _write_text(path, text))
+
+
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """A file is there whole or not at all, also where the program is killed while writing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        write(part)
+        if part.exists():
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _state_file(out: Path, name: str) -> Path:
+    return out / _STATE / f"{name}.json"

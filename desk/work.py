@@ -1,0 +1,56 @@
+"""The work on one dossier, done in a worker process: read, check, score, write what people hold."""
+
+import resource
+from pathlib import Path
+
+from desk.review import Review
+from desk.store import NOTICE, SUMMARY, save_dossier, write_whole
+from desk.summaries import render_notice, render_summary
+from dossier import Dossier
+from extract.pipeline import extract_dossier
+from policy import Policy, load_policy
+from score.score import score_dossier
+from validate.check import check_dossier
+
+TOO_LARGE = "读取时超过了内存上限，没有读完；请把文件拆小，或用 --memory 放宽上限后重试"
+
+
+def limit_memory(megabytes: int) -> None:
+    """For a worker's whole life: what would take more fails with a MemoryError."""
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, resource.RLIM_INFINITY))
+
+
+def work_on(name: str, path: Path, out: Path, programme: str) -> str | None:
+    """Reviews one dossier and writes its files. Returns None, or why it could not be read (Chinese)."""
+    policy = load_policy(programme)
+    try:
+        dossier = extract_dossier(path, policy)
+        save_dossier(out, name, dossier)
+        review = review_dossier(name, dossier, policy)
+        write_papers(out, review, policy)
+    except MemoryError:
+        return TOO_LARGE
+    return review.failure
+
+
+def review_dossier(name: str, dossier: Dossier, policy: Policy) -> Review:
+    """Findings and scorecard of a dossier; of one of which no file could be read, why."""
+    failure = _why_unread(dossier)
+    if failure:
+        return Review(name, None, failure=failure)
+    return Review(name, dossier, check_dossier(dossier, policy), score_dossier(dossier, policy))
+
+
+def write_papers(out: Path, review: Review, policy: Policy) -> None:
+    folder = out / review.name
+    write_whole(folder / SUMMARY, lambda path: render_summary(review, policy, path))
+    if review.failure is None:
+        write_whole(folder / NOTICE, lambda path: render_notice(review, policy, path))
+
+
+def _why_unread(dossier: Dossier) -> str | None:
+    if any(source.status == "read" for source in dossier.sources):
+        return None
+    if not dossier.sources:
+        return "文件夹是空的，没有申报资料"
+    return "没有一个文件能读取：" + "；".join(f"“{s.path}”{s.reason}" for s in dossier.sources)
