@@ -128,9 +128,7 @@ def test_materials_and_facts_are_counted() -> None:
     facts = Facts(
         leadership=Leadership(leader=Leader(name=leader.name, title=f"副书记、{leader.title}")),
         policies=(
-            PolicyDocument(
-                title=paper.title, number=(paper.number or "").replace("〔", "[").replace("〕", "]")
-            ),
+            PolicyDocument(title=paper.title, number=bracketed),
             PolicyDocument(title="不在其中的办法"),
         ),
         special_fund=(FundYear(year=2020, amount=story.fund.years[2020]), FundYear(year=2020, amount=1.5)),
@@ -140,16 +138,16 @@ def test_materials_and_facts_are_counted() -> None:
     materials = {name: MaterialReading(status="present") for name in ("application_form", "leadership")}
     measure = measure_case(make_case({}, county), make_dossier({}, facts=facts, materials=materials), 0)
     assert measure.materials == (2, 6)
-    assert measure.facts["leader right"] == 1
-    assert (measure.facts["policies right"], measure.facts["policies wrong"]) == (1, 1)
-    assert measure.facts["policies absent"] == len(story.policies) - 1
-    assert (measure.facts["fund right"], measure.facts["fund wrong"], measure.facts["fund absent"]) == (
-        1,
-        1,
-        1,
-    )
-    assert (measure.facts["activities right"], measure.facts["activities absent"]) == (1, 4)
-    assert measure.facts["mentions wrong"] == 1
+    missed = len(story.policies) - 1
+    assert count_outcomes(measure, "leader") == (1, 0, 0)
+    assert count_outcomes(measure, "policies") == (1, 1, missed)
+    assert count_outcomes(measure, "fund") == (1, 1, 1)
+    assert count_outcomes(measure, "activities") == (1, 0, 4)
+    assert count_outcomes(measure, "mentions") == (0, 1, 0)
+
+
+def count_outcomes(measure: CaseMeasure, kind: str) -> tuple[int, ...]:
+    return tuple(measure.facts[f"{kind} {outcome}"] for outcome in ("right", "wrong", "absent"))
 
 
 def test_another_data_year_is_a_slip() -> None:

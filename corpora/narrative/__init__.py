@@ -7,6 +7,7 @@ from corpora.blocks import Block, Paragraph
 from corpora.narrative import activities, extras, fund, leadership, measures, policies
 from corpora.narrative.letter import write_letter
 from corpora.truth import County
+from corpora.writing.written import to_chinese
 from policy import Policy
 
 __all__ = ["write_letter", "write_narrative"]
@@ -30,15 +31,7 @@ _AFTER: tuple[tuple[str, tuple[str, ...], Callable[[random.Random, County, Polic
     ("plans", extras.PLANS, extras.write_plans),
 )
 
-_NUMBERS = "一二三四五六七八九十"
-_NUMBERINGS: tuple[Callable[[int], str], ...] = (
-    lambda index: f"{_NUMBERS[index]}、",
-    lambda index: f"{_NUMBERS[index]}、",
-    lambda index: f"{_NUMBERS[index]}、",
-    lambda index: f"第{_NUMBERS[index]}部分  ",
-    lambda index: f"{index + 1}、",
-    lambda index: f"{_NUMBERS[index]}．",
-)
+_NUMBERINGS = ("{numeral}、", "{numeral}、", "{numeral}、", "第{numeral}部分  ", "{number}、", "{numeral}．")
 
 
 def write_narrative(rng: random.Random, county: County, policy: Policy) -> list[Block]:
@@ -57,8 +50,9 @@ def write_narrative(rng: random.Random, county: County, policy: Policy) -> list[
         if rng.random() < 0.4:
             sections.append([Paragraph(rng.choice(headings), "heading", 1), *write(rng, county, policy)])
     numbering = rng.choice(_NUMBERINGS)
-    for index, section_blocks in enumerate(sections):
-        blocks += number_heading(section_blocks, numbering(index))
+    for number, section_blocks in enumerate(sections, 1):
+        typed = numbering.format(numeral=to_chinese(number), number=number)
+        blocks += number_heading(section_blocks, typed)
     return [*blocks, *sign(rng, county)]
 
 

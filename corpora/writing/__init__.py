@@ -16,6 +16,16 @@ from policy.form import FormField
 __all__ = ["BLANKS", "TIDY", "Expected", "Hand", "Written", "write_certain", "write_doubtful", "write_field"]
 
 PEOPLE = ("sme_department_staff", "sme_employees", "entrepreneurs_trained")
+FLOWS = (
+    "newly_above_scale",
+    "joint_stock_reforms",
+    "entrepreneurs_trained",
+    "incubated_micro",
+    "incubated_over_5m",
+    "zone_new_above_scale",
+    "platform_served",
+)
+"""Counts of what was new in the year."""
 GROWTH = ("sme_revenue_growth", "cluster_output_growth")
 
 
@@ -68,7 +78,8 @@ def write_certain(
         return write_money(rng, value, unit, county.data_year, usual)
     if field.kind == "pct":
         return write_rate(rng, value, growth=field.id in GROWTH, usual=usual)
-    return write_count(rng, int(value), count_word(rng, field), county.data_year, usual)
+    stock = field.id not in FLOWS
+    return write_count(rng, int(value), count_word(rng, field), county.data_year, usual, stock=stock)
 
 
 def write_doubtful(rng: random.Random, county: County, field: FormField, unit: str | None = None) -> Written:

@@ -5,9 +5,13 @@ import random
 from corpora.writing.written import WIDE, Expected, Manner, Written, draw_text, plain_number, to_chinese
 
 
-def write_count(rng: random.Random, count: int, unit: str, year: int, usual: float) -> Written:
-    """In a way that says exactly `count`."""
+def write_count(
+    rng: random.Random, count: int, unit: str, year: int, usual: float, *, stock: bool
+) -> Written:
+    """In a way that says exactly `count`, which is a stock, of which some are new, or itself of new ones."""
     manners = zero_manners() if count == 0 else certain_manners(count, unit, year)
+    if not stock:
+        manners.pop("of_which", None)
     manner, text = draw_text(rng, manners, "plain", usual)
     number = float(count) if manner == "plain" else None
     return Written(text, manner, Expected("accepted", count), number)
