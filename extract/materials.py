@@ -87,7 +87,7 @@ def _read(spec: MaterialSpec, sections: Sequence[Section]) -> MaterialReading:
 def _why_hollow(spec: MaterialSpec, section: Section) -> str | None:
     """None where the section says something of its kind."""
     body = [p.text for p in section.paragraphs if not _is_heading_like(p.text)]
-    text = "\n".join([*body, section.tables])
+    text = "\n".join([*body, section.table_text])
     if not squeeze(text):
         return HOLLOW_EMPTY
     if len(squeeze(text)) < _SHORT and _ATTACHED.search(text):

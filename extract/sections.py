@@ -22,19 +22,23 @@ TableKey = tuple[str, int]
 class Section:
     """A heading and what follows it up to the next heading of its rank, sub-sections included.
 
-    `level` is comparable within one document only. `text` is the body without the heading.
+    `level` is comparable within one document only. `body` is without the heading.
     """
 
     heading: str
     level: int
     evidence: Evidence
-    paragraphs: tuple[Paragraph, ...]
+    body: tuple[tuple[Page, Paragraph], ...]
     document: Document
-    tables: str
+    tables: tuple[tuple[Page, Table], ...]
 
     @property
-    def text(self) -> str:
-        return "\n".join(p.text for p in self.paragraphs)
+    def table_text(self) -> str:
+        return "\n".join(cell.text for _, table in self.tables for cell in table.cells if cell.text)
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(paragraph for _, paragraph in self.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +59,16 @@ def find_sections(document: Document, not_narrative: frozenset[TableKey] = froze
         if item.heading is None:
             continue
         end = next((n for n in range(at + 1, len(placed)) if _closes(placed[n], item)), len(placed))
-        body = [p.paragraph for p in placed[at + 1 : end]]
+        body = [(p.page, p.paragraph) for p in placed[at + 1 : end]]
         if item.rest:
-            body.insert(0, _with_text(item.paragraph, item.rest))
+            body.insert(0, (item.page, _with_text(item.paragraph, item.rest)))
         following = placed[end] if end < len(placed) else None
         sections.append(
             Section(
                 heading=item.heading,
                 level=item.level,
                 evidence=document.paragraph_evidence(item.page, item.paragraph, item.heading),
-                paragraphs=tuple(body),
+                body=tuple(body),
                 document=document,
                 tables=_tables_between(document, item, following, not_narrative),
             )
@@ -117,16 +121,16 @@ def _with_text(paragraph: Paragraph, text: str) -> Paragraph:
 
 def _tables_between(
     document: Document, start: _Placed, end: _Placed | None, not_narrative: frozenset[TableKey]
-) -> str:
-    """The text of the tables that stand in a section."""
+) -> tuple[tuple[Page, Table], ...]:
+    """The tables that stand in a section."""
     found = []
     for page in document.pages:
         for table in page.tables:
             place = _table_place(page, table)
             inside = _place_of(start) < place and (end is None or place < _place_of(end))
             if inside and (document.source, table.index) not in not_narrative:
-                found += [cell.text for cell in table.cells if cell.text]
-    return "\n".join(found)
+                found.append((page, table))
+    return tuple(found)
 
 
 def _place_of(item: _Placed) -> tuple[int, float]:
