@@ -1,21 +1,18 @@
-"""A programme's folder -> one frozen `Policy`, or a `PolicyError` that names file and line.
-
-The folder holds one file for each part of `Policy`, named after it: form.yaml is `Policy.form`.
-"""
+"""A programme's folder -> one frozen `Policy`, or a `PolicyError` that names file and line."""
 
 from functools import cache
 from pathlib import Path
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from policy.base import PolicyError
 from policy.coherence import find_faults
+from policy.files import read_files, read_or_recall
+from policy.kept import Parts
 from policy.model import Policy
 from policy.places import Fault, find_line, find_tree
 from policy.rereading import apply_defaults
-from policy.wording import describe_fault, describe_syntax
+from policy.wording import describe_fault
 
 DEFAULT_PROGRAMME = "shanxi-sme-2020"
 
@@ -31,7 +28,8 @@ def load_policy(programme: str = DEFAULT_PROGRAMME) -> Policy:
     if programme not in list_programmes():
         known = "、".join(list_programmes())
         raise PolicyError(f"没有名为“{programme}”的政策。现有：{known}。")
-    return load_folder(PROGRAMMES / programme)
+    folder = PROGRAMMES / programme
+    return check_parts(folder, read_or_recall(folder))
 
 
 def list_programmes() -> tuple[str, ...]:
@@ -41,7 +39,11 @@ def list_programmes() -> tuple[str, ...]:
 
 def load_folder(folder: Path) -> Policy:
     """The programme in `folder`. Raises PolicyError on anything missing, unknown, doubled or dangling."""
-    parts = read_parts(folder)
+    return check_parts(folder, read_files(folder))
+
+
+def check_parts(folder: Path, parts: Parts) -> Policy:
+    """The policy that the files of `folder` make, whose content `parts` is."""
     try:
         policy = Policy.model_validate(parts)
     except ValidationError as error:
@@ -50,35 +52,6 @@ def load_folder(folder: Path) -> Policy:
     if faults := find_faults(policy):
         raise refuse(folder, faults)
     return apply_defaults(policy)
-
-
-def read_parts(folder: Path) -> dict[str, object]:
-    """All files by the part of `Policy` they hold. A file that is no part is refused like an unknown key."""
-    if not folder.is_dir():
-        raise PolicyError(f"没有政策文件夹 {folder}。")
-    for path in sorted(folder.glob("*.y*ml")):
-        if path.stem not in Policy.model_fields or path.suffix != ".yaml":
-            known = "、".join(f"{name}.yaml" for name in Policy.model_fields)
-            raise PolicyError(f"不认识的文件 {path.name}。文件夹中应有：{known}。")
-    return {name: read_part(folder / f"{name}.yaml") for name in Policy.model_fields}
-
-
-def read_part(path: Path) -> object:
-    """One file as plain lists and dicts. Raises PolicyError where it is missing or is no YAML."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise PolicyError(f"缺少文件 {path.name}（应在 {path.parent} 中）。") from None
-    except UnicodeDecodeError:
-        raise PolicyError(f"{path.name}: 不是 UTF-8 编码，请另存为 UTF-8。") from None
-    try:
-        return YAML(typ="safe", pure=True).load(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f" 第{mark.line + 1}行" if mark else ""
-        raise PolicyError(f"{path.name}{where}: {describe_syntax(error)}") from error
-    except YAMLError as error:
-        raise PolicyError(f"{path.name}: {describe_syntax(error)}") from error
 
 
 def refuse(folder: Path, faults: list[Fault]) -> PolicyError:

@@ -1,0 +1,61 @@
+"""The files of a programme's folder: one for each part of `Policy`, named after it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from policy.base import PolicyError
+from policy.kept import Parts, find_kept, keep
+from policy.model import Policy
+from policy.wording import describe_syntax
+
+
+def read_files(folder: Path) -> Parts:
+    """All files as plain lists and dicts. Raises PolicyError where one is missing, unknown or no YAML."""
+    return {name: parse_file(f"{name}.yaml", text) for name, text in read_texts(folder).items()}
+
+
+def read_or_recall(folder: Path) -> Parts:
+    """The same, from what was kept of the last time where the files are still the same."""
+    texts = read_texts(folder)
+    kept = find_kept(texts)
+    if kept is not None:
+        return kept
+    parts: Parts = {name: parse_file(f"{name}.yaml", text) for name, text in texts.items()}
+    keep(texts, parts)
+    return parts
+
+
+def read_texts(folder: Path) -> Mapping[str, str]:
+    """The text of each file by the part it holds. A file that is no part is refused like an unknown key."""
+    if not folder.is_dir():
+        raise PolicyError(f"没有政策文件夹 {folder}。")
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.stem not in Policy.model_fields or path.suffix != ".yaml":
+            known = "、".join(f"{name}.yaml" for name in Policy.model_fields)
+            raise PolicyError(f"不认识的文件 {path.name}。文件夹中应有：{known}。")
+    return {name: read_text(folder / f"{name}.yaml") for name in Policy.model_fields}
+
+
+def read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise PolicyError(f"缺少文件 {path.name}（应在 {path.parent} 中）。") from None
+    except UnicodeDecodeError:
+        raise PolicyError(f"{path.name}: 不是 UTF-8 编码，请另存为 UTF-8。") from None
+    except OSError as error:
+        raise PolicyError(f"{path.name}: 打不开（{error.strerror}）。") from error
+
+
+def parse_file(name: str, text: str) -> object:
+    try:
+        return YAML(typ="safe", pure=True).load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f" 第{mark.line + 1}行" if mark else ""
+        raise PolicyError(f"{name}{where}: {describe_syntax(error)}") from error
+    except YAMLError as error:
+        raise PolicyError(f"{name}: {describe_syntax(error)}") from error
