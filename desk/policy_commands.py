@@ -7,18 +7,25 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from desk.chinese_help import ChineseCommand, ChineseGroup
+
 if TYPE_CHECKING:
     from policy import Policy
 
 policy_app = typer.Typer(
-    name="policy", help="查看和检查政策规则（申报条件、指标、格子、读法等）。", no_args_is_help=True
+    name="policy",
+    cls=ChineseGroup,
+    add_completion=False,
+    help="查看和检查政策规则（申报条件、指标、格子、读法等）。",
+    no_args_is_help=True,
 )
 
 
-@policy_app.command("check")
+@policy_app.command("check", cls=ChineseCommand)
 def check_policy(
     folder: Annotated[
-        Path | None, typer.Argument(help="政策文件夹。不写就检查程序自带的政策。", show_default=False)
+        Path | None,
+        typer.Argument(metavar="政策文件夹", help="不写就检查程序自带的政策。", show_default=False),
     ] = None,
 ) -> None:
     """检查政策文件：有没有写错、重复、对不上的地方，错在哪个文件哪一行。"""
@@ -31,7 +38,7 @@ def check_policy(
     typer.echo("各处引用的条款、格子、材料、读法都有，没有重复和自相矛盾的规则。")
 
 
-@policy_app.command("show")
+@policy_app.command("show", cls=ChineseCommand)
 def show_policy(
     rule_id: Annotated[
         str | None,
@@ -40,7 +47,8 @@ def show_policy(
         ),
     ] = None,
     folder: Annotated[
-        Path | None, typer.Option("--folder", help="政策文件夹，默认是程序自带的政策。", show_default=False)
+        Path | None,
+        typer.Option("--folder", metavar="政策文件夹", help="不写就是程序自带的政策。", show_default=False),
     ] = None,
 ) -> None:
     """查看一条规则和它依据的通知原文；不写编号就列出总表。"""
