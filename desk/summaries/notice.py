@@ -93,8 +93,7 @@ def add_closing(paper: Document, policy: Policy) -> None:
     add_text(paper, f"请于　　　　年　　月　　日前将补正后的资料报送{office}，并逐项说明补正情况。")
     add_text(paper, "联系人：　　　　　　　联系电话：　　　　　　　")
     add_text(paper, "", Style.ADDRESSEE)
-    add_text(paper, office, Style.SIGNATURE)
-    add_text(paper, "　　　　年　　月　　日", Style.SIGNATURE)
+    add_text(paper, f"{office}\n　　　　年　　月　　日", Style.SIGNATURE)
 
 
 def end_sentence(text: str) -> str:

@@ -48,11 +48,7 @@ LONGEST_QUOTE = 40
 MANY_FILES = 12
 """Of more files than these, those that were read are only counted."""
 
-SIGNATURES = (
-    "审查人（签名）：＿＿＿＿＿＿＿＿",
-    "复核人（签名）：＿＿＿＿＿＿＿＿",
-    "　　　　年　　　月　　　日",
-)
+SIGNATURE = "审查人：＿＿＿＿＿＿　复核人：＿＿＿＿＿＿\n　　　　年　　月　　日"
 
 
 def render_summary(review: Review, policy: Policy, path: Path) -> None:
@@ -193,11 +189,14 @@ def add_failures(paper: Document, failures: Sequence[Finding], policy: Policy, p
             add_row(table, row, [CENTRED, CENTRED, TEXT, TEXT])
     else:
         add_text(paper, "没有查出错误和需要警告的问题。")
-    for finding in failures:
-        if finding.severity == "note":
-            where = places.say_all(finding.evidence)
-            told = f"{SEVERITIES['note']}：{say_failure(finding, policy)}"
-            add_text(paper, f"{told}位置：{where}。" if where else told, Style.FINE)
+    if notes := [finding for finding in failures if finding.severity == "note"]:
+        told = "".join(f"（{number}）{say_note(note, places)}" for number, note in enumerate(notes, start=1))
+        add_text(paper, f"{SEVERITIES['note']}：{told}", Style.FINE)
+
+
+def say_note(finding: Finding, places: Places) -> str:
+    where = places.say_all(finding.evidence)
+    return f"{finding.message}（{where}）" if where else finding.message
 
 
 def say_failure(finding: Finding, policy: Policy) -> str:
@@ -225,13 +224,12 @@ def quote(decision: Decision) -> str:
 
 def add_signatures(paper: Document, heading: str) -> None:
     add_text(paper, heading, Style.HEADING)
-    for line in SIGNATURES:
-        add_text(paper, line, Style.SIGNATURE)
+    add_text(paper, SIGNATURE, Style.SIGNATURE)
 
 
 def add_readings(paper: Document, scorecard: Scorecard, policy: Policy) -> None:
     """What the review rests on, in small print."""
-    notices = "；".join(f"{notice.issuer}《{notice.title}》（{notice.number}）" for notice in policy.notices)
+    notices = "、".join(notice.number for notice in policy.notices)
     add_text(paper, f"审查依据：{notices}。", Style.FINE)
     readings = [f"{taken.title}——{taken.text}" for taken in list_weighty_readings(scorecard, policy)]
     if readings:

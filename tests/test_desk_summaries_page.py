@@ -1,0 +1,178 @@
+"""index.html, read back."""
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import html
+from lxml.html import HtmlElement
+from made_up_reviews import (
+    HOSTILE,
+    VALUES,
+    make_complete_review,
+    make_hostile_review,
+    make_review,
+    make_unreadable_review,
+)
+
+from desk.review import Review
+from desk.summaries.page import render_page
+from desk.summaries.words import clean, say_value
+from policy import load_policy
+
+POLICY = load_policy()
+
+
+def make_batch() -> list[Review]:
+    return [make_review(POLICY), make_complete_review(POLICY), make_unreadable_review()]
+
+
+def render(tmp_path: Path, reviews: list[Review]) -> HtmlElement:
+    render_page(reviews, POLICY, tmp_path / "index.html")
+    return html.document_fromstring((tmp_path / "index.html").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> HtmlElement:
+    return render(tmp_path, make_batch())
+
+
+def read_row(row: HtmlElement) -> list[str]:
+    return [" ".join(str(cell.text_content()).split()) for cell in row.xpath("./td|./th")]
+
+
+def test_the_batch_at_a_glance(page: HtmlElement) -> None:
+    glance = page.get_element_by_id("glance")
+    assert "共收到申报资料 3 份" in glance.text_content()
+    labels = [svg.get("aria-label") for svg in glance.iter("svg")]
+    assert labels[0] == "资料情况：资料齐全1，需补正1，未能读取1"
+    assert labels[1] == "申报条件：符合0，不符合2，待定0"
+    assert labels[2] == "达标项数：达到要求0，未达到要求0，尚待确定2"
+    assert [rect.get("x") for rect in next(glance.iter("svg")).iter("rect")] == ["0", "1", "2"]
+
+
+def test_the_dossiers_can_be_filtered_and_opened(page: HtmlElement) -> None:
+    rows = page.xpath("//table[@id='dossier-table']/tbody/tr")
+    assert [row.get("data-verdict") for row in rows] == ["incomplete", "complete", "unreadable"]
+    assert [row.get("data-gate") for row in rows] == ["undetermined", "undetermined", ""]
+    assert read_row(rows[0])[1:3] == ["云川县", "需补正"]
+    links = [[str(link) for link in row.xpath(".//td[@class='links']/a/@href")] for row in rows]
+    assert links == [
+        ["云川县/审查摘要.docx", "云川县/补正通知.docx", "云川县/dossier.json"],
+        ["云溪区/审查摘要.docx", "云溪区/dossier.json"],
+        ["云台县.zip/审查摘要.docx"],
+    ]
+    keys = {str(key) for key in page.xpath("//select/@data-key")}
+    assert keys == {"verdict", "gate", "severity", "outcome"}
+
+
+def test_links_within_the_page_have_their_targets(page: HtmlElement) -> None:
+    targets = {str(found) for found in page.xpath("//@id")}
+    inner = {str(link)[1:] for link in page.xpath("//a/@href") if str(link).startswith("#")}
+    assert inner <= targets
+    assert len(targets) == len(page.xpath("//@id"))
+
+
+def test_the_heat_map_shows_every_outcome(page: HtmlElement) -> None:
+    review = make_review(POLICY)
+    assert review.scorecard is not None
+    row = page.xpath("//table[@class='heat']/tbody/tr")[0]
+    marks = {"met": "√", "not_met": "×", "undetermined": "?"}
+    assert read_row(row) == [
+        "云川县",
+        *(marks[result.outcome] for result in review.scorecard.indicators),
+        "15—25",
+    ]
+    titles = row.xpath(".//abbr/@title")
+    assert titles[8] == "9. 新增科技型中小企业：未达标（71家，目标不低于80家）"
+
+
+def test_counties_stand_by_their_distance_to_the_gate(page: HtmlElement) -> None:
+    rows = [read_row(row) for row in page.xpath("//table[@class='distance']/tbody/tr")]
+    assert [row[0] for row in rows] == ["云溪区", "云川县"]
+    assert rows[1][2] == "达标15—25项（共26项，需24项），还差9项，待定10项"
+
+
+def test_every_value_stands_with_status_quote_and_place(page: HtmlElement) -> None:
+    detail = page.get_element_by_id("dossier-1")
+    rows = [read_row(row) for row in detail.xpath(".//table[@class='fields']/tbody/tr")]
+    words = {"accepted": "采用", "review": "待核", "blank": "空白", "missing": "缺项"}
+    assert len(rows) == len(POLICY.form.fields)
+    for row, field in zip(rows, POLICY.form.fields, strict=True):
+        raw, value, status = VALUES[field.id]
+        assert row[:2] == [str(field.row), field.label]
+        assert row[2].startswith(say_value(value) or raw)
+        assert row[3].startswith(words[status])
+        if status != "missing":
+            assert row[4].startswith(f"云川县申报表.docx 第1个表第{field.row}行第2列")
+            assert raw[:20] in row[4]
+
+
+def test_the_detail_holds_what_the_summary_holds(page: HtmlElement) -> None:
+    review = make_review(POLICY)
+    text = str(page.get_element_by_id("dossier-1").text_content())
+    assert review.dossier is not None
+    assert review.scorecard is not None
+    for source in review.dossier.sources:
+        assert source.path in text
+    for condition in review.scorecard.conditions:
+        assert condition.name in text
+    for result in review.scorecard.indicators:
+        assert result.name in text
+        assert (result.needs or "") in text
+    for finding in review.findings:
+        assert (finding.message in text) == (finding.outcome in ("fail", "review"))
+    assert "云中市工业和信息化局（云川县申报报告.pdf 第2页）" in text
+
+
+def test_the_page_needs_nothing_else(page: HtmlElement, tmp_path: Path) -> None:
+    assert not page.xpath("//link | //img | //iframe | //object | //*[@src] | //@style")
+    text = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert not re.search(r"https?://|//[a-z]|@import|url\(", text.replace("// A ", ""))
+
+
+def test_only_our_own_style_and_script_are_allowed(page: HtmlElement) -> None:
+    policy = str(page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0])
+    assert "default-src 'none'" in policy
+    for tag in ("style", "script"):
+        blocks = page.xpath(f"//{tag}/text()")
+        assert len(blocks) == 1
+        digest = base64.b64encode(hashlib.sha256(str(blocks[0]).encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+
+
+def test_the_same_reviews_give_the_same_bytes(tmp_path: Path) -> None:
+    render_page(make_batch(), POLICY, tmp_path / "a.html")
+    render_page(make_batch(), POLICY, tmp_path / "b.html")
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+def test_an_empty_batch_gives_a_page(tmp_path: Path) -> None:
+    assert "共收到申报资料 0 份" in str(render(tmp_path, []).text_content())
+
+
+def test_hostile_text_comes_out_as_text(tmp_path: Path) -> None:
+    plain = render(tmp_path, [make_review(POLICY)])
+    hostile = render(tmp_path, [make_hostile_review(POLICY)])
+    text = " ".join(str(hostile.text_content()).split())
+    for said in HOSTILE:
+        assert " ".join(clean(said).split()) in text
+    tags = {element.tag for element in plain.iter() if isinstance(element.tag, str)}
+    assert {element.tag for element in hostile.iter() if isinstance(element.tag, str)} <= tags
+    assert len(hostile.xpath("//script")) == 1
+    assert not hostile.xpath("//@onerror | //@onclick")
+    links = [unquote(str(link)) for link in hostile.xpath("//td[@class='links']/a/@href")]
+    assert links[0] == "恶'\"<b>&县 #1%20=1+1/审查摘要.docx"
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(min_size=1))
+def test_any_text_can_be_shown(tmp_path: Path, text: str) -> None:
+    page = render(tmp_path, [make_complete_review(POLICY, name=text)])
+    assert len(page.xpath("//script")) == 1
+    assert len(page.xpath("//table[@id='dossier-table']/tbody/tr")) == 1
