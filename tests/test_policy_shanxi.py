@@ -7,6 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from policy import Policy, list_programmes, load_policy
+from policy.base import PolicyError
+from policy.coherence import find_faults
 from policy.rereading import reread
 from policy.rules import AtLeast, Blank, Minimum, Target
 
@@ -199,7 +201,25 @@ def test_every_option_that_can_be_taken_leaves_a_policy() -> None:
     for reading in POLICY.readings:
         for option in reading.options:
             if option.supported:
-                assert reread(POLICY, {reading.id: option.id}).reading(reading.id).default == option.id
+                policy = reread(POLICY, {reading.id: option.id})
+                assert policy.reading(reading.id).default == option.id
+                assert Policy.model_validate_json(policy.model_dump_json()) == policy
+                assert find_faults(policy) == []
+
+
+def test_an_option_that_nothing_does_cannot_be_taken() -> None:
+    with pytest.raises(PolicyError, match="不能选“rescale”，可选：undetermined"):
+        reread(POLICY, {"A33": "rescale"})
+    with pytest.raises(PolicyError, match="没有编号为“A99”的读法"):
+        reread(POLICY, {"A99": "met"})
+
+
+def test_an_edit_reaches_the_rules_and_nothing_else() -> None:
+    other = reread(POLICY, {"A36": "required"})
+    changed = [m.id for m, old in zip(other.materials, POLICY.materials, strict=True) if m != old]
+    assert changed == ["problems_and_suggestions", "listed_enterprises", "growth_rates"]
+    assert other.form == POLICY.form
+    assert other.indicators == POLICY.indicators
 
 
 def test_policy_survives_json() -> None:
