@@ -10,7 +10,8 @@ from made_up_reviews import (
     sheet_cell,
 )
 
-from desk.summaries.digest import find_applicant, judge_dossier, list_requests, sum_up
+from desk.review import Review
+from desk.summaries.digest import find_applicant, judge_dossier, list_requests, name_applicants, sum_up
 from desk.summaries.names import link_to
 from desk.summaries.places import Places, name_places, say_spot
 from desk.summaries.words import (
@@ -129,6 +130,16 @@ def test_a_clause_is_said_by_notice_and_place() -> None:
 def test_the_applicant_is_named_by_the_form_and_else_by_the_inbox() -> None:
     assert find_applicant(make_complete_review(POLICY), POLICY) == "云溪区"
     assert find_applicant(make_unreadable_review(), POLICY) == "云台县.zip"
+
+
+def test_two_dossiers_of_one_applicant_are_told_apart() -> None:
+    reviews = [make_complete_review(POLICY), make_complete_review(POLICY), make_review(POLICY)]
+    reviews[1] = Review("云溪区（二）", reviews[1].dossier, (), reviews[1].scorecard)
+    assert [name for name, _ in name_applicants(reviews, POLICY)] == [
+        "云溪区（云溪区）",
+        "云溪区（云溪区（二））",
+        "云川县",
+    ]
 
 
 def test_verdicts() -> None:

@@ -10,7 +10,6 @@ from desk.summaries.digest import (
     GroupResult,
     Request,
     conclude_conditions,
-    find_applicant,
     group_indicators,
     judge_dossier,
     list_requests,
@@ -112,12 +111,12 @@ class Card:
         return "—" if result.value is None else say_number(result.value) + result.unit
 
 
-def lay_out_card(number: int, review: Review, policy: Policy) -> Card:
+def lay_out_card(number: int, applicant: str, review: Review, policy: Policy) -> Card:
     dossier = review.dossier
     return Card(
         review=review,
         anchor=f"dossier-{number}",
-        applicant=find_applicant(review, policy),
+        applicant=applicant,
         verdict=judge_dossier(review),
         sentence=sum_up(review, policy),
         places=name_places(dossier),

@@ -15,6 +15,7 @@ from desk.summaries.words import (
     Verdict,
     one_line,
     say_gate,
+    shorten,
 )
 from dossier import Dossier, FieldReading, MaterialReading
 from policy import Policy
@@ -27,6 +28,8 @@ NOT_READ = FieldReading(status="missing")
 NOT_FOUND = MaterialReading(status="missing")
 
 T = TypeVar("T")
+
+LONGEST_NAME = 60
 
 WEIGHTY = frozenset({"gate", "conditions", "fields", "materials"})
 """What the reports state: readings of the policy that touch none of it are left out of the summary."""
@@ -52,7 +55,18 @@ def find_applicant(review: Review, policy: Policy) -> str:
     """Who applies: the first cell of the form. Where it was not read, the name of the inbox entry."""
     field = policy.form.fields[0]
     value = read_field(review.dossier, field).value if review.dossier else None
-    return one_line(value) if isinstance(value, str) and value.strip() else one_line(review.name)
+    name = value if isinstance(value, str) and value.strip() else review.name
+    return shorten(name, LONGEST_NAME)
+
+
+def name_applicants(reviews: Sequence[Review], policy: Policy) -> tuple[tuple[str, Review], ...]:
+    """The reviews with their applicants; where one applicant stands in a batch twice, the names of the
+    inbox entries tell its dossiers apart."""
+    names = [find_applicant(review, policy) for review in reviews]
+    return tuple(
+        (name if names.count(name) == 1 else f"{name}（{one_line(review.name)}）", review)
+        for name, review in zip(names, reviews, strict=True)
+    )
 
 
 def list_contacts(dossier: Dossier, policy: Policy) -> tuple[tuple[FormField, FieldReading], ...]:

@@ -7,7 +7,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from desk.review import Review
 from desk.summaries.book import A3, Book, Column, Entry
-from desk.summaries.digest import count_outcomes, find_applicant, read_field
+from desk.summaries.digest import count_outcomes, read_field
+from desk.summaries.lists import Named
 from desk.summaries.places import Places, name_places
 from desk.summaries.tones import FIELD_TONES, OUTCOME_TONES
 from desk.summaries.words import (
@@ -26,13 +27,13 @@ from policy.form import FormField
 from score.scorecard import IndicatorResult, Scorecard
 
 
-def write_values(book: Book, reviews: Sequence[Review], policy: Policy) -> None:
+def write_values(book: Book, named: Named, policy: Policy) -> None:
     """Every county by every cell of the form; a count with names takes two columns."""
     sheet = book.add_sheet("申报表数据", A3, pages=3)
     columns = [Column("申报单位", 18)]
     for field in policy.form.fields:
         columns.extend(list_columns(field))
-    book.write_list(sheet, columns, (list_values(review, policy) for review in reviews))
+    book.write_list(sheet, columns, (list_values(*pair, policy) for pair in named))
 
 
 def list_columns(field: FormField) -> list[Column]:
@@ -46,8 +47,8 @@ def list_columns(field: FormField) -> list[Column]:
     return [Column(label, 22 if field.kind == "text" else 12)]
 
 
-def list_values(review: Review, policy: Policy) -> list[Entry]:
-    entries = [Entry(find_applicant(review, policy))]
+def list_values(applicant: str, review: Review, policy: Policy) -> list[Entry]:
+    entries = [Entry(applicant)]
     if review.dossier is None:
         return [*entries, Entry(VERDICTS["unreadable"], "bad", note=review.failure)]
     places = name_places(review.dossier)
@@ -89,10 +90,10 @@ HEAD_ROWS = ("获取部门", "目标", "达标县数", "未达标县数", "待�
 """Lines between the indicators' names and the counties."""
 
 
-def write_indicators(book: Book, reviews: Sequence[Review], policy: Policy) -> None:
+def write_indicators(book: Book, named: Named, policy: Policy) -> None:
     """Every county by every indicator, counted by formulas: whoever fills in what was undetermined sees
     the count change."""
-    scored = [(review, review.scorecard) for review in reviews if review.scorecard is not None]
+    scored = [(applicant, review.scorecard) for applicant, review in named if review.scorecard is not None]
     sheet = book.add_sheet("指标达标", A3)
     indicators = policy.indicators.indicators
     names = [Column(f"{item.number}. {item.name}", 7.5) for item in indicators]
@@ -100,8 +101,8 @@ def write_indicators(book: Book, reviews: Sequence[Review], policy: Policy) -> N
     sheet.set_row(0, 150)
     first, last = 1 + len(HEAD_ROWS), len(HEAD_ROWS) + len(scored)
     write_head_rows(book, sheet, policy, [scorecard for _, scorecard in scored], first, max(first, last))
-    for row, (review, scorecard) in enumerate(scored, start=first):
-        write_county(book, sheet, row, find_applicant(review, policy), scorecard)
+    for row, (applicant, scorecard) in enumerate(scored, start=first):
+        write_county(book, sheet, row, applicant, scorecard)
     if scored:
         colour_outcomes(book, sheet, first, last, len(indicators))
     sheet.freeze_panes(first, 1)

@@ -8,7 +8,6 @@ from desk.summaries.decisions import list_decisions
 from desk.summaries.digest import (
     NOT_FOUND,
     conclude_conditions,
-    find_applicant,
     group_by_department,
     judge_dossier,
     list_failures,
@@ -36,6 +35,9 @@ from desk.summaries.words import (
 from policy import Policy
 from score.scorecard import Scorecard
 
+Named = Sequence[tuple[str, Review]]
+"""The reviews of a batch, each with its applicant."""
+
 OVERVIEW = (
     Column("序号", 5),
     Column("申报单位", 16),
@@ -60,18 +62,18 @@ OVERVIEW = (
 )
 
 
-def write_overview(book: Book, reviews: Sequence[Review], policy: Policy) -> None:
+def write_overview(book: Book, named: Named, policy: Policy) -> None:
     """A line a dossier, with links to its reports."""
-    rows = (list_overview(number, review, policy) for number, review in enumerate(reviews, start=1))
+    rows = (list_overview(number, *pair, policy) for number, pair in enumerate(named, start=1))
     book.write_list(book.add_sheet("总览", A3), OVERVIEW, rows, frozen=2)
 
 
-def list_overview(number: int, review: Review, policy: Policy) -> list[Entry]:
+def list_overview(number: int, applicant: str, review: Review, policy: Policy) -> list[Entry]:
     verdict = judge_dossier(review)
     asked = len(list_requests(review))
     return [
         Entry(number, centred=True),
-        Entry(find_applicant(review, policy)),
+        Entry(applicant),
         Entry(review.name),
         Entry(VERDICTS[verdict], VERDICT_TONES[verdict], centred=True),
         *list_form_counts(review, policy),
@@ -122,14 +124,13 @@ FINDINGS = (
 )
 
 
-def write_findings(book: Book, reviews: Sequence[Review], policy: Policy) -> None:
-    rows = (row for review in reviews for row in list_findings(review, policy))
+def write_findings(book: Book, named: Named, policy: Policy) -> None:
+    rows = (row for applicant, review in named for row in list_findings(applicant, review, policy))
     book.write_list(book.add_sheet("问题清单", A3), FINDINGS, rows)
 
 
-def list_findings(review: Review, policy: Policy) -> Iterator[list[Entry]]:
+def list_findings(applicant: str, review: Review, policy: Policy) -> Iterator[list[Entry]]:
     """What is wrong or undecided, heaviest first."""
-    applicant = find_applicant(review, policy)
     places = name_places(review.dossier)
     for found in sort_findings(review.findings):
         yield [
@@ -157,15 +158,14 @@ MATERIALS = (
 )
 
 
-def write_materials(book: Book, reviews: Sequence[Review], policy: Policy) -> None:
-    rows = (row for review in reviews for row in list_materials(review, policy))
+def write_materials(book: Book, named: Named, policy: Policy) -> None:
+    rows = (row for applicant, review in named for row in list_materials(applicant, review, policy))
     book.write_list(book.add_sheet("材料清单", A4), MATERIALS, rows)
 
 
-def list_materials(review: Review, policy: Policy) -> Iterator[list[Entry]]:
+def list_materials(applicant: str, review: Review, policy: Policy) -> Iterator[list[Entry]]:
     if review.dossier is None:
         return
-    applicant = find_applicant(review, policy)
     places = name_places(review.dossier)
     for material in policy.materials:
         reading = review.dossier.materials.get(material.id, NOT_FOUND)
@@ -194,19 +194,18 @@ QUESTIONS = (
 )
 
 
-def write_questions(book: Book, reviews: Sequence[Review], policy: Policy) -> None:
+def write_questions(book: Book, named: Named, policy: Policy) -> None:
     """What to ask of which department, department by department; the last column is theirs to fill."""
     rows = sorted(
-        (row for review in reviews for row in list_questions(review, policy)),
+        (row for applicant, review in named for row in list_questions(applicant, review)),
         key=lambda row: str(row[0].value),
     )
     book.write_list(book.add_sheet("待核数据", A4), QUESTIONS, rows, frozen=2)
 
 
-def list_questions(review: Review, policy: Policy) -> Iterator[list[Entry]]:
+def list_questions(applicant: str, review: Review) -> Iterator[list[Entry]]:
     if review.scorecard is None:
         return
-    applicant = find_applicant(review, policy)
     for department, results in group_by_department(review.scorecard.indicators):
         for result in results:
             yield [

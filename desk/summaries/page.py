@@ -12,7 +12,7 @@ from markupsafe import Markup
 from desk.review import Review
 from desk.summaries import names, tones, words
 from desk.summaries.card import Card, lay_out_card, lay_out_charts
-from desk.summaries.digest import list_readings, say_counts
+from desk.summaries.digest import list_readings, name_applicants, say_counts
 from policy import Policy
 from score.scorecard import Outcome
 
@@ -24,7 +24,8 @@ MARKS: dict[Outcome, str] = {"met": "√", "not_met": "×", "undetermined": "?"}
 
 def render_page(reviews: Sequence[Review], policy: Policy, path: Path) -> None:
     """Writes the page. Its links are relative to its own folder."""
-    cards = [lay_out_card(number, review, policy) for number, review in enumerate(reviews, start=1)]
+    named = enumerate(name_applicants(reviews, policy), start=1)
+    cards = [lay_out_card(number, applicant, review, policy) for number, (applicant, review) in named]
     style, script = read_asset("style.css"), read_asset("script.js")
     html = (
         open_templates()

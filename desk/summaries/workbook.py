@@ -9,7 +9,7 @@ import xlsxwriter
 
 from desk.review import Review
 from desk.summaries.book import A4, Book, Column, Entry
-from desk.summaries.digest import list_readings
+from desk.summaries.digest import list_readings, name_applicants
 from desk.summaries.grids import write_indicators, write_values
 from desk.summaries.lists import write_findings, write_materials, write_overview, write_questions
 from desk.summaries.package import EPOCH, pack_parts, unpack_parts
@@ -40,12 +40,13 @@ def render_workbook(reviews: Sequence[Review], policy: Policy, path: Path) -> No
     )
     workbook.set_properties({"title": f"{policy.programme.title}申报资料汇总表", "created": EPOCH})
     book = Book(workbook)
-    write_overview(book, reviews, policy)
-    write_values(book, reviews, policy)
-    write_indicators(book, reviews, policy)
-    write_findings(book, reviews, policy)
-    write_materials(book, reviews, policy)
-    write_questions(book, reviews, policy)
+    named = name_applicants(reviews, policy)
+    write_overview(book, named, policy)
+    write_values(book, named, policy)
+    write_indicators(book, named, policy)
+    write_findings(book, named, policy)
+    write_materials(book, named, policy)
+    write_questions(book, named, policy)
     write_notes(book, reviews, policy)
     workbook.close()
     path.write_bytes(pack_parts(mend_links(unpack_parts(buffer.getvalue()))))
