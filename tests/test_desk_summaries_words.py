@@ -86,8 +86,9 @@ def test_files_of_the_same_name_are_told_apart_by_their_folders() -> None:
 
 def test_many_places_are_counted() -> None:
     said = Places({}).say_all([on_page(page, "x") for page in (1, 2, 3, 4, 4)])
-    assert said.startswith("申报材料/云川县申报报告.pdf 第1页；")
-    assert said.endswith("第3页等4处")
+    assert said == "申报材料/云川县申报报告.pdf 第1页、第2页、第3页等4处"
+    two = Places({}).say_all([sheet_cell(0, 0, "x"), on_page(1, "x"), sheet_cell(1, 0, "x")])
+    assert two == "附表/专精特新企业名单.xlsx 第1张表A1、第1张表A2；申报材料/云川县申报报告.pdf 第1页"
 
 
 def make_gate(lowest: int, highest: int, outcome: Outcome) -> GateResult:

@@ -20,14 +20,19 @@ class Places:
 
     def say(self, evidence: Evidence) -> str:
         """ "申报表.docx 第1个表第10行第2列", "申报表.pdf 第2页", "附表.xlsx 第1张表B10"."""
-        name = clean(self.names.get(evidence.source, evidence.source))
-        return f"{name} {say_spot(evidence)}".strip()
+        return f"{self.name(evidence.source)} {say_spot(evidence)}".strip()
 
     def say_all(self, evidence: Sequence[Evidence]) -> str:
-        """Each place once, the first few in full; an empty string where there is none."""
-        places = list(dict.fromkeys(self.say(item) for item in evidence))
-        said = "；".join(places[:MANY])
+        """Each place once, file by file, the first few in full; an empty string where there is none."""
+        places = list(dict.fromkeys((item.source, say_spot(item)) for item in evidence))
+        spots: dict[str, list[str]] = {}
+        for source, spot in places[:MANY]:
+            spots.setdefault(source, []).append(spot)
+        said = "；".join(f"{self.name(source)} {'、'.join(found)}".strip() for source, found in spots.items())
         return f"{said}等{len(places)}处" if len(places) > MANY else said
+
+    def name(self, source: str) -> str:
+        return clean(self.names.get(source, source))
 
 
 def name_places(dossier: Dossier | None) -> Places:
