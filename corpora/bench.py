@@ -17,6 +17,7 @@ from rich.table import Table
 
 from corpora.dossiers import Case, Family, Medium, make_cases
 from corpora.measure import CaseMeasure, measure_case
+from corpora.pdf import has_office
 from corpora.report import render_json, show_facts, show_fields, show_misses, show_silent
 from corpora.speed import Race, race_pdf, race_word
 from corpora.traps import make_traps
@@ -41,11 +42,15 @@ def main(
     """Measure reading on dossiers whose truth is known."""
     policy = load_policy()
     console = Console(width=None if sys.stdout.isatty() else 180)
+    office = has_office()
+    if not office:
+        console.print("LibreOffice is not installed: no PDFs in this run", style="yellow")
     with tempfile.TemporaryDirectory() as scratch:
         root = folder or Path(scratch)
-        cases = make_all(seed, count, root, policy)
+        cases = make_all(seed, count, root, policy, printed=office)
         measures = [measure_one(case, policy) for case in cases]
-        trapped = [measure_one(case, policy) for case in make_traps(root / "traps", policy)] if traps else []
+        set_traps = make_traps(root / "traps", policy, printed=office) if traps else []
+        trapped = [measure_one(case, policy) for case in set_traps]
         races = run_races(cases, policy) if speed else []
     show_fields(console, measures)
     show_facts(console, measures)
@@ -64,10 +69,12 @@ def main(
     raise typer.Exit(1 if silent else 0)
 
 
-def make_all(seed: int, count: int, root: Path, policy: Policy) -> list[Case]:
+def make_all(seed: int, count: int, root: Path, policy: Policy, *, printed: bool) -> list[Case]:
+    """`count` of each medium and family; no PDFs unless `printed`."""
     return [
         case
         for medium in MEDIA
+        if printed or medium != "pdf"
         for family in FAMILIES
         for case in make_cases(seed, medium, family, count, root, policy)
     ]
@@ -80,10 +87,10 @@ def measure_one(case: Case, policy: Policy) -> CaseMeasure:
 
 
 def run_races(cases: Sequence[Case], policy: Policy) -> list[Race]:
-    """Word cases without, PDF cases with pages; a sheet's narrative is left out, as it is Word again."""
+    """A workbook has no race: its narrative is a Word file again."""
     words = [case for case in cases if case.medium == "word"]
     pdfs = [case for case in cases if case.medium == "pdf"]
-    return [race_word(words, policy), race_pdf(pdfs, policy)]
+    return [race_word(words, policy), *([race_pdf(pdfs, policy)] if pdfs else [])]
 
 
 def show_races(console: Console, races: Sequence[Race]) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from corpora.dossiers import Case
+from corpora.blocks import Paragraph
+from corpora.dossiers import FORM_LAYOUTS, Case
 from corpora.pdf import print_pdfs
 from corpora.traps.kit import FormTrap, Kit
 from corpora.traps.layout import LAYOUT_TRAPS
@@ -24,7 +25,9 @@ FORM_TRAPS: dict[str, FormTrap] = {
 }
 PRINTED_TOO = ("white_digit", "raised_mark", "struck_value", "deleted_digit", "replaced_value")
 """Traps of Word files that still are traps on paper: LibreOffice prints tracked changes as marked."""
-COUNTY_SEED = 20210315
+LINES_DOWN = range(1, 20)
+COUNTY_SEED = 20211436
+"""A county with long lists of names, so that a page can break in them."""
 
 
 def make_traps(folder: Path, policy: Policy, *, printed: bool = True) -> list[Case]:
@@ -36,8 +39,20 @@ def make_traps(folder: Path, policy: Policy, *, printed: bool = True) -> list[Ca
     sheets = [kit.sheet_case(name, form) for name, form in forms.items()]
     own = [make(kit, name) for name, make in WORD_TRAPS.items()]
     books = [make(kit, name) for name, make in SHEET_TRAPS.items()]
-    to_print = [*words, *(case for case in own if case.name in PRINTED_TOO)]
+    moved = [case for lines in LINES_DOWN for case in move_down(kit, lines)] if printed else []
+    to_print = [*words, *(case for case in own if case.name in PRINTED_TOO), *moved]
     return [*words, *own, *sheets, *books, *(print_traps(to_print, folder) if printed else [])]
+
+
+def move_down(kit: Kit, lines: int) -> list[Case]:
+    """The form begins so many lines down the page that the page breaks in another of its rows."""
+    space = tuple(Paragraph("") for _ in range(lines))
+    cases = []
+    for layout in ("official", "one_pair", "groups"):
+        form = kit.tidy(FORM_LAYOUTS[layout])
+        form = replace(form, blocks=(*space, *form.blocks))
+        cases.append(kit.word_case(f"page_break_{layout}_{lines:02d}", form))
+    return cases
 
 
 def print_traps(cases: list[Case], folder: Path) -> list[Case]:
