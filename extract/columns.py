@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.grids import Grid, GridCell
+from extract.periods import PERIOD_HEAD, Period, find_periods
 from extract.text import squeeze, to_halfwidth
 
 # Words that any office heads its columns with; none is of one programme.
@@ -19,31 +20,39 @@ _HEADS = {
     ),
     "remark": re.compile(r"备注|说明|数据来源|填报部门|来源|责任部门"),
 }
-_YEAR = re.compile(r"(20\d\d)年?(?:度|底|末)?(?:数据|数值|实际|完成|情况|数|值)*")
+_NO_VALUE = re.compile(
+    r"上年|去年|上期|同期|目标|计划|预计|预期|增长|增速|增减|增幅|同比|标准|任务|基数|全省|全市|得分|分值|权重"
+)
 _HEAD_UNIT = re.compile(r"\((?:单位:)?[^()]{1,6}\)$")
 
 
 @dataclass
 class Group:
-    """One run of columns that belong together: where its labels, units, values and remarks stand."""
+    """One run of columns that belong together: where its labels, units, values and remarks stand.
+    `others` are the columns whose heads say nothing known."""
 
     label: int
     unit: int | None = None
     remark: int | None = None
     values: list[int] = field(default_factory=list)
-    years: dict[int, int] = field(default_factory=dict)
+    periods: dict[int, Period] = field(default_factory=dict)
+    others: list[int] = field(default_factory=list)
 
     def value_column(self, data_year: int) -> tuple[int | None, tuple[str, ...]]:
         """The column to read, and doubts about it."""
-        own = [column for column, year in self.years.items() if year == data_year]
-        if len(own) == 1:
-            return own[0], ()
-        if self.years and not own and not self.values:
-            last = max(self.years, key=lambda column: self.years[column])
+        own = [column for column, period in self.periods.items() if period.year == data_year]
+        whole = [column for column in own if self.periods[column].whole]
+        if len(whole) == 1:
+            return whole[0], ()
+        if own and not whole:
+            return own[0], (f"这一列是{self.periods[own[0]].words}的数，不是全年（年底）的数",)
+        if self.periods and not own and not self.values:
+            last = max(self.periods, key=lambda column: self.periods[column].year)
             return last, (f"表中没有{data_year}年的数据列",)
-        if len(self.values) == 1 and not self.years:
-            return self.values[0], ()
-        candidates = own or self.values
+        plain = self.values or (self.others if not self.periods else [])
+        if len(plain) == 1 and not self.periods:
+            return plain[0], ()
+        candidates = own or plain
         return candidates[0] if candidates else None, ("有几列数据，不能确定取哪一列",)
 
     def unit_text(self, grid: Grid, row: int) -> str | None:
@@ -63,35 +72,45 @@ class Columns:
         """The group in whose label column, and in no other of its columns, a cell stands."""
         covered = range(*cell.columns)
         for group in self.groups:
-            others = {group.unit, group.remark, *group.values, *group.years}
+            others = {group.unit, group.remark, *group.values, *group.periods}
             if group.label in covered and not others & set(covered):
                 return group
         return None
 
 
 def find_columns(cells: list[GridCell]) -> Columns | None:
-    """The heads of a list, where a row is that; None where it is not."""
-    groups = _groups(cells)
-    if groups and all(g.values or g.years for g in groups):
-        return Columns(cells[0].row, tuple(groups))
-    return None
-
-
-def _groups(cells: list[GridCell]) -> list[Group]:
+    """The heads of a list, where a row is that: one over its labels and at least one more."""
     groups: list[Group] = []
+    known = 0
     for cell in cells:
-        text = _HEAD_UNIT.sub("", squeeze(to_halfwidth(cell.text)).strip("()"))
-        if year := _YEAR.fullmatch(text):
-            if groups:
-                groups[-1].years[cell.column] = int(year[1])
-            continue
-        head = next((name for name, words in _HEADS.items() if words.fullmatch(text)), None)
+        text = squeeze(to_halfwidth(cell.text)).strip("()")
+        bare = _HEAD_UNIT.sub("", text)
+        head = next((name for name, words in _HEADS.items() if words.fullmatch(bare)), None)
+        period = _period_of(bare)
+        known += head is not None or period is not None
         if head == "label":
             groups.append(Group(cell.column))
-        elif head == "unit" and groups:
-            groups[-1].unit = cell.column
-        elif head == "remark" and groups:
-            groups[-1].remark = cell.column
-        elif head == "value" and groups:
-            groups[-1].values.append(cell.column)
-    return groups
+        elif groups:
+            _place_head(groups[-1], cell.column, head, period, bare)
+    if known < 2 or not groups or not all(g.values or g.periods or g.others for g in groups):
+        return None
+    return Columns(cells[0].row, tuple(groups))
+
+
+def _period_of(head: str) -> Period | None:
+    if not PERIOD_HEAD.fullmatch(head):
+        return None
+    return next(find_periods(head if "年" in head else head + "年"), None)
+
+
+def _place_head(group: Group, column: int, head: str | None, period: Period | None, text: str) -> None:
+    if period:
+        group.periods[column] = period
+    elif head == "unit":
+        group.unit = column
+    elif head == "remark":
+        group.remark = column
+    elif head == "value":
+        group.values.append(column)
+    elif head is None and text and not _NO_VALUE.search(text):
+        group.others.append(column)

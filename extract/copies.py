@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dossier import Document
 from extract.grids import Grid, find_grids
 from extract.labels import UNIT, LabelIndex
+from extract.periods import Period, find_periods
 from extract.slots import Slot, find_slots
 from extract.text import squeeze, to_halfwidth
 from extract.values import money_factor
@@ -15,24 +16,22 @@ from policy.form import ApplicationForm
 _ENOUGH, _ENOUGH_WITH_TITLE = 0.5, 0.25
 """Shares of the form's fields that must be found to take tables for the form."""
 
-_YEAR_OF_DATA = re.compile(
-    r"数据[^,。;]{0,8}?(20\d\d)年|(20\d\d)年(?:度)?(?:年)?(?:底|末)|截[至止](20\d\d)年|(20\d\d)年度?的?(?:数据|指标值)"
-)
+_ABOUT_DATA = re.compile(r"数据|数字|截[至止]|年[底末]|月[底末]|时点|口径|统计")
 _YEAR = re.compile(r"(20\d\d)年")
+_TITLE_LINES = 3
 _UNIT_NOTE = re.compile(r"单位:([^\s。;)]{1,30})")
 
 
 @dataclass(frozen=True)
 class FormCopy:
-    """One filled-in (or blank) copy of the form. `titles` are the lines
-    that name it, `stated_years` the years it says its figures are of,
-    `title_years` those in its title; `money_unit` is that of a note on the form."""
+    """One filled-in (or blank) copy of the form. `titles` are the lines that name it, `stated` the periods
+    it says its figures are of, `title_years` the years in its title; `money_unit` is that of a note on it."""
 
     document: Document
     grids: tuple[Grid, ...]
     slots: tuple[Slot, ...]
     titles: tuple[str, ...]
-    stated_years: tuple[int, ...]
+    stated: tuple[Period, ...]
     title_years: tuple[int, ...]
     money_unit: str | None
 
@@ -50,7 +49,8 @@ def find_copies(documents: Sequence[Document], form: ApplicationForm, index: Lab
 
 
 def _of_year(copy: FormCopy, form: ApplicationForm) -> bool:
-    return set(copy.stated_years) <= {form.data_year} and set(copy.title_years) <= set(form.title_years)
+    stated = {period.year for period in copy.stated}
+    return stated <= {form.data_year} and set(copy.title_years) <= set(form.title_years)
 
 
 def _copies_of(
@@ -81,20 +81,32 @@ def _copy(document: Document, group: list[tuple[Grid, list[Slot]]], form: Applic
     slots = tuple(slot for _, own in group for slot in own)
     share = len({slot.label.field for slot in slots}) / len(form.fields)
     context = [squeeze(to_halfwidth(line)) for grid, own in group for line in _context(grid, own)]
-    titles = [line for line in context if any(squeeze(to_halfwidth(t)) in line for t in form.titles)]
+    titles = _titles(context, form)
     if share < (_ENOUGH_WITH_TITLE if titles else _ENOUGH):
         return None
-    stated = {int(next(filter(None, m.groups()))) for line in context for m in _YEAR_OF_DATA.finditer(line)}
-    in_title = {int(year) for line in titles for year in _YEAR.findall(line)} - stated
+    stated = [p for line in context if _ABOUT_DATA.search(line) for p in find_periods(line)]
+    in_title = {int(year) for line in titles for year in _YEAR.findall(line)} - {p.year for p in stated}
     return FormCopy(
         document=document,
         grids=tuple(grid for grid, _ in group),
         slots=slots,
         titles=tuple(titles),
-        stated_years=tuple(sorted(stated)),
+        stated=tuple(dict.fromkeys(stated)),
         title_years=tuple(sorted(in_title)),
         money_unit=_money_note(context),
     )
+
+
+def _titles(context: Sequence[str], form: ApplicationForm) -> list[str]:
+    """The lines that hold the form's title; one that runs over lines is put together (they come from
+    below)."""
+    words = [squeeze(to_halfwidth(title)) for title in form.titles]
+    for length in range(1, _TITLE_LINES + 1):
+        joined = ["".join(reversed(context[at : at + length])) for at in range(len(context) - length + 1)]
+        found = [line for line in joined if any(word in line for word in words)]
+        if found:
+            return found
+    return []
 
 
 def _context(grid: Grid, slots: Sequence[Slot]) -> list[str]:

@@ -27,17 +27,17 @@ def read_form(
     for other in others:
         readings = _compare(readings, _read_copy(other, form), other.document.source)
         problems.append(_note(other, f"有不止一份填好的申报表，以“{first.document.source}”为准，已逐项比对"))
-    return Form(data_year=_data_year(first, form), fields=readings), copies, problems
+    return Form(data_year=_data_year(first), fields=readings), copies, problems
 
 
 def _note(copy: FormCopy, message: str) -> Problem:
     return Problem(source=copy.document.source, severity="note", message=message)
 
 
-def _data_year(copy: FormCopy, form: ApplicationForm) -> int | None:
+def _data_year(copy: FormCopy) -> int | None:
     """The year the form states, else that of the column read; None where neither says one."""
     column = {slot.year for slot in copy.slots if slot.year}
-    years = set(copy.stated_years) or column
+    years = {period.year for period in copy.stated} or column
     return years.pop() if len(years) == 1 else None
 
 
@@ -52,9 +52,10 @@ def _read_copy(copy: FormCopy, form: ApplicationForm) -> dict[str, FieldReading]
 
 
 def _year_doubts(copy: FormCopy, form: ApplicationForm) -> tuple[str, ...]:
-    doubts = [
-        f"表上写的是{y}年的数据，本次要求{form.data_year}年" for y in copy.stated_years if y != form.data_year
-    ]
+    doubts = []
+    for period in copy.stated:
+        if period.year != form.data_year or not period.whole:
+            doubts.append(f"表上写的是{period.words}的数据，本次要求{form.data_year}年底")
     doubts += [f"表题写的是{y}年，不是本次申报的表" for y in copy.title_years if y not in form.title_years]
     return tuple(doubts)
 

@@ -12,13 +12,14 @@ _NUMERIC = re.compile(r"[\d.,．，０-９]")
 
 
 class Glyph(NamedTuple):
-    """A character with its box, in points from the top left."""
+    """A character with its box and the height of its baseline, in points from the top left."""
 
     text: str
     x0: float
     top: float
     x1: float
     bottom: float
+    base: float
 
 
 def compose_lines(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
@@ -73,17 +74,28 @@ def bounding_box(glyphs: Sequence[Glyph]) -> Box:
 
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Glyphs whose middles lie on one height are a row; rows from the top, glyphs from the left."""
+    """Glyphs of one baseline are a row, small raised ones with it; from the top, from the left."""
     rows: list[list[Glyph]] = []
-    middle = 0.0
-    for glyph in sorted(glyphs, key=lambda g: (g.top + g.bottom, g.x0)):
-        own, size = (glyph.top + glyph.bottom) / 2, glyph.bottom - glyph.top
-        if rows and abs(own - middle) < 0.4 * size:
+    base = 0.0
+    for glyph in sorted(glyphs, key=lambda g: (g.base, g.x0)):
+        if rows and glyph.base - base < 0.45 * max(glyph.bottom - glyph.top, 1.0):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-            middle = own
+            base = glyph.base
     return [sorted(row, key=lambda g: g.x0) for row in rows]
+
+
+def has_raised_digit(glyphs: Sequence[Glyph]) -> bool:
+    """Does a digit smaller than its neighbours stand off their baseline: a note's mark, not a digit."""
+    for row in _rows(glyphs):
+        size = max(g.bottom - g.top for g in row)
+        base = max(g.base for g in row if g.bottom - g.top > 0.9 * size)
+        for glyph in row:
+            small = glyph.bottom - glyph.top < 0.8 * size
+            if glyph.text.isdigit() and small and abs(glyph.base - base) > 0.1 * size:
+                return True
+    return False
 
 
 def find_paragraphs(

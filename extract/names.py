@@ -34,6 +34,8 @@ def parse_named_count(
         doubts.append("只写了数量，没有写名称")
     elif len(names) != count:
         doubts.append(f"写的是{count}，列出的名称有{len(names)}个")
+    if repeated := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        doubts.append(f"名称重复：“{repeated[0][:20]}”")
     return NamedCount(count=count, names=names), unit, doubts
 
 

@@ -61,27 +61,21 @@ def _read_glyphs(page: pdfium.PdfPage, place: Place) -> tuple[tuple[Glyph, ...],
     """The characters in the order of the file, and how many of them have no sensible code."""
     text_page = page.get_textpage()
     raw = text_page.raw
-    box, glyphs, garbled = pdfium_c.FS_RECTF(), [], 0
+    box, x, y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    glyphs, garbled = [], 0
     for index in range(text_page.count_chars()):
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
         if code <= 32 or code in (0xA0, 0x3000, 0xFFFE):
             continue
         if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(box)):
             continue
+        pdfium_c.FPDFText_GetCharOrigin(raw, index, ctypes.byref(x), ctypes.byref(y))
         garbled += code == 0xFFFD or 0xE000 <= code <= 0xF8FF
-        glyphs.append(_glyph(chr(code), place(box.left, box.bottom), place(box.right, box.top)))
+        (ax, ay), (bx, by) = place(box.left, box.bottom), place(box.right, box.top)
+        base = place(x.value, y.value)[1]
+        glyphs.append(Glyph(chr(code), min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), base))
     text_page.close()
     return tuple(glyphs), garbled
-
-
-def _glyph(text: str, one: tuple[float, float], other: tuple[float, float]) -> Glyph:
-    return Glyph(
-        text,
-        min(one[0], other[0]),
-        min(one[1], other[1]),
-        max(one[0], other[0]),
-        max(one[1], other[1]),
-    )
 
 
 def _look_at_objects(page: pdfium.PdfPage, area: float) -> tuple[bool, bool]:

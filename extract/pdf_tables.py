@@ -10,7 +10,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from dossier import Box, Cell, Table
 from dossier.errors import UnreadableSource
-from extract.layout import Glyph, compose_text
+from extract.layout import Glyph, compose_text, has_raised_digit
 from extract.pdf_page import PageLook
 from extract.text import squeeze
 
@@ -37,32 +37,51 @@ def read_tables(path: Path, looks: Sequence[PageLook]) -> dict[int, tuple[Table,
 
 def _read_page(page: Any, look: PageLook, first_index: int) -> tuple[Table, ...]:
     x, y = page.bbox[0], page.bbox[1]
-    glyphs = [
-        Glyph(c["text"], c["x0"] - x, c["top"] - y, c["x1"] - x, c["bottom"] - y)
-        for c in page.chars
-        if c["text"].strip()
-    ]
     found = page.find_tables()
     boxes = [[(c[0] - x, c[1] - y, c[2] - x, c[3] - y) for c in table.cells] for table in found]
     boxes = [cells for cells in boxes if len(cells) > 1]
-    return tuple(_table(cells, glyphs, look, first_index + n) for n, cells in enumerate(boxes))
+    written = [c for c in page.chars if c["text"].strip()]
+    glyphs = [_glyph(c, page, x, y) for c in written]
+    pale = [glyph for c, glyph in zip(written, glyphs, strict=True) if _is_white(c["non_stroking_color"])]
+    return tuple(_table(cells, glyphs, pale, look, first_index + n) for n, cells in enumerate(boxes))
 
 
-def _table(boxes: list[Box], glyphs: list[Glyph], look: PageLook, index: int) -> Table:
+def _glyph(char: Any, page: Any, x: float, y: float) -> Glyph:
+    upright = page.rotation == 0 and char["upright"]
+    base = page.mediabox[3] - char["matrix"][5] - y if upright else char["bottom"] - y
+    return Glyph(char["text"], char["x0"] - x, char["top"] - y, char["x1"] - x, char["bottom"] - y, base)
+
+
+def _is_white(color: Any) -> bool:
+    """White in any colour space; None where the file names no colour, which is black."""
+    if color is None or not isinstance(color, tuple | list) or not color:
+        return False
+    if len(color) == 4:
+        return all(part < 0.05 for part in color)
+    return all(isinstance(part, int | float) and part > 0.95 for part in color)
+
+
+def _table(boxes: list[Box], glyphs: list[Glyph], pale: list[Glyph], look: PageLook, index: int) -> Table:
     xs = _lines([edge for box in boxes for edge in (box[0], box[2])])
     ys = _lines([edge for box in boxes for edge in (box[1], box[3])])
     ordered = sorted(boxes, key=lambda b: (_nearest(ys, b[1]), _nearest(xs, b[0])))
-    ours, theirs = _share_out(look.glyphs, ordered), _share_out(glyphs, ordered)
+    ours, theirs, white = (_share_out(some, ordered) for some in (look.glyphs, glyphs, pale))
     margin = _margin(ordered, ours)
     cells = []
-    for box, one, other in zip(ordered, ours, theirs, strict=True):
+    for box, one, other, unseen in zip(ordered, ours, theirs, white, strict=True):
         text = compose_text(one, box[2] - box[0] - 2 * margin)
-        doubts = look.doubts
+        doubts = list(look.doubts)
         if squeeze(text) != squeeze(compose_text(other)):
-            doubts = (*doubts, "两种读法读出的文字不一致")
+            doubts.append("两种读法读出的文字不一致")
+        if unseen:
+            doubts.append("格子里有白色的文字，纸面上看不见")
+        if has_raised_digit(one):
+            doubts.append("数字旁有小字（可能是注释号）")
         row, column = _nearest(ys, box[1]), _nearest(xs, box[0])
         spans = _nearest(ys, box[3]) - row, _nearest(xs, box[2]) - column
-        cells.append(Cell(row, column, max(1, spans[0]), max(1, spans[1]), text, _rounded(box), doubts))
+        cells.append(
+            Cell(row, column, max(1, spans[0]), max(1, spans[1]), text, _rounded(box), tuple(doubts))
+        )
     outer = (xs[0], ys[0], xs[-1], ys[-1])
     return Table(len(ys) - 1, len(xs) - 1, tuple(cells), index, box=_rounded(outer))
 

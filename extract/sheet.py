@@ -12,7 +12,7 @@ import python_calamine as calamine
 
 from dossier import Cell, Document, Line, Page, Table
 from dossier.errors import UnreadableSource
-from extract.sheet_formats import NumberFormat, read_number_formats
+from extract.sheet_look import NumberFormat, SheetLook, read_looks
 
 Stored = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
@@ -25,18 +25,20 @@ def read_sheet(path: Path, source: str) -> Document:
         raise UnreadableSource("表格有打开密码，请去掉密码后重新提交") from error
     except (calamine.CalamineError, OSError) as error:
         raise UnreadableSource("表格文件已损坏，打不开，请向申报单位索取完好的文件") from error
-    formats = read_number_formats(path)
+    looks = read_looks(path)
     pages, hidden = [], []
     for number, sheet in enumerate(book.sheets_metadata, 1):
         if sheet.visible != calamine.SheetVisibleEnum.Visible:
             hidden.append(sheet.name)
         elif sheet.typ == calamine.SheetTypeEnum.WorkSheet:
-            pages.append(_page(book.get_sheet_by_name(sheet.name), number, formats.get(sheet.name, {})))
+            pages.append(
+                _page(book.get_sheet_by_name(sheet.name), number, looks.get(sheet.name, SheetLook()))
+            )
     notes = (f"隐藏的工作表“{'”“'.join(hidden)}”没有读取，请核实",) if hidden else ()
     return Document(source=source, reader="sheet", paged=False, pages=tuple(pages), notes=notes)
 
 
-def _page(sheet: calamine.CalamineSheet, number: int, formats: dict[tuple[int, int], NumberFormat]) -> Page:
+def _page(sheet: calamine.CalamineSheet, number: int, look: SheetLook) -> Page:
     rows = sheet.to_python(skip_empty_area=False)
     spans, covered = _merges(sheet)
     cells = []
@@ -44,7 +46,9 @@ def _page(sheet: calamine.CalamineSheet, number: int, formats: dict[tuple[int, i
         for c, stored in enumerate(row):
             if (r, c) in covered:
                 continue
-            text, doubts = _shown(stored, formats.get((r, c)))
+            text, doubts = _shown(stored, look.formats.get((r, c)))
+            if look.hides(r, c):
+                doubts = (*doubts, "所在的行或列被隐藏")
             height, width = spans.get((r, c), (1, 1))
             cells.append(Cell(r, c, height, width, text, None, doubts))
     cells = _without_margin(cells)

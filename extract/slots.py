@@ -122,8 +122,12 @@ def _list_slot(band: _Band, label: LabelMatch, cell: GridCell, group: Group, dat
         doubts = (*doubts, "这个格子由几行合并，不能确定属于哪一栏")
     remark = band.grid.cell_at(cell.row, group.remark) if group.remark is not None else None
     slot = _slot(label, cell, value, doubts, group.unit_text(band.grid, cell.row))
-    year = label.year or (group.years.get(column) if column is not None else None)
-    return replace(slot, year=year, remark=remark if remark is not value else None)
+    period = group.periods.get(column) if column is not None else None
+    return replace(
+        slot,
+        year=label.year or (period.year if period else None),
+        remark=remark if remark is not value else None,
+    )
 
 
 # Pairs of label and value.

@@ -30,6 +30,7 @@ _TABLE_WITH_BRACKETS = {code: to for code, to in _TABLE.items() if code not in (
 _HAN = r"㐀-鿿豈-﫿〇"
 _WIDE = _HAN + r"、。，；：！？（）《》〈〉“”‘’【】〔〕%"
 _LAYOUT_SPACE = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
+_WRAPPED_HYPHEN = re.compile(r"-\n|\n-")
 _SPACES = re.compile(r"\s+")
 
 
@@ -51,4 +52,5 @@ def squeeze(text: str) -> str:
 def without_layout(text: str) -> str:
     """The text with the white space that only lays it out removed: around Chinese characters and
     punctuation. Between Latin words and digits one space stays."""
-    return _SPACES.sub(" ", _LAYOUT_SPACE.sub("", text.translate(_SAME))).strip()
+    joined = _WRAPPED_HYPHEN.sub("-", text.translate(_SAME))
+    return _SPACES.sub(" ", _LAYOUT_SPACE.sub("", joined)).strip()

@@ -29,6 +29,7 @@ _UNSEEN = frozenset(
     + [_MC + "Fallback", W + "commentReference", W + "footnoteReference", W + "endnoteReference"]
 )
 _BOX_TEXT = W + "txbxContent"
+HIDDEN = "有隐藏文字"
 
 
 def read_word(path: Path, source: str) -> Document:
@@ -69,8 +70,8 @@ class _Walk:
                 self.read_paragraph(block)
 
     def read_paragraph(self, element: etree._Element) -> None:
-        text, hidden = read_text(element)
-        self.hidden += hidden
+        text, doubts = read_text(element)
+        self.hidden += HIDDEN in doubts
         if text.strip():
             look = self.styles.look_of(element)
             self.paragraphs.append(
@@ -113,29 +114,28 @@ class _Walk:
     def _read_cell(
         self, element: etree._Element, row: int, column: int, span: int, inner: list[etree._Element]
     ) -> Cell:
-        texts, hidden = [], 0
+        texts, doubts = [], set[str]()
         for block in _blocks(element):
             if block.tag == _TBL:
                 inner.append(block)
                 continue
-            text, unseen = read_text(block)
-            hidden += unseen
-            texts.append(text)
-            texts += ["\n".join(read_text(p)[0] for p in _blocks(box)) for box in _boxes(block)]
-        self.hidden += hidden
-        doubts = ("格子里有隐藏文字",) if hidden else ()
-        return Cell(row, column, 1, span, "\n".join(texts).strip(), None, doubts)
+            for paragraph in (block, *(p for box in _boxes(block) for p in _blocks(box))):
+                text, unsure = read_text(paragraph)
+                texts.append(text)
+                doubts |= unsure
+        self.hidden += HIDDEN in doubts
+        return Cell(row, column, 1, span, "\n".join(texts).strip(), None, tuple(sorted(doubts)))
 
 
-def read_text(paragraph: etree._Element) -> tuple[str, int]:
-    """What a reader of the printed page sees of a paragraph, and how many hidden runs were left out."""
+def read_text(paragraph: etree._Element) -> tuple[str, frozenset[str]]:
+    """What a reader of the printed page sees of a paragraph, and why that may not be certain (Chinese)."""
     parts: list[str] = []
-    hidden = _gather(paragraph, parts)
-    return "".join(parts), hidden
+    doubts: set[str] = set()
+    _gather(paragraph, parts, doubts)
+    return "".join(parts), frozenset(doubts)
 
 
-def _gather(element: etree._Element, parts: list[str]) -> int:
-    hidden = 0
+def _gather(element: etree._Element, parts: list[str], doubts: set[str]) -> None:
     for child in element:
         tag = child.tag
         if tag == _T:
@@ -144,18 +144,38 @@ def _gather(element: etree._Element, parts: list[str]) -> int:
             parts.append(_CHARACTERS[tag])
         elif tag in _UNSEEN or tag == _BOX_TEXT:
             continue
-        elif tag == _R and _is_hidden(child):
-            hidden += any(t.text for t in child.iter(_T))
+        elif tag == _R:
+            _gather_run(child, parts, doubts)
         elif tag == W + "sym":
             parts.append(_symbol(child))
         else:
-            hidden += _gather(child, parts)
-    return hidden
+            _gather(child, parts, doubts)
 
 
-def _is_hidden(run: etree._Element) -> bool:
-    vanish = run.find(f"{W}rPr/{W}vanish")
-    return vanish is not None and vanish.get(_VAL) not in ("0", "false", "off")
+def _gather_run(run: etree._Element, parts: list[str], doubts: set[str]) -> None:
+    """A run's text, unless it is hidden; white, struck and raised text is doubtful."""
+    look = run.find(W + "rPr")
+    said: list[str] = []
+    _gather(run, said, doubts)
+    text = "".join(said)
+    if look is None or not text.strip():
+        parts.append(text)
+    elif _is_on(look, "vanish"):
+        doubts.add(HIDDEN)
+    else:
+        parts.append(text)
+        color, raised = look.find(W + "color"), look.find(W + "vertAlign")
+        if color is not None and (color.get(_VAL) or "").upper() == "FFFFFF":
+            doubts.add("有白色的文字，纸面上看不见")
+        if raised is not None and raised.get(_VAL) in ("superscript", "subscript"):
+            doubts.add("有上标或下标的小字（可能是注释号）")
+        if _is_on(look, "strike") or _is_on(look, "dstrike"):
+            doubts.add("有划掉的文字")
+
+
+def _is_on(look: etree._Element, name: str) -> bool:
+    flag = look.find(W + name)
+    return flag is not None and flag.get(_VAL) not in ("0", "false", "off", "none")
 
 
 # Wingdings and Wingdings 2: the boxes that forms are ticked with.

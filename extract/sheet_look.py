@@ -1,7 +1,8 @@
-"""Number formats of an .xlsx workbook, as far as they change what a number means."""
+"""What an .xlsx workbook does to its values: formats that change a meaning, hidden rows and columns."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -12,6 +13,7 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PERCENT_IDS = {9: "0%", 10: "0.00%"}
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)')
+_LAST_COLUMN = 16_384
 _COLUMN = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -32,17 +34,30 @@ class NumberFormat:
         return f"{self.before}{text}{'%' if self.percent else ''}{self.after}", doubts
 
 
-def read_number_formats(path: Path) -> dict[str, dict[tuple[int, int], NumberFormat]]:
-    """By sheet name and (row, column) from 0, only the cells whose format matters. Workbooks of another
-    kind than .xlsx have none."""
+@dataclass(frozen=True, slots=True)
+class SheetLook:
+    """What a sheet hides or shows differently. Rows and columns count from 0; of cells only those whose
+    format matters are here."""
+
+    formats: Mapping[tuple[int, int], NumberFormat] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    def hides(self, row: int, column: int) -> bool:
+        return row in self.hidden_rows or column in self.hidden_columns
+
+
+def read_looks(path: Path) -> dict[str, SheetLook]:
+    """By sheet name. Workbooks of another kind than .xlsx have none."""
     try:
         with ZipFile(path) as package:
             names = set(package.namelist())
-            if "xl/workbook.xml" not in names or "xl/styles.xml" not in names:
+            if "xl/workbook.xml" not in names:
                 return {}
-            styles = _formats_by_style(etree.fromstring(package.read("xl/styles.xml")))
+            has_styles = "xl/styles.xml" in names
+            styles = _formats_by_style(etree.fromstring(package.read("xl/styles.xml"))) if has_styles else {}
             return {
-                name: _formats_of_sheet(package.read(part), styles)
+                name: _look_of_sheet(etree.fromstring(package.read(part)), styles)
                 for name, part in _sheet_parts(package).items()
                 if part in names
             }
@@ -88,16 +103,25 @@ def _parse_format(code: str) -> NumberFormat | None:
     return NumberFormat(percent, before, after, scaled)
 
 
-def _formats_of_sheet(xml: bytes, styles: dict[str, NumberFormat]) -> dict[tuple[int, int], NumberFormat]:
-    if not styles:
-        return {}
-    found = {}
-    for cell in etree.fromstring(xml).iter(_S + "c"):
+def _look_of_sheet(root: etree._Element, styles: dict[str, NumberFormat]) -> SheetLook:
+    formats = {}
+    for cell in root.iter(_S + "c") if styles else ():
         style = styles.get(cell.get("s") or "")
         place = _COLUMN.fullmatch(cell.get("r") or "")
         if style and place:
-            found[int(place[2]) - 1, _column_number(place[1])] = style
-    return found
+            formats[int(place[2]) - 1, _column_number(place[1])] = style
+    rows = {int(row.get("r") or 0) - 1 for row in root.iter(_S + "row") if _is_hidden(row)}
+    columns = {
+        number - 1
+        for column in root.iter(_S + "col")
+        if _is_hidden(column)
+        for number in range(int(column.get("min") or 0), min(int(column.get("max") or 0), _LAST_COLUMN) + 1)
+    }
+    return SheetLook(formats, frozenset(rows), frozenset(columns))
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get("hidden") in ("1", "true")
 
 
 def _column_number(letters: str) -> int:
