@@ -31,7 +31,17 @@ _AFTER: tuple[tuple[str, tuple[str, ...], Callable[[random.Random, County, Polic
     ("plans", extras.PLANS, extras.write_plans),
 )
 
-_NUMBERINGS = ("{numeral}、", "{numeral}、", "{numeral}、", "第{numeral}部分  ", "{number}、", "{numeral}．")
+_NUMBERINGS = (
+    ("{numeral}、", "（{numeral}）"),
+    ("{numeral}、", "（{numeral}）"),
+    ("{numeral}、", "（{numeral}）"),
+    ("{numeral}、", "{number}."),
+    ("第{numeral}部分  ", "{numeral}、"),
+    ("{number}、", "（{number}）"),
+    ("{numeral}．", "（{numeral}）"),
+    ("{number}、", "（{numeral}）"),
+)
+"""How headings of the first and the second level are numbered. The last is a muddle, as it occurs."""
 
 
 def write_narrative(rng: random.Random, county: County, policy: Policy) -> list[Block]:
@@ -49,10 +59,10 @@ def write_narrative(rng: random.Random, county: County, policy: Policy) -> list[
     for _, headings, write in _AFTER:
         if rng.random() < 0.4:
             sections.append([Paragraph(rng.choice(headings), "heading", 1), *write(rng, county, policy)])
-    numbering = rng.choice(_NUMBERINGS)
+    first, second = rng.choice(_NUMBERINGS)
     for number, section_blocks in enumerate(sections, 1):
-        typed = numbering.format(numeral=to_chinese(number), number=number)
-        blocks += number_heading(section_blocks, typed)
+        typed = first.format(numeral=to_chinese(number), number=number)
+        blocks += number_headings(section_blocks, typed, second)
     return [*blocks, *sign(rng, county)]
 
 
@@ -70,11 +80,17 @@ def write_section(rng: random.Random, county: County, material: str, section: Se
     return [heading, Paragraph(phrase)] if phrase else [heading]
 
 
-def number_heading(blocks: list[Block], number: str) -> list[Block]:
-    first = blocks[0]
-    if not isinstance(first, Paragraph):
-        raise TypeError(first)
-    return [Paragraph(number + first.text, first.role, first.level), *blocks[1:]]
+def number_headings(blocks: list[Block], number: str, second: str) -> list[Block]:
+    """The section's own heading with its number, and those below it counted from one."""
+    numbered: list[Block] = []
+    below = 0
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.role == "heading":
+            below += block.level == 2
+            typed = number if block.level == 1 else second.format(numeral=to_chinese(below), number=below)
+            block = Paragraph(typed + block.text, block.role, block.level)
+        numbered.append(block)
+    return numbered
 
 
 def sign(rng: random.Random, county: County) -> list[Block]:

@@ -70,7 +70,7 @@ def write_activities(rng: random.Random, county: County) -> list[Block]:
         if style == "numbers":
             blocks.append(Paragraph(f"{index}.{title}。{sentences[kind]}"))
         else:
-            blocks.append(Paragraph(f"（{'一二三四五'[index - 1]}）{title}", "heading", 2))
+            blocks.append(Paragraph(title, "heading", 2))
             blocks.append(Paragraph(sentences[kind] + rng.choice(_TAILS)))
     if style == "table":
         blocks.append(Paragraph(f"{county.data_year}年主要服务活动一览表", "caption"))

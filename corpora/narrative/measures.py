@@ -36,9 +36,8 @@ _TOPICS = (
 def write_measures(rng: random.Random, county: County) -> list[Block]:
     topics = rng.sample(_TOPICS, rng.randint(3, 6))
     blocks: list[Block] = []
-    for index, (heading, topic) in enumerate(topics, 1):
-        numeral = "一二三四五六七八九"[index - 1]
-        blocks.append(Paragraph(f"（{numeral}）{heading}", "heading", 2))
+    for heading, topic in topics:
+        blocks.append(Paragraph(heading, "heading", 2))
         blocks.append(Paragraph(describe(rng, county, topic)))
         if rng.random() < 0.5:
             blocks.append(Paragraph(rng.choice(_EXAMPLES).format(**example_words(rng, county))))
