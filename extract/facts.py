@@ -73,7 +73,8 @@ def _find_leadership(sentences: Sequence[Sentence], words: LeadershipWords) -> L
 def _head_pattern(words: LeadershipWords) -> re.Pattern[str]:
     """ "由县长某某任组长" and "组长：某某  县长"; never a deputy."""
     known = sorted((*words.principal_titles, *words.other_titles), key=len, reverse=True)
-    titles, heads = ("|".join(map(re.escape, some)) for some in (known, words.head))
+    titles = "|".join(map(re.escape, known))
+    heads = "|".join(r"\s*".join(map(re.escape, head)) for head in words.head)
     head = rf"(?:第一|双)?(?<!副)(?:{heads})"
     return re.compile(
         rf"(?<!副)(?P<title>{titles})(?P<name>[㐀-鿿]{{2,3}}?)?(?:同志)?(?:亲自)?(?:任|担任|为|兼任|出任){head}"
@@ -153,14 +154,16 @@ def _find_activity(sentences: Sequence[Sentence], words: ActivityWords) -> Activ
     """The count stated beside the words; without a number where several counts are stated."""
     names = "|".join(map(re.escape, sorted(words.words, key=len, reverse=True)))
     units = "|".join(map(re.escape, words.units))
-    after = re.compile(rf"(?:{names})[^\d，。；]{{0,8}}?(\d+)\s*(?:{units})")
-    ahead = re.compile(rf"(\d+)\s*(?:{units})[^\d，。；]{{0,8}}?(?:{names})")
+    count = r"(\d+|[一二两三四五六七八九十百]+)"
+    after = re.compile(rf"(?:{names})[^\d，。；]{{0,8}}?{count}\s*(?:{units})")
+    ahead = re.compile(rf"{count}\s*(?:{units})[^\d，。；]{{0,8}}?(?:{names})")
     counts: dict[int, Sentence] = {}
     for sentence in sentences:
         for clause in map(to_halfwidth, sentence.clauses()):
             match = after.search(clause) or ahead.search(clause)
-            if match and not _VAGUE.search(clause):
-                counts.setdefault(int(match[1]), sentence)
+            quantity = parse_quantity(match[1]) if match else None
+            if quantity and not _VAGUE.search(clause):
+                counts.setdefault(int(quantity.value), sentence)
     if not counts:
         return None
     evidence = tuple(sentence.evidence() for sentence in counts.values())

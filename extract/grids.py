@@ -7,6 +7,7 @@ from functools import cached_property
 from dossier import Cell, Document, Evidence, Page, Paragraph, Table
 from extract.labels import LabelIndex
 
+CUT = "这一行在换页处，内容可能被截断"
 _OUTER_EDGE = 3.0
 _INNER_EDGE = 2.0
 _TITLE_LINES, _REMARK_LINES, _SHORT = 6, 3, 70
@@ -114,6 +115,8 @@ def _grid(document: Document, parts: Sequence[_Part], labels: LabelIndex) -> Gri
             own = [replace(c, row=c.row - 1) for c in own if c.row > 0]
         if number and _cut_by_page_break(_last_row(cells), _first_row(own), labels):
             cells, own = _mend(cells, own)
+        elif number and _may_be_cut(_last_row(cells), _first_row(own), labels):
+            cells, own = _doubt_rows(cells, _last_row(cells)), _doubt_rows(own, _first_row(own))
         start = max((c.row + c.row_span for c in cells), default=0)
         cells += [replace(c, row=c.row + start) for c in own]
     before, after = _context(document, parts)
@@ -178,13 +181,27 @@ def _cut_by_page_break(last: list[GridCell], first: list[GridCell], labels: Labe
         return False
     named = 0
     for upper, lower in zip(last, first, strict=True):
-        if labels.match(upper.text):
+        whole = labels.match(upper.text + lower.text) if lower.text else None
+        if whole and not whole.doubts:
+            named += 1
+        elif labels.match(upper.text):
             if lower.text:
                 return False
             named += 1
-        elif lower.text and labels.match(upper.text + lower.text):
-            named += 1
     return named > 0
+
+
+def _may_be_cut(last: list[GridCell], first: list[GridCell], labels: LabelIndex) -> bool:
+    """A page that begins with text and no label, below a row with labels, may go on with that row; below
+    a row of labels alone stand their values."""
+    if any(labels.match(c.text) for c in first) or not any(c.text for c in first):
+        return False
+    named = [labels.match(c.text) is not None for c in last]
+    return any(named) and not all(named)
+
+
+def _doubt_rows(cells: list[GridCell], doubted: list[GridCell]) -> list[GridCell]:
+    return [replace(c, doubts=(*c.doubts, CUT)) if c in doubted else c for c in cells]
 
 
 def _mend(cells: list[GridCell], own: list[GridCell]) -> tuple[list[GridCell], list[GridCell]]:

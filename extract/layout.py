@@ -8,6 +8,8 @@ from dossier import Box, Line, Paragraph
 from extract.numbering import numbering_level
 
 _PAGE_NUMBER = re.compile(r"[-—－\s第]*\d{1,4}[-—－\s页]*(?:共\s*\d+\s*页)?")
+_BOUND = re.compile(r".[%％。，、；：）)》”.．,]*")
+"""A character with those behind it that may not begin a line."""
 _NUMERIC = re.compile(r"[\d.,．，０-９]")
 
 
@@ -46,7 +48,7 @@ def compose_text(glyphs: Iterable[Glyph], width: float = 0.0) -> str:
     text = ""
     last: Line | None = None
     for line in compose_lines(glyphs):
-        wrapped = last is not None and _breaks_number(last, line) and _is_full(last, width)
+        wrapped = last is not None and _breaks_number(last, line) and _is_full(last, line, width)
         text += line.text if last is None or wrapped else "\n" + line.text
         last = line
     return text
@@ -56,11 +58,13 @@ def _breaks_number(last: Line, line: Line) -> bool:
     return _NUMERIC.match(last.text[-1]) is not None and _NUMERIC.match(line.text[0]) is not None
 
 
-def _is_full(line: Line, width: float) -> bool:
-    """Is there no room for one more digit as wide as those of the line."""
-    assert line.box
-    long = line.box[2] - line.box[0]
-    return width > 0 and long + long / len(line.text) > width
+def _is_full(last: Line, line: Line, width: float) -> bool:
+    """Was there no room for what begins the next line: a character, and those that may not stand first."""
+    assert last.box
+    long = last.box[2] - last.box[0]
+    bound = _BOUND.match(line.text)
+    taken = len(bound.group()) if bound else 1
+    return width > 0 and long + taken * long / len(last.text) > width
 
 
 def bounding_box(glyphs: Sequence[Glyph]) -> Box:

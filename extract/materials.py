@@ -3,17 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-
 from dossier import FieldReading, MaterialReading
 from extract.copies import FormCopy
 from extract.numbering import numbering_level
-from extract.sections import Section, bare_heading
-from extract.text import squeeze, to_halfwidth
+from extract.sections import Section
+from extract.text import squeeze
 from policy.form import MaterialSpec
 
-_SURE, _LIKELY = 85.0, 72.0
-_SHORTEST_CORE, _SHORTEST_PART = 3, 6
 _PLACEHOLDER = re.compile(r"[xX×ＸｘＸ]{2,}|20[xX×]{2}|[_＿]{3,}|【\s*】|（\s*）|\(\s*\)")
 _ATTACHED = re.compile(r"详?见附[件表录]|附后|另附")
 _SHORT = 40
@@ -37,39 +33,6 @@ def read_materials(
         else _read(spec, sections[spec.id])
         for spec in materials
     }
-
-
-def sections_of(
-    spec: MaterialSpec, materials: Sequence[MaterialSpec], sections: Sequence[Section]
-) -> list[Section]:
-    """The sections whose heading names this material; a heading may name several."""
-    return [section for section in sections if spec.id in _named_by(section.heading, materials)]
-
-
-def _named_by(heading: str, materials: Sequence[MaterialSpec]) -> set[str]:
-    bare = to_halfwidth(bare_heading(heading))
-    scores = {spec.id: _likeness(bare, spec) for spec in materials if spec.source == "narrative"}
-    sure = {name for name, score in scores.items() if score >= _SURE}
-    if sure:
-        return sure
-    best = max(scores, key=lambda name: scores[name], default=None)
-    return {best} if best and scores[best] >= _LIKELY else set()
-
-
-def _likeness(bare: str, spec: MaterialSpec) -> float:
-    """0 to 100: the heading is a variant, holds one, is a good part of one, or looks like one."""
-    best = 0.0
-    for variant in spec.headings:
-        known = squeeze(to_halfwidth(variant))
-        if bare == known:
-            return 100.0
-        if len(known) >= _SHORTEST_CORE and known in bare:
-            best = max(best, 90.0)
-        elif len(bare) >= _SHORTEST_PART and bare in known:
-            best = max(best, 88.0)
-        else:
-            best = max(best, fuzz.ratio(bare, known) * 0.99)
-    return best
 
 
 def _read(spec: MaterialSpec, sections: Sequence[Section]) -> MaterialReading:

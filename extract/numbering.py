@@ -7,7 +7,7 @@ _LEVELS = (
     re.compile(rf"第[{_HAN}]+(?:部分|章|篇|节)[\s、.．:：]*"),
     re.compile(rf"[{_HAN}]+[、.．，,]\s*"),
     re.compile(rf"[（(][{_HAN}]+[)）]、?\s*"),
-    re.compile(r"\d{1,2}[.．、，](?!\d)\s*"),
+    re.compile(r"\d{1,2}(?:、|[.．，](?!\d))\s*"),
     re.compile(r"[（(]\d{1,2}[)）]、?\s*"),
 )
 

@@ -42,8 +42,22 @@ def _read_page(page: Any, look: PageLook, first_index: int) -> tuple[Table, ...]
     boxes = [cells for cells in boxes if len(cells) > 1]
     written = [c for c in page.chars if c["text"].strip()]
     glyphs = [_glyph(c, page, x, y) for c in written]
-    pale = [glyph for c, glyph in zip(written, glyphs, strict=True) if _is_white(c["non_stroking_color"])]
-    return tuple(_table(cells, glyphs, pale, look, first_index + n) for n, cells in enumerate(boxes))
+    lines = [(e["x0"] - x, e["top"] - y, e["x1"] - x) for e in page.horizontal_edges]
+    spoilt = {
+        "格子里有白色的文字，纸面上看不见": [
+            g for c, g in zip(written, glyphs, strict=True) if _is_white(c["non_stroking_color"])
+        ],
+        "有划掉的文字": [g for g in glyphs if any(_strikes(line, g) for line in lines)],
+    }
+    return tuple(_table(cells, glyphs, spoilt, look, first_index + n) for n, cells in enumerate(boxes))
+
+
+def _strikes(line: tuple[float, float, float], glyph: Glyph) -> bool:
+    """Does a line cross the middle of a character."""
+    x0, top, x1 = line
+    size = glyph.bottom - glyph.top
+    across = x0 < glyph.x0 + 0.3 * size and x1 > glyph.x1 - 0.3 * size
+    return across and glyph.top + 0.25 * size < top < glyph.base - 0.15 * size
 
 
 def _glyph(char: Any, page: Any, x: float, y: float) -> Glyph:
@@ -61,27 +75,28 @@ def _is_white(color: Any) -> bool:
     return all(isinstance(part, int | float) and part > 0.95 for part in color)
 
 
-def _table(boxes: list[Box], glyphs: list[Glyph], pale: list[Glyph], look: PageLook, index: int) -> Table:
+def _table(
+    boxes: list[Box], glyphs: list[Glyph], spoilt: dict[str, list[Glyph]], look: PageLook, index: int
+) -> Table:
+    """`spoilt` are characters that a person may not see or count, by the reason."""
     xs = _lines([edge for box in boxes for edge in (box[0], box[2])])
     ys = _lines([edge for box in boxes for edge in (box[1], box[3])])
     ordered = sorted(boxes, key=lambda b: (_nearest(ys, b[1]), _nearest(xs, b[0])))
-    ours, theirs, white = (_share_out(some, ordered) for some in (look.glyphs, glyphs, pale))
+    ours, theirs = _share_out(look.glyphs, ordered), _share_out(glyphs, ordered)
+    bad = {reason: _share_out(some, ordered) for reason, some in spoilt.items() if some}
     margin = _margin(ordered, ours)
     cells = []
-    for box, one, other, unseen in zip(ordered, ours, theirs, white, strict=True):
-        text = compose_text(one, box[2] - box[0] - 2 * margin)
-        doubts = list(look.doubts)
-        if squeeze(text) != squeeze(compose_text(other)):
+    for n, box in enumerate(ordered):
+        text = compose_text(ours[n], box[2] - box[0] - 2 * margin)
+        doubts = [*look.doubts, *(reason for reason, shares in bad.items() if shares[n])]
+        if squeeze(text) != squeeze(compose_text(theirs[n])):
             doubts.append("两种读法读出的文字不一致")
-        if unseen:
-            doubts.append("格子里有白色的文字，纸面上看不见")
-        if has_raised_digit(one):
+        if has_raised_digit(ours[n]):
             doubts.append("数字旁有小字（可能是注释号）")
         row, column = _nearest(ys, box[1]), _nearest(xs, box[0])
         spans = _nearest(ys, box[3]) - row, _nearest(xs, box[2]) - column
-        cells.append(
-            Cell(row, column, max(1, spans[0]), max(1, spans[1]), text, _rounded(box), tuple(doubts))
-        )
+        cell = Cell(row, column, max(1, spans[0]), max(1, spans[1]), text, _rounded(box), tuple(doubts))
+        cells.append(cell)
     outer = (xs[0], ys[0], xs[-1], ys[-1])
     return Table(len(ys) - 1, len(xs) - 1, tuple(cells), index, box=_rounded(outer))
 

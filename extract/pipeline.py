@@ -8,13 +8,14 @@ from dossier import Document, Dossier, Problem, Source
 from extract.copies import FormCopy
 from extract.facts import find_facts
 from extract.form import read_form
+from extract.headings import HeadingIndex
 from extract.intake import find_sources
 from extract.labels import LabelIndex
-from extract.materials import read_materials, sections_of
+from extract.materials import read_materials
 from extract.readers import read_source
 from extract.sections import Section, TableKey, find_sections
 from policy import Policy
-from policy.form import ApplicationForm
+from policy.form import ApplicationForm, MaterialSpec
 
 
 def extract_dossier(path: Path, policy: Policy) -> Dossier:
@@ -23,7 +24,7 @@ def extract_dossier(path: Path, policy: Policy) -> Dossier:
     sources, documents = read_documents(path)
     form, copies, problems = read_form(documents, policy.form, _label_index(policy.form))
     sections = _find_all_sections(documents, copies)
-    by_material = {m.id: sections_of(m, policy.materials, sections) for m in policy.materials}
+    by_material = _heading_index(policy.materials).share_out(sections)
     return Dossier(
         policy=policy.id,
         sources=tuple(sources),
@@ -44,6 +45,12 @@ def read_documents(path: Path) -> tuple[list[Source], list[Document]]:
 def _label_index(form: ApplicationForm) -> LabelIndex:
     """The labels of a form, prepared once a process."""
     return LabelIndex(form)
+
+
+@lru_cache(maxsize=4)
+def _heading_index(materials: tuple[MaterialSpec, ...]) -> HeadingIndex:
+    """The headings of the materials, prepared once a process."""
+    return HeadingIndex(materials)
 
 
 def _find_all_sections(documents: Sequence[Document], copies: Sequence[FormCopy]) -> list[Section]:

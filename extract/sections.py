@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier import Document, Evidence, Page, Paragraph, Table
-from extract.numbering import numbering_level, without_numbering
+from extract.numbering import numbering_level
 from extract.text import squeeze
 
 _LONGEST_HEADING = 45
 _RUN_IN = re.compile(r"^(.{2,30}?)[。:：](?=.)")
 _CONTENTS_LINE = re.compile(r"(?:[.…·．]{2,}|\t|\s{2,})\s*-?\d{1,3}-?$")
 _ENDS_SENTENCE = ("。", "；", "，", ";", ",", "、")
-_TITLE, _UNNUMBERED = 1, 6
+Level = tuple[int, int]
+"""Smaller is higher: styled headings, then numbered ones, then those that only look like headings."""
+
+_BODY: Level = (9, 0)
 
 TableKey = tuple[str, int]
 """Source and index of a table."""
@@ -26,7 +29,7 @@ class Section:
     """
 
     heading: str
-    level: int
+    level: Level
     evidence: Evidence
     body: tuple[tuple[Page, Paragraph], ...]
     document: Document
@@ -46,14 +49,15 @@ class _Placed:
     paragraph: Paragraph
     page: Page
     heading: str | None
-    level: int
+    level: Level
     rest: str
 
 
 def find_sections(document: Document, not_narrative: frozenset[TableKey] = frozenset()) -> list[Section]:
     """All sections of a document, in order; a document without headings has none. Tables in
     `not_narrative` (the form's) belong to none."""
-    placed = [_place(page, paragraph) for page, paragraph in _running_text(document)]
+    ranks: dict[int, int] = {}
+    placed = [_place(page, paragraph, ranks) for page, paragraph in _running_text(document)]
     sections = []
     for at, item in enumerate(placed):
         if item.heading is None:
@@ -86,29 +90,29 @@ def _running_text(document: Document) -> Iterator[tuple[Page, Paragraph]]:
             yield page, paragraph
 
 
-def _place(page: Page, paragraph: Paragraph) -> _Placed:
+def _place(page: Page, paragraph: Paragraph, ranks: dict[int, int]) -> _Placed:
+    """`ranks` are the kinds of numbering in the order in which this document first used them."""
     text = paragraph.text.strip()
-    level = _heading_level(paragraph)
-    if level is None:
-        return _Placed(paragraph, page, None, 0, "")
+    numbered = numbering_level(text)
     run_in = _RUN_IN.match(text)
-    if run_in and len(text) > _LONGEST_HEADING // 2 and numbering_level(text):
-        return _Placed(paragraph, page, run_in[1], level, text[run_in.end() :])
-    if len(squeeze(text)) > _LONGEST_HEADING or text.endswith(_ENDS_SENTENCE):
-        return _Placed(paragraph, page, None, 0, "")
-    return _Placed(paragraph, page, text, level, "")
+    heading, rest = text, ""
+    if run_in and len(text) > _LONGEST_HEADING // 2 and numbered:
+        heading, rest = run_in[1], text[run_in.end() :]
+    elif len(squeeze(text)) > _LONGEST_HEADING or text.endswith(_ENDS_SENTENCE):
+        return _Placed(paragraph, page, None, _BODY, "")
+    level = _heading_level(paragraph, numbered, ranks)
+    return _Placed(paragraph, page, heading if level < _BODY else None, level, rest)
 
 
-def _heading_level(paragraph: Paragraph) -> int | None:
-    """Numbering ranks a heading; without numbering its style does, or its look."""
-    numbered = numbering_level(paragraph.text)
-    if numbered is not None:
-        return numbered
+def _heading_level(paragraph: Paragraph, numbered: int | None, ranks: dict[int, int]) -> Level:
+    """Its style ranks a heading; without one the kind of its numbering does, or its look."""
     if paragraph.outline is not None:
-        return min(paragraph.outline, _UNNUMBERED)
+        return (0, paragraph.outline)
+    if numbered is not None:
+        return (1, ranks.setdefault(numbered, len(ranks)))
     if 2 <= len(squeeze(paragraph.text)) <= 30 and (paragraph.bold or paragraph.centered):
-        return _TITLE if paragraph.centered else _UNNUMBERED
-    return None
+        return (0, 0) if paragraph.centered else (2, 0)
+    return _BODY
 
 
 def _closes(later: _Placed, section: _Placed) -> bool:
@@ -140,8 +144,3 @@ def _place_of(item: _Placed) -> tuple[int, float]:
 
 def _table_place(page: Page, table: Table) -> tuple[int, float]:
     return page.number, table.box[1] if table.box else table.after + 0.5
-
-
-def bare_heading(heading: str) -> str:
-    """A heading without numbering, white space and closing marks."""
-    return squeeze(without_numbering(heading)).strip("：:。.、")

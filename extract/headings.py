@@ -1,0 +1,63 @@
+"""Which materials a heading names."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from extract.numbering import without_numbering
+from extract.sections import Section
+from extract.text import squeeze, to_halfwidth
+from policy.form import MaterialSpec
+
+_SURE, _LIKELY = 85.0, 72.0
+_SHORTEST_CORE, _SHORTEST_PART = 3, 6
+
+
+class HeadingIndex:
+    """The ways in which the headings of all materials are written."""
+
+    def __init__(self, materials: Sequence[MaterialSpec]) -> None:
+        self._spellings = {
+            spec.id: [squeeze(to_halfwidth(heading)) for heading in spec.headings]
+            for spec in materials
+            if spec.source == "narrative"
+        }
+        self._seen: dict[str, frozenset[str]] = {}
+
+    def share_out(self, sections: Sequence[Section]) -> dict[str, list[Section]]:
+        """The sections of each material; one section may serve several."""
+        shares: dict[str, list[Section]] = {name: [] for name in self._spellings}
+        for section in sections:
+            for name in self.match(section.heading):
+                shares[name].append(section)
+        return shares
+
+    def match(self, heading: str) -> frozenset[str]:
+        """The materials a heading names surely, else the one it most likely does, else none."""
+        bare = squeeze(to_halfwidth(without_numbering(heading))).strip(":。.、")
+        if bare not in self._seen:
+            self._seen[bare] = self._match(bare)
+        return self._seen[bare]
+
+    def _match(self, bare: str) -> frozenset[str]:
+        scores = {name: _likeness(bare, spellings) for name, spellings in self._spellings.items()}
+        sure = frozenset(name for name, score in scores.items() if score >= _SURE)
+        if sure:
+            return sure
+        best = max(scores, key=lambda name: scores[name], default=None)
+        return frozenset({best}) if best and scores[best] >= _LIKELY else frozenset()
+
+
+def _likeness(bare: str, spellings: Sequence[str]) -> float:
+    """0 to 100: the heading is a known one, holds one, is a good part of one, or looks like one."""
+    best = 0.0
+    for known in spellings:
+        if bare == known:
+            return 100.0
+        if len(known) >= _SHORTEST_CORE and known in bare:
+            best = max(best, 90.0)
+        elif len(bare) >= _SHORTEST_PART and bare in known:
+            best = max(best, 88.0)
+        elif best < _SURE:
+            best = max(best, fuzz.ratio(bare, known, score_cutoff=_LIKELY) * 0.99)
+    return best
