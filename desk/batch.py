@@ -13,11 +13,12 @@ from desk.inbox import Entry, find_entries
 from desk.review import Review
 from desk.store import forget, is_current, load_dossier, mark_current, write_whole
 from desk.summaries import render_page, render_workbook
+from desk.summaries.names import WORKBOOK
 from desk.work import limit_memory, review_dossier, work_on, write_papers
 from policy import Policy
 
 DIED = "读取时程序意外中止，可能是文件损坏或超过了内存上限；请另存为新文件，或用 --memory 放宽上限后重试"
-WORKBOOK, PAGE = "汇总表.xlsx", "index.html"
+PAGE = "index.html"
 
 Start = Callable[[int], None]
 """Called once with the number of dossiers."""

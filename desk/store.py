@@ -9,11 +9,9 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from desk.summaries.names import NOTICE, RECORD, SUMMARY
 from dossier import Dossier
 
-DOSSIER = "dossier.json"
-SUMMARY = "审查摘要.docx"
-NOTICE = "补正通知.docx"
 _STATE = ".shenbao"
 
 
@@ -33,7 +31,7 @@ def is_current(out: Path, name: str, fingerprint: str) -> bool:
 def mark_current(out: Path, name: str, fingerprint: str) -> None:
     """Says that all files of a dossier are written."""
     folder = out / name
-    files = sorted(file for file in (DOSSIER, SUMMARY, NOTICE) if (folder / file).is_file())
+    files = sorted(file for file in (RECORD, SUMMARY, NOTICE) if (folder / file).is_file())
     state = json.dumps({"fingerprint": fingerprint, "files": files}, ensure_ascii=False)
     _state_file(out, name).parent.mkdir(parents=True, exist_ok=True)
     write_whole(_state_file(out, name), lambda path: _write_text(path, state))
@@ -42,17 +40,17 @@ def mark_current(out: Path, name: str, fingerprint: str) -> None:
 def forget(out: Path, name: str) -> None:
     """A dossier that is being reviewed anew vouches for nothing and keeps nothing of the last review."""
     _state_file(out, name).unlink(missing_ok=True)
-    for file in (DOSSIER, SUMMARY, NOTICE):
+    for file in (RECORD, SUMMARY, NOTICE):
         (out / name / file).unlink(missing_ok=True)
 
 
 def load_dossier(out: Path, name: str) -> Dossier:
-    return Dossier.model_validate_json((out / name / DOSSIER).read_bytes())
+    return Dossier.model_validate_json((out / name / RECORD).read_bytes())
 
 
 def save_dossier(out: Path, name: str, dossier: Dossier) -> None:
     text = dossier.model_dump_json(indent=2) + "\n"
-    write_whole(out / name / DOSSIER, lambda path: _write_text(path, text))
+    write_whole(out / name / RECORD, lambda path: _write_text(path, text))
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:

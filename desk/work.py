@@ -4,8 +4,9 @@ import resource
 from pathlib import Path
 
 from desk.review import Review
-from desk.store import NOTICE, SUMMARY, save_dossier, write_whole
+from desk.store import save_dossier, write_whole
 from desk.summaries import render_notice, render_summary
+from desk.summaries.names import NOTICE, SUMMARY
 from dossier import Dossier
 from extract.pipeline import extract_dossier
 from policy import Policy, load_policy

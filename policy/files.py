@@ -7,25 +7,16 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from policy.base import PolicyError
-from policy.kept import Parts, find_kept, keep
 from policy.model import Policy
 from policy.wording import describe_syntax
+
+Parts = dict[str, object]
+"""The content of each file by its name."""
 
 
 def read_files(folder: Path) -> Parts:
     """All files as plain lists and dicts. Raises PolicyError where one is missing, unknown or no YAML."""
     return {name: parse_file(f"{name}.yaml", text) for name, text in read_texts(folder).items()}
-
-
-def read_or_recall(folder: Path) -> Parts:
-    """The same, from what was kept of the last time where the files are still the same."""
-    texts = read_texts(folder)
-    kept = find_kept(texts)
-    if kept is not None:
-        return kept
-    parts: Parts = {name: parse_file(f"{name}.yaml", text) for name, text in texts.items()}
-    keep(texts, parts)
-    return parts
 
 
 def read_texts(folder: Path) -> Mapping[str, str]:

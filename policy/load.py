@@ -7,8 +7,7 @@ from pydantic import ValidationError
 
 from policy.base import PolicyError
 from policy.coherence import find_faults
-from policy.files import read_files, read_or_recall
-from policy.kept import Parts
+from policy.files import Parts, read_files
 from policy.model import Policy
 from policy.places import Fault, find_line, find_tree
 from policy.rereading import apply_defaults
@@ -28,8 +27,7 @@ def load_policy(programme: str = DEFAULT_PROGRAMME) -> Policy:
     if programme not in list_programmes():
         known = "、".join(list_programmes())
         raise PolicyError(f"没有名为“{programme}”的政策。现有：{known}。")
-    folder = PROGRAMMES / programme
-    return check_parts(folder, read_or_recall(folder))
+    return load_folder(PROGRAMMES / programme)
 
 
 def list_programmes() -> tuple[str, ...]:
