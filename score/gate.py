@@ -113,7 +113,7 @@ def count(settled: Sequence[Settled], all_rows: int, gate: Gate, chosen: Options
 
 
 def find_other_ends(policy: Policy, rows: Sequence[Row], chosen: Options, taken: Tally) -> Iterator[str]:
-    """A sentence for every other option of the gate's readings that changes its range or its end."""
+    """A sentence for every other option of the gate's readings under which the gate ends differently."""
     gate = policy.indicators.gate
     for reading_id in (gate.blank_targets, gate.basis):
         if reading_id is None:
@@ -122,9 +122,8 @@ def find_other_ends(policy: Policy, rows: Sequence[Row], chosen: Options, taken:
         for option in reading.options:
             options = {**chosen, reading_id: option.id}
             other = count(settle(rows, gate, options), len(rows), gate, options)
-            if other != taken:
-                same = "结论不变" if other.outcome == taken.outcome else "结论不同"
-                yield f"“{reading.title}”如改按“{option.text}”：{say_tally(other)}，{same}。"
+            if other.outcome != taken.outcome:
+                yield f"“{reading.title}”如改按“{option.text}”：{say_tally(other)}。"
 
 
 def say_tally(tally: Tally) -> str:

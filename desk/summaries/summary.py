@@ -155,7 +155,7 @@ def add_indicators(paper: Document, scorecard: Scorecard, policy: Policy) -> Non
             add_row(table, list_indicator(result), [CENTRED, TEXT, CENTRED, CENTRED, CENTRED])
     add_text(paper, gate.reason, Style.FINE)
     if gate.other_readings:
-        add_text(paper, f"按通知的其他理解：{''.join(gate.other_readings)}", Style.FINE)
+        add_text(paper, f"按通知的其他理解，结论会不同：{''.join(gate.other_readings)}", Style.FINE)
     add_missing_data(paper, scorecard)
 
 
