@@ -1,0 +1,47 @@
+"""Opinions without the seal's place, the signature and the date."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.opinions import parse_opinion
+
+
+@pytest.mark.parametrize(
+    ("text", "opinion"),
+    [
+        ("同意推荐。", "同意推荐。"),
+        ("同意推荐。（盖章）", "同意推荐。"),
+        ("同意推荐\n\n（盖 章）\n2021年3月15日", "同意推荐"),
+        ("同意推荐。\n（公章）\n二〇二一年三月十五日", "同意推荐。"),
+        ("同意推荐。    年  月  日", "同意推荐。"),
+        ("同意推荐。\n负责人（签字）：\n（盖章）\n    年    月    日", "同意推荐。"),
+        ("：情况属实，同意\n上报。（盖章）", "情况属实，同意上报。"),
+        ("同意推荐该县2021年申报。（盖章）", "同意推荐该县2021年申报。"),
+        ("经审核，该县已盖章的材料齐全，同意上报。", "经审核，该县已盖章的材料齐全，同意上报。"),
+    ],
+)
+def test_the_words_alone(text: str, opinion: str) -> None:
+    assert parse_opinion(text) == opinion
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "（盖章）",
+        "(盖章)\n年 月 日",
+        "    年    月    日",
+        "盖章：",
+        "（公章）\n2021年3月15日",
+        "负责人（签字）：",
+    ],
+)
+def test_printed_words_are_no_opinion(text: str) -> None:
+    assert parse_opinion(text) == ""
+
+
+@given(st.text() | st.text(alphabet="同意推荐。（）()盖章公签字年月日0123 \n：:_负责人"))
+def test_nothing_is_raised_and_twice_is_once(text: str) -> None:
+    once = parse_opinion(text)
+    assert parse_opinion(once) == once
