@@ -1,0 +1,90 @@
+"""PDF pages drawn by hand: every line and character stands exactly where a test puts it.
+
+The one font is not embedded and has a predefined Chinese encoding, as in files of older office programs.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+WIDTH, HEIGHT = 595.0, 842.0
+SIZE = 10.0
+
+
+@dataclass
+class Sheet:
+    """A page. All coordinates are points from the top left."""
+
+    parts: list[str] = field(default_factory=list)
+    objects: list[bytes] = field(default_factory=list)
+    rotation: int = 0
+
+    def write(
+        self, x: float, base: float, text: str, *, size: float = SIZE, look: str = "", told: str = ""
+    ) -> None:
+        """One line of text from `x` on its baseline. `told`: another text that the file says it stands for."""
+        code = text.encode("utf-16-be").hex().upper()
+        shown = f"{look} BT /F1 {size} Tf 1 0 0 1 {x} {HEIGHT - base} Tm <{code}> Tj ET 0 g"
+        if told:
+            meant = "FEFF" + told.encode("utf-16-be").hex().upper()
+            shown = f"/Span <</ActualText <{meant}>>> BDC {shown} EMC"
+        self.parts.append(shown)
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        self.parts.append(f"0.5 w {x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S")
+
+    def grid(self, xs: list[float], ys: list[float], rows: list[list[str]]) -> None:
+        """A ruled table, with the lines of each cell's text from its top left."""
+        for y in ys:
+            self.rule(xs[0], y, xs[-1], y)
+        for x in xs:
+            self.rule(x, ys[0], x, ys[-1])
+        for top, texts in zip(ys, rows, strict=False):
+            for left, text in zip(xs, texts, strict=False):
+                for number, line in enumerate(text.split("\n") if text else ()):
+                    self.write(left + 4, top + 13 + 13 * number, line)
+
+    def picture(self) -> None:
+        """A grey picture over the whole page."""
+        self.parts.append(f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q")
+
+
+def write_pdf(path: Path, *sheets: Sheet, locked: bool = False) -> Path:
+    """`locked`: it asks for a password that nobody has."""
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", *_font()]
+    kids = []
+    for sheet in sheets:
+        content = "\n".join(sheet.parts).encode("latin-1")
+        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))
+        kids.append(f"{len(objects) + 1} 0 R")
+        page = (
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Rotate {sheet.rotation}"
+            f"/Resources<</Font<</F1 3 0 R>>>>/Contents {len(objects)} 0 R>>"
+        )
+        objects.append(page.encode())
+    objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>".encode()
+    path.write_bytes(_file(objects, locked=locked))
+    return path
+
+
+def _font() -> list[bytes]:
+    """Objects 3 to 5; Latin characters are half as wide as Chinese ones."""
+    return [
+        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
+        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/FontDescriptor 5 0 R/DW 1000/W[1 95 500]"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>",
+        b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[-25 -254 1000 880]/ItalicAngle 0"
+        b"/Ascent 880/Descent -120/CapHeight 880/StemV 93>>",
+    ]
+
+
+def _file(objects: list[bytes], *, locked: bool) -> bytes:
+    out, places = bytearray(b"%PDF-1.4\n"), []
+    for number, content in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    lock = b"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>/ID[<00><00>]" % (b"41" * 32, b"42" * 32)
+    out += b"trailer<</Size %d/Root 1 0 R%s>>\n" % (len(objects) + 1, lock if locked else b"")
+    return bytes(out + b"startxref\n%d\n%%%%EOF\n" % start)
