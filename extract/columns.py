@@ -1,116 +1,164 @@
-"""The heads of a table that is a list: number, indicator, unit, value, years, remark."""
+"""The heads of a table that is a list: number, indicator, unit, value, years, remark.
+
+Heads may stand in two storeys; a head over several columns heads each of them. A column is read only where
+every word of its heads is understood.
+"""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
+from extract.cautions import UNMAKING_HEAD
 from extract.grids import Grid, GridCell
+from extract.labels import UNIT
 from extract.periods import PERIOD_HEAD, Period, find_periods
 from extract.text import squeeze, to_halfwidth
 
 # Words that any office heads its columns with; none is of one programme.
-_HEADS = {
+_ROLES = {
     "number": re.compile(r"序号|编号|行号|行次|No\.?"),
-    "category": re.compile(r"类别|分类|大类|一级指标|指标类别|指标分类|栏目"),
+    "category": re.compile(r"类别|分类|大类|一级指标|指标类别|指标分类"),
     "label": re.compile(
-        r"(?:二级)?指标(?:名称|内容)?|项目(?:名称)?|填报项目|填报指标|申报项目|内容|名称|申报内容"
+        r"(?:二级)?指标(?:名称|内容)?|项目(?:名称)?|填报项目|填报指标|申报项目|申报内容|栏目|内容|名称"
     ),
     "unit": re.compile(r"(?:计量)?单位"),
+    "remark": re.compile(r"备注|说明|数据来源|填报部门|来源|责任部门|获取部门"),
     "value": re.compile(
-        r"数值|数据|填报(?:数|值|数据|内容|情况)|填写(?:数|值|内容|情况)|数量|指标值|实际(?:数|值)?|完成(?:数|值|情况)|本年数?|本年度|数额|具体内容|情况"
+        r"数值|数据|填报(?:数|值|数据|内容|情况|结果)|填写(?:数|值|内容|情况)|数量|指标值|实际(?:数|值)?|完成(?:数|值|情况)"
+        r"|本年(?:数|度|实际)?|数额|金额|具体内容|情况|统计数|年末数|年底数|期末数"
     ),
-    "remark": re.compile(r"备注|说明|数据来源|填报部门|来源|责任部门"),
 }
-_NO_VALUE = re.compile(
-    r"上年|去年|上期|同期|目标|计划|预计|预期|增长|增速|增减|增幅|同比|标准|任务|基数|全省|全市|得分|分值|权重"
-)
-_HEAD_UNIT = re.compile(r"\((?:单位:)?[^()]{1,6}\)$")
+_WEAK = frozenset({"内容", "名称"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """All that stands over one column, or over `width` columns alike. `doubt` quotes what is not
+    understood or unmakes the figures."""
+
+    role: str | None
+    period: Period | None = None
+    unit: str | None = None
+    doubt: str | None = None
+    width: int = 1
 
 
 @dataclass
 class Group:
-    """One run of columns that belong together: where its labels, units, values and remarks stand.
-    `others` are the columns whose heads say nothing known."""
+    """One run of columns that belong together: where its labels, units, values and remarks stand."""
 
     label: int
     unit: int | None = None
     remark: int | None = None
-    values: list[int] = field(default_factory=list)
-    periods: dict[int, Period] = field(default_factory=dict)
-    others: list[int] = field(default_factory=list)
+    values: dict[int, Head] = field(default_factory=dict)
 
     def value_column(self, data_year: int) -> tuple[int | None, tuple[str, ...]]:
-        """The column to read, and doubts about it."""
-        own = [column for column, period in self.periods.items() if period.year == data_year]
-        whole = [column for column in own if self.periods[column].whole]
-        if len(whole) == 1:
-            return whole[0], ()
-        if own and not whole:
-            return own[0], (f"这一列是{self.periods[own[0]].words}的数，不是全年（年底）的数",)
-        if self.periods and not own and not self.values:
-            last = max(self.periods, key=lambda column: self.periods[column].year)
-            return last, (f"表中没有{data_year}年的数据列",)
-        plain = self.values or (self.others if not self.periods else [])
-        if len(plain) == 1 and not self.periods:
-            return plain[0], ()
-        candidates = own or plain
-        return candidates[0] if candidates else None, ("有几列数据，不能确定取哪一列",)
+        """The column to read, and doubts about it. Of several years' columns that of `data_year` is read."""
+        clear = {column: head for column, head in self.values.items() if head.doubt is None}
+        own = [c for c, head in clear.items() if head.period and head.period.year == data_year]
+        whole = [c for c in own if (period := clear[c].period) and period.whole]
+        plain = [c for c, head in clear.items() if head.period is None]
+        if len(whole) == 1 or (not own and not _has_period(clear) and len(plain) == 1):
+            return (whole or plain)[0], ()
+        return self._unclear_column(own or plain or list(self.values), data_year)
 
-    def unit_text(self, grid: Grid, row: int) -> str | None:
+    def _unclear_column(self, candidates: list[int], data_year: int) -> tuple[int | None, tuple[str, ...]]:
+        if not candidates:
+            return None, ("表头没有写明哪一列是数值",)
+        column = candidates[-1]
+        head = self.values[column]
+        if head.doubt:
+            return column, (f"表头写的是“{head.doubt}”，不是要填的数",)
+        if len(candidates) > 1:
+            return column, ("有几列数据，不能确定取哪一列",)
+        words = head.period.words if head.period else ""
+        return column, (f"这一列是{words}的数，本次要求{data_year}年底",)
+
+    def unit_text(self, grid: Grid, row: int, column: int) -> str | None:
+        """The unit in the unit column, else that in the head of the value column."""
         cell = grid.cell_at(row, self.unit) if self.unit is not None else None
         text = squeeze(to_halfwidth(cell.text)).strip("()") if cell else ""
-        return text or None
+        return text or self.values[column].unit
+
+
+def _has_period(heads: dict[int, Head]) -> bool:
+    return any(head.period for head in heads.values())
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The heads stand in `row`."""
+    """The heads of a list, which stand in `rows`."""
 
-    row: int
+    rows: tuple[int, ...]
     groups: tuple[Group, ...]
 
     def group_of(self, cell: GridCell) -> Group | None:
         """The group in whose label column, and in no other of its columns, a cell stands."""
-        covered = range(*cell.columns)
+        covered = set(range(*cell.columns))
         for group in self.groups:
-            others = {group.unit, group.remark, *group.values, *group.periods}
-            if group.label in covered and not others & set(covered):
+            others = {group.unit, group.remark, *group.values}
+            if group.label in covered and not others & covered:
                 return group
         return None
 
+    def is_aside(self, cell: GridCell) -> bool:
+        """Does a cell stand in a unit or remark column, where no indicator is named."""
+        return any(cell.column in (group.unit, group.remark) for group in self.groups)
 
-def find_columns(cells: list[GridCell]) -> Columns | None:
-    """The heads of a list, where a row is that: one over its labels and at least one more."""
+
+def is_head_row(cells: Sequence[GridCell]) -> bool:
+    """Does a row head a list: it says where the indicators stand, and something else beside."""
+    texts = [squeeze(to_halfwidth(cell.text)) for cell in cells if squeeze(cell.text)]
+    roles = [_role_of(text) for text in texts]
+    labels = [text for text, role in zip(texts, roles, strict=True) if role == "label"]
+    strong = any(text not in _WEAK for text in labels) or sum(role is not None for role in roles) > 1
+    return bool(labels) and strong and len(texts) > 1
+
+
+def read_columns(grid: Grid, rows: Sequence[int]) -> Columns:
+    """The columns headed by `rows`, the storeys of one head."""
     groups: list[Group] = []
-    known = 0
-    for cell in cells:
-        text = squeeze(to_halfwidth(cell.text)).strip("()")
-        bare = _HEAD_UNIT.sub("", text)
-        head = next((name for name, words in _HEADS.items() if words.fullmatch(bare)), None)
-        period = _period_of(bare)
-        known += head is not None or period is not None
-        if head == "label":
-            groups.append(Group(cell.column))
-        elif groups:
-            _place_head(groups[-1], cell.column, head, period, bare)
-    if known < 2 or not groups or not all(g.values or g.periods or g.others for g in groups):
-        return None
-    return Columns(cells[0].row, tuple(groups))
+    paths = [tuple(c for row in rows if (c := grid.cell_at(row, column))) for column in range(grid.columns)]
+    for column, path in enumerate(paths):
+        if column and path == paths[column - 1]:
+            continue
+        texts = [squeeze(to_halfwidth(cell.text)) for cell in dict.fromkeys(path)]
+        head = replace(_read_head([text for text in texts if text]), width=paths.count(path))
+        if head.role == "label":
+            groups.append(Group(column))
+        elif groups and head.role == "unit":
+            groups[-1].unit = column
+        elif groups and head.role == "remark":
+            groups[-1].remark = column
+        elif groups and head.role == "value":
+            groups[-1].values[column] = head
+    return Columns(tuple(rows), tuple(groups))
 
 
-def _period_of(head: str) -> Period | None:
-    if not PERIOD_HEAD.fullmatch(head):
-        return None
-    return next(find_periods(head if "年" in head else head + "年"), None)
+def _role_of(text: str) -> str | None:
+    return next((name for name, words in _ROLES.items() if words.fullmatch(text)), None)
 
 
-def _place_head(group: Group, column: int, head: str | None, period: Period | None, text: str) -> None:
-    if period:
-        group.periods[column] = period
-    elif head == "unit":
-        group.unit = column
-    elif head == "remark":
-        group.remark = column
-    elif head == "value":
-        group.values.append(column)
-    elif head is None and text and not _NO_VALUE.search(text):
-        group.others.append(column)
+def _read_head(texts: list[str]) -> Head:
+    """A column whose heads are none of the known others holds values, perhaps doubtful ones."""
+    if not texts:
+        return Head(None)
+    roles = {_role_of(text) for text in texts} - {None}
+    if len(roles) == 1 and roles != {"value"}:
+        return Head(roles.pop())
+    unit, period, unknown = None, None, []
+    for part in (p for text in texts for p in re.split(r"[()]", text) if p):
+        if UNIT.fullmatch(part):
+            unit = part.removeprefix("单位").lstrip(":")
+        elif PERIOD_HEAD.fullmatch(part):
+            period = next(find_periods(part if "年" in part else part + "年"), period)
+        elif _role_of(part) != "value":
+            unknown.append(part)
+    joined = "".join(texts)
+    doubt = joined if unknown or UNMAKING_HEAD.search(joined) else None
+    return Head("value", _period_of(joined, period), unit, doubt)
+
+
+def _period_of(joined: str, period: Period | None) -> Period | None:
+    """Two storeys may name one period: 2020年 over 1-6月."""
+    return next(find_periods(joined), period) if period else None

@@ -1,10 +1,11 @@
 """Which tables of a dossier are the application form, in how many copies, and of which year."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier import Document
+from extract.cautions import UNMAKING_TITLE
 from extract.grids import Grid, find_grids
 from extract.labels import UNIT, LabelIndex
 from extract.periods import Period, find_periods
@@ -16,24 +17,29 @@ from policy.form import ApplicationForm
 _ENOUGH, _ENOUGH_WITH_TITLE = 0.5, 0.25
 """Shares of the form's fields that must be found to take tables for the form."""
 
-_ABOUT_DATA = re.compile(r"数据|数字|截[至止]|年[底末]|月[底末]|时点|口径|统计")
+_ABOUT_DATA = re.compile(r"数据|数字|截[至止]|年[底末]|月[底末]|时点|口径|统计|年度|报告期|全年|所属期")
 _YEAR = re.compile(r"(20\d\d)年")
-_TITLE_LINES = 3
+_NOT_OF_THE_FORM = re.compile(r"以来|至今|起$|〔20\d\d〕|\[20\d\d\]|\(20\d\d\)\d")
+_TITLE = re.compile(r"(?:表|书)(?:\(.{1,12}\))?$")
+_NOTE = re.compile(r"^(?:备注|注|说明|附注|填表说明|\*|※)|^\(.*\)$|数据|数字")
+_OTHER_TABLE = re.compile(r"附表|附件|联络|联系表|通讯|明细|名单|汇总|[^报]表$")
+_TITLE_LINES, _LONG_TITLE = 3, 8
 _UNIT_NOTE = re.compile(r"单位:([^\s。;)]{1,30})")
 
 
 @dataclass(frozen=True)
 class FormCopy:
     """One filled-in (or blank) copy of the form. `titles` are the lines that name it, `stated` the periods
-    it says its figures are of, `title_years` the years in its title; `money_unit` is that of a note on it."""
+    it says its figures are of; `money_unit` is the unit of money that a note on it names. `doubts` are
+    Chinese and hold for all its values."""
 
     document: Document
     grids: tuple[Grid, ...]
     slots: tuple[Slot, ...]
     titles: tuple[str, ...]
     stated: tuple[Period, ...]
-    title_years: tuple[int, ...]
     money_unit: str | None
+    doubts: tuple[str, ...]
 
     @property
     def filled(self) -> int:
@@ -45,12 +51,7 @@ def find_copies(documents: Sequence[Document], form: ApplicationForm, index: Lab
     """All copies of the form, the fullest of the right year first; ties in the order of the documents."""
     sealed = frozenset(field.id for field in form.fields if field.seal)
     copies = [copy for document in documents for copy in _copies_of(document, form, index, sealed)]
-    return sorted(copies, key=lambda c: (not _of_year(c, form), -c.filled))
-
-
-def _of_year(copy: FormCopy, form: ApplicationForm) -> bool:
-    stated = {period.year for period in copy.stated}
-    return stated <= {form.data_year} and set(copy.title_years) <= set(form.title_years)
+    return sorted(copies, key=lambda c: (bool(c.doubts), -c.filled))
 
 
 def _copies_of(
@@ -73,8 +74,10 @@ def _copies_of(
 
 
 def _close(one: Grid, other: Grid) -> bool:
-    """Does nothing but a few short lines stand between two tables."""
-    return one.gap_to(other) <= 2
+    """Does nothing but a line or two, and no title of another table, stand between two tables."""
+    between = one.gap_to(other)
+    titled = any(_OTHER_TABLE.search(squeeze(line)) for line in other.before[:between])
+    return between <= 2 and not titled
 
 
 def _copy(document: Document, group: list[tuple[Grid, list[Slot]]], form: ApplicationForm) -> FormCopy | None:
@@ -84,17 +87,53 @@ def _copy(document: Document, group: list[tuple[Grid, list[Slot]]], form: Applic
     titles = _titles(context, form)
     if share < (_ENOUGH_WITH_TITLE if titles else _ENOUGH):
         return None
-    stated = [p for line in context if _ABOUT_DATA.search(line) for p in find_periods(line)]
-    in_title = {int(year) for line in titles for year in _YEAR.findall(line)} - {p.year for p in stated}
+    stated = [p for line in context if line not in titles for p in _periods_stated(line, form)]
     return FormCopy(
         document=document,
         grids=tuple(grid for grid, _ in group),
         slots=slots,
         titles=tuple(titles),
         stated=tuple(dict.fromkeys(stated)),
-        title_years=tuple(sorted(in_title)),
         money_unit=_money_note(context),
+        doubts=tuple(dict.fromkeys(_doubts(context, titles, stated, form))),
     )
+
+
+def _periods_stated(line: str, form: ApplicationForm) -> list[Period]:
+    """The periods a line near the form gives for its figures. The year of the round alone, as in the date
+    of filling in, is none."""
+    if _NOT_OF_THE_FORM.search(line):
+        return []
+    periods = list(find_periods(line))
+    if _ABOUT_DATA.search(line):
+        return periods
+    return [p for p in periods if p.year == form.data_year or p.year not in form.title_years]
+
+
+def _doubts(
+    context: Sequence[str], titles: Sequence[str], stated: Sequence[Period], form: ApplicationForm
+) -> Iterator[str]:
+    """Why a copy may not be the form asked for: another year, another form, a target or a sample."""
+    for period in stated:
+        if period.year != form.data_year or not period.whole:
+            yield f"表上写的是{period.words}的数据，本次要求{form.data_year}年底"
+    for line in titles:
+        for year in {int(y) for y in _YEAR.findall(line)} - set(form.title_years):
+            yield f"表题写的是{year}年，不是本次申报的表"
+        if match := UNMAKING_TITLE.search(_without_titles(line, form)):
+            yield f"表题里有“{match.group()}”，不是正式填报的表"
+    others = [line for line in context if _TITLE.search(line) and len(line) >= _LONG_TITLE]
+    if others and not titles:
+        yield f"表题是“{others[0][:40]}”，不是本次申报的表"
+    for line in context:
+        if line not in titles and _NOTE.search(line) and (match := UNMAKING_TITLE.search(line)):
+            yield f"表上写着“{line[:40]}”（{match.group()}）"
+
+
+def _without_titles(line: str, form: ApplicationForm) -> str:
+    for title in sorted(form.titles, key=len, reverse=True):
+        line = line.replace(squeeze(to_halfwidth(title)), "")
+    return line
 
 
 def _titles(context: Sequence[str], form: ApplicationForm) -> list[str]:

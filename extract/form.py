@@ -21,7 +21,8 @@ def read_form(
     if not copies:
         missing = FieldReading(status="missing", confidence=1.0, reasons=("没有找到申报表",))
         return Form(fields={field.id: missing for field in form.fields}), [], []
-    first, others = copies[0], [c for c in copies[1:] if c.filled > len(c.slots) // 4]
+    first = copies[0]
+    others = [c for c in copies[1:] if c.filled > len(c.slots) // 4 and bool(c.doubts) == bool(first.doubts)]
     readings = _read_copy(first, form)
     problems = []
     for other in others:
@@ -42,43 +43,28 @@ def _data_year(copy: FormCopy) -> int | None:
 
 
 def _read_copy(copy: FormCopy, form: ApplicationForm) -> dict[str, FieldReading]:
-    doubts = _year_doubts(copy, form)
     by_field: dict[str, list[Slot]] = {}
     for slot in copy.slots:
         by_field.setdefault(slot.label.field, []).append(slot)
-    return {
-        field.id: _read_field(field, by_field.get(field.id, []), copy, form, doubts) for field in form.fields
-    }
+    return {field.id: _read_field(field, by_field.get(field.id, []), copy, form) for field in form.fields}
 
 
-def _year_doubts(copy: FormCopy, form: ApplicationForm) -> tuple[str, ...]:
-    doubts = []
-    for period in copy.stated:
-        if period.year != form.data_year or not period.whole:
-            doubts.append(f"表上写的是{period.words}的数据，本次要求{form.data_year}年底")
-    doubts += [f"表题写的是{y}年，不是本次申报的表" for y in copy.title_years if y not in form.title_years]
-    return tuple(doubts)
-
-
-def _read_field(
-    field: FormField, slots: list[Slot], copy: FormCopy, form: ApplicationForm, doubts: tuple[str, ...]
-) -> FieldReading:
+def _read_field(field: FormField, slots: list[Slot], copy: FormCopy, form: ApplicationForm) -> FieldReading:
     if not slots:
         return FieldReading(status="missing", confidence=1.0, reasons=("申报表里没有找到这一栏",))
-    readings = [_read_slot(field, slot, copy, form, doubts) for slot in slots]
+    readings = [_read_slot(field, slot, copy, form) for slot in slots]
     filled = [reading for reading in readings if reading.status != "blank"] or readings[:1]
     first = filled[0]
-    if len({(reading.raw or "").strip() for reading in filled}) > 1:
-        raws = "”“".join(squeeze(reading.raw or "")[:20] for reading in filled)
-        evidence = tuple(e for reading in filled for e in reading.evidence)
-        first = _doubted(first, f"表中有{len(filled)}处填写这一栏，写法不同：“{raws}”")
-        first = first.model_copy(update={"evidence": evidence})
+    if len({(reading.raw or "").strip() for reading in readings}) > 1:
+        raws = "”“".join(squeeze(reading.raw or "")[:20] or "空白" for reading in readings)
+        first = _doubted(first, f"表中有{len(readings)}处填写这一栏，写法不同：“{raws}”")
+        first = first.model_copy(update={"evidence": tuple(e for r in readings for e in r.evidence)})
     return first
 
 
-def _read_slot(
-    field: FormField, slot: Slot, copy: FormCopy, form: ApplicationForm, doubts: tuple[str, ...]
-) -> FieldReading:
+def _read_slot(field: FormField, slot: Slot, copy: FormCopy, form: ApplicationForm) -> FieldReading:
+    if slot.cell is None and field.seal:
+        return FieldReading(status="blank", raw="", confidence=1.0, evidence=slot.label_cell.evidence)
     context = CellContext(
         data_year=form.data_year,
         label=slot.label.unit,
@@ -88,7 +74,7 @@ def _read_slot(
         remark=slot.remark.text if slot.remark else "",
     )
     parsed = parse_value(field, slot.text, context)
-    reasons = [*parsed.reasons, *slot.doubts, *(doubts if parsed.status != "blank" else ())]
+    reasons = [*parsed.reasons, *slot.doubts, *(copy.doubts if parsed.status != "blank" else ())]
     if slot.year and slot.year != form.data_year:
         reasons.append(f"读到的是{slot.year}年的数据，本次要求{form.data_year}年")
     cell = slot.cell or slot.label_cell
@@ -121,14 +107,15 @@ def _doubted(reading: FieldReading, reason: str) -> FieldReading:
 def _compare(
     readings: dict[str, FieldReading], others: dict[str, FieldReading], source: str
 ) -> dict[str, FieldReading]:
-    """A value that another filled copy contradicts is doubtful."""
+    """A value that another filled copy contradicts, or has alone, or has not, is doubtful."""
     result = {}
     for name, reading in readings.items():
         other = others[name]
-        differs = other.value is not None and reading.value is not None and other.value != reading.value
-        only_there = reading.status in ("blank", "missing") and other.status == "accepted"
-        if differs or only_there:
-            reading = _doubted(reading, f"另一份申报表“{source}”上写的是“{squeeze(other.raw or '')[:30]}”")
+        written = [r for r in (reading, other) if r.status in ("accepted", "review")]
+        agree = reading.value == other.value and reading.value is not None
+        if written and not agree:
+            told = f"写的是“{squeeze(other.raw or '')[:30]}”" if other in written else "没有填"
+            reading = _doubted(reading, f"另一份申报表“{source}”上这一栏{told}")
             reading = reading.model_copy(update={"evidence": reading.evidence + other.evidence})
         result[name] = reading
     return result

@@ -2,6 +2,7 @@
 
 import re
 
+from extract.cautions import UNMAKING
 from extract.numbers import parse_quantity
 from extract.text import to_halfwidth
 
@@ -16,8 +17,8 @@ _ADDED = re.compile(r"新增|新培育|新认定|当年|本年")
 
 def strip_frame(text: str, label: str, data_year: int) -> tuple[str, list[str]]:
     """The text without its date and its "其中", half-width; and the doubts (Chinese) these raise."""
-    line = re.sub(r"\s*\n\s*", "\n", to_halfwidth(text).strip())
-    joined = re.sub(r"(?<=[^\d.,])\n|\n(?=[^\d.,])", "", line)
+    line = to_halfwidth(text).strip()
+    joined = re.sub(r"(?<=[^\d.,\s])\s+|\s+(?=[^\d.,\s])", "", line)
     doubts: list[str] = []
     if match := _DATE.search(joined):
         year = int(match[1] or match[2])
@@ -28,6 +29,8 @@ def strip_frame(text: str, label: str, data_year: int) -> tuple[str, list[str]]:
         whole, part = parse_quantity(joined[: match.start()]), parse_quantity(match[1])
         if whole is None or part is None or part.value > whole.value:
             return joined, doubts
+        if unmade := UNMAKING.search(match[1]):
+            doubts.append(f"写着“{match[1][:20]}”（{unmade.group()}），不知是否应算在内")
         joined = joined[: match.start()]
         if _ADDED.search(match[1]) and _ASKS_FOR_ADDED.search(label):
             doubts.append("写了总数和当年新增数，不知这一栏应取哪一个")

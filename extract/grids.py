@@ -1,15 +1,19 @@
 """Tables made ready to be read as a form: parts on following pages joined, context gathered."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dossier import Cell, Document, Evidence, Page, Paragraph, Table
 from extract.labels import LabelIndex
+from extract.numbering import numbering_level
 
 CUT = "这一行在换页处，内容可能被截断"
 _OUTER_EDGE = 3.0
 _INNER_EDGE = 2.0
+_CHAPTER = 3
+"""Numbering down to （一） heads chapters; 1. also numbers the notes of a form."""
 _TITLE_LINES, _REMARK_LINES, _SHORT = 6, 3, 70
 
 
@@ -194,7 +198,7 @@ def _cut_by_page_break(last: list[GridCell], first: list[GridCell], labels: Labe
 def _may_be_cut(last: list[GridCell], first: list[GridCell], labels: LabelIndex) -> bool:
     """A page that begins with text and no label, below a row with labels, may go on with that row; below
     a row of labels alone stand their values."""
-    if any(labels.match(c.text) for c in first) or not any(c.text for c in first):
+    if any(labels.match(c.text) or labels.split(c.text) for c in first) or not any(c.text for c in first):
         return False
     named = [labels.match(c.text) is not None for c in last]
     return any(named) and not all(named)
@@ -231,7 +235,7 @@ def _context(document: Document, parts: Sequence[_Part]) -> tuple[tuple[str, ...
     first, last = parts[0], parts[-1]
     before = [p for p in first.page.paragraphs if _is_before(p, first.table)]
     after = [p for p in last.page.paragraphs if not _is_before(p, last.table)]
-    names = [first.page.name] if first.page.name else []
+    names = [_dated(first.page.name)] if first.page.name else []
     if document.paged and not before and first.page.number > 1:
         before = list(document.pages[first.page.number - 2].paragraphs)
     if document.paged and not after and last.page.number < len(document.pages):
@@ -249,6 +253,11 @@ def _span(document: Document, parts: Sequence[_Part]) -> tuple[int, int]:
     return max(before, default=-1), min(after, default=len(placed))
 
 
+def _dated(name: str) -> str:
+    """A sheet called 2019 is of that year."""
+    return f"{name}年" if re.fullmatch(r"20\d\d", name) else name
+
+
 def _is_before(paragraph: Paragraph, table: Table) -> bool:
     if paragraph.box and table.box:
         return paragraph.box[1] < table.box[1]
@@ -256,9 +265,11 @@ def _is_before(paragraph: Paragraph, table: Table) -> bool:
 
 
 def _while_short(lines: list[str]) -> list[str]:
+    """Up to the first long line or heading of the narrative."""
     kept = []
     for line in lines:
-        if len(line) > _SHORT:
+        level = numbering_level(line)
+        if len(line) > _SHORT or (level is not None and level <= _CHAPTER):
             break
         kept.append(line)
     return kept

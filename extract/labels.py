@@ -5,22 +5,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA
 
 from extract.numbering import without_numbering
+from extract.slips import is_slip
 from extract.text import squeeze, to_halfwidth
 from policy.form import ApplicationForm
 
 UNIT = re.compile(r"(?:单位:?)?((?:百|千|万|亿|百万|千万)?(?:元|家|户|个|人|名|件|项|枚|%)|万|亿|百分比)")
 _BRACKET = re.compile(r"\(([^()]*)\)$")
 _YEAR = re.compile(r"^\(?(20\d\d)年(?:度|底|末)?\)?|\((20\d\d)年(?:度|底|末)?(?:数据)?\)$")
+_INNER_UNIT = re.compile(r"\(((?:[万亿])?[家户个人名件%])\)(?=及|和|与)")
+_CUT = re.compile(r"\s*[:：][\s:：]*|\n\s*")
 _MARKS = re.compile(r"[\"'“”‘’「」『』*＊★☆◆●·]")
 _COUNTED = re.compile(r"(?:数量|总数|个数|户数|家数|数)$")
-# Characters that turn a label into another one: an edit that touches them is not a typing error for certain.
-_MEANING = frozenset(
-    "非不未无上下大小新净总省市县区国内外前后增减年月季升降收支主副万亿千百十元0123456789一二三四五六七八九%"
-)
-
 _CERTAIN, _NEAR = 1, 2
 _SHORTEST_FUZZY = 6
 
@@ -49,7 +47,7 @@ class LabelIndex:
         for field in self._fields:
             for label in (field.label, *field.variants):
                 bare = _bare(label)[0]
-                for spelling in {bare, _uncounted(bare)}:
+                for spelling in (bare, _uncounted(bare)):
                     found[spelling] = field.id if found.get(spelling, field.id) == field.id else None
         for field in self._fields:
             found[_bare(field.label)[0]] = field.id
@@ -60,6 +58,14 @@ class LabelIndex:
         if text not in self._seen:
             self._seen[text] = self._match(text)
         return self._seen[text]
+
+    def split(self, text: str) -> tuple[LabelMatch, str] | None:
+        """A label and its value in one cell ("联系人：张三"); the label may run over lines."""
+        for cut in list(_CUT.finditer(text.strip()))[:4]:
+            label, rest = self.match(text.strip()[: cut.start()]), text.strip()[cut.end() :].strip()
+            if label and rest:
+                return label, rest
+        return None
 
     def _match(self, text: str) -> LabelMatch | None:
         bare, unit, year = _bare(text)
@@ -84,18 +90,9 @@ class LabelIndex:
             return None
         field = self._spellings[spelling]
         assert field
-        sure = distance <= _CERTAIN and not _touches_meaning(bare, spelling)
+        sure = distance <= _CERTAIN and is_slip(bare, spelling)
         doubts = () if sure else (f"标签写的是“{bare}”，与表样的“{spelling}”不一致",)
         return LabelMatch(field, unit, year, doubts)
-
-
-def _touches_meaning(written: str, meant: str) -> bool:
-    for edit in Levenshtein.editops(written, meant):
-        changed = written[edit.src_pos : edit.src_pos + 1] if edit.tag != "insert" else ""
-        changed += meant[edit.dest_pos : edit.dest_pos + 1] if edit.tag != "delete" else ""
-        if _MEANING & set(changed):
-            return True
-    return False
 
 
 def _bare(label: str) -> tuple[str, str | None, int | None]:
@@ -108,6 +105,9 @@ def _bare(label: str) -> tuple[str, str | None, int | None]:
         year = int(match[1] or match[2])
         text = text[: match.start()] + text[match.end() :]
     unit = None
+    if (match := _INNER_UNIT.search(text)) and UNIT.fullmatch(match[1]):
+        unit = match[1]
+        text = text[: match.start()] + text[match.end() :]
     while match := _BRACKET.search(text):
         inside = match[1]
         if UNIT.fullmatch(inside):

@@ -72,9 +72,9 @@ def _vague(line: str) -> list[str]:
     return [d for d in quantity.doubts if "确数" in d or "换行" in d] if quantity else []
 
 
-def _to_int(count: str) -> int:
+def _to_int(count: str) -> int | None:
     quantity = parse_quantity(count)
-    return int(quantity.value) if quantity else -1
+    return int(quantity.value) if quantity else None
 
 
 def _unwrap(rest: str) -> str:

@@ -4,23 +4,39 @@ import re
 
 from extract.text import squeeze, without_layout
 
-_SEAL = r"[（(【\[]?(?:单位)?(?:盖\s*章|公\s*章|印\s*章|签\s*章|加盖公章)(?:处)?[）)】\]]?[:：]?"
+_SEAL_WORD = r"(?:盖\s*章|公\s*章|印\s*章|签\s*章)"
+_SEAL = (
+    rf"(?:单位)?[（(【\[][^（()）【】]{{0,20}}(?:{_SEAL_WORD}|\s章)[^（()）【】]{{0,10}}[）)】\]][:：]?"
+    rf"|[（(]\s*章\s*[）)]|(?:单位|加)?{_SEAL_WORD}(?:处)?[:：]?"
+)
+_HINT = r"[（(][^（()）]*填写[^（()）]*[）)]"
 _BLANK = r"[\dxX×〇零一二三四五六七八九十_＿\s０-９]*"
-_DATE = rf"{_BLANK}年{_BLANK}月{_BLANK}日"
+_DATE = rf"(?:日期[:：]?)?{_BLANK}年{_BLANK}月{_BLANK}日|日期[:：]|(?:日期[:：])?20\d\d\s*[-./]\s*\d{{1,2}}\s*[-./]\s*\d{{1,2}}"
 _SIGNATURE = (
     r"(?:单位|部门)?(?:主要)?(?:负责人|经办人|审核人|领导)?(?:\s*[（(]?签[字名章][)）]?)[:：]?[_＿\s]*"
 )
-_TAIL = re.compile(rf"[\s。．]*(?:{_SEAL}|{_DATE}|{_SIGNATURE})\s*$")
+_TAIL = re.compile(rf"[\s。．]*(?:{_SEAL}|{_HINT}|{_DATE}|{_SIGNATURE})\s*$")
+_HEAD = re.compile(r"^\s*(?:[^\s:：，。]{0,16}意见)?\s*[:：]\s*")
+_JUDGES = re.compile(r"同意|推荐|属实|符合|上报|申报|通过|支持|批准|审核|初审|审查")
+_CHOICE = re.compile(r"[□☐☑√]|同意\s*[/／、或]|[(（]\s*[)）]")
+_REFUSES = re.compile(r"不\s*同意|不予|不符合|暂缓|待")
 
 
-def parse_opinion(text: str) -> str:
-    """The opinion alone; empty where only the printed words of the form stand there."""
-    rest = text.strip().lstrip("：:").strip()
+def parse_opinion(text: str) -> tuple[str, list[str]]:
+    """The opinion alone, empty where only the printed words of the form stand there; and the doubts
+    (Chinese)."""
+    rest = _HEAD.sub("", text.strip())
     while match := _TAIL.search(rest):
         if not match.group().strip(" \n\t\r。．"):
             break
         kept = rest[: match.start()]
         rest = kept + ("。" if match.group().lstrip().startswith(("。", "．")) else "")
         if not squeeze(rest.strip("。．")):
-            return ""
-    return without_layout(rest)
+            return "", []
+    opinion = without_layout(rest)
+    doubts = []
+    if _CHOICE.search(opinion) or (_REFUSES.search(opinion) and re.search(r"(?<!不)同意", opinion)):
+        doubts.append("意见是几个选项，没有看出选的是哪一个")
+    if opinion and not _JUDGES.search(opinion):
+        doubts.append("没有写明是否同意、是否符合条件")
+    return opinion, doubts

@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium_c
 
 from dossier import Line
 from extract.layout import Glyph, compose_lines
+from extract.text import fold_radicals
 
 _GARBLED_SHARE = 0.02
 _PICTURE_SHARE = 0.5
@@ -73,7 +74,9 @@ def _read_glyphs(page: pdfium.PdfPage, place: Place) -> tuple[tuple[Glyph, ...],
         garbled += code == 0xFFFD or 0xE000 <= code <= 0xF8FF
         (ax, ay), (bx, by) = place(box.left, box.bottom), place(box.right, box.top)
         base = place(x.value, y.value)[1]
-        glyphs.append(Glyph(chr(code), min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), base))
+        glyphs.append(
+            Glyph(fold_radicals(chr(code)), min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), base)
+        )
     text_page.close()
     return tuple(glyphs), garbled
 

@@ -12,7 +12,7 @@ from dossier import Box, Cell, Table
 from dossier.errors import UnreadableSource
 from extract.layout import Glyph, compose_text, has_raised_digit
 from extract.pdf_page import PageLook
-from extract.text import squeeze
+from extract.text import fold_radicals, squeeze
 
 _EDGE = 2.0
 """Points within which two edges of cells are one ruled line."""
@@ -63,7 +63,9 @@ def _strikes(line: tuple[float, float, float], glyph: Glyph) -> bool:
 def _glyph(char: Any, page: Any, x: float, y: float) -> Glyph:
     upright = page.rotation == 0 and char["upright"]
     base = page.mediabox[3] - char["matrix"][5] - y if upright else char["bottom"] - y
-    return Glyph(char["text"], char["x0"] - x, char["top"] - y, char["x1"] - x, char["bottom"] - y, base)
+    return Glyph(
+        fold_radicals(char["text"]), char["x0"] - x, char["top"] - y, char["x1"] - x, char["bottom"] - y, base
+    )
 
 
 def _is_white(color: Any) -> bool:

@@ -5,17 +5,19 @@ values with a doubt.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract.columns import Columns, Group, find_columns
+from extract.cautions import UNMAKING_HEAD
+from extract.columns import Columns, Group, is_head_row, read_columns
 from extract.grids import Grid, GridCell
 from extract.labels import UNIT, LabelIndex, LabelMatch
+from extract.periods import find_periods
 from extract.text import squeeze, to_halfwidth
 
-_CUT = re.compile(r"\s*[:：][\s:：]*|\n\s*")
-
 IRREGULAR = "这一行的格子排列与表中其他行不一致，不能确定数值属于哪一栏"
+_STOREYS = 3
+_ORDINAL = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)?[.、]?")
 NO_CELL = "只找到标签，没有找到对应的填写格"
 
 
@@ -55,11 +57,24 @@ def find_slots(grid: Grid, index: LabelIndex, sealed: frozenset[str], data_year:
     """All slots of a grid in reading order. `sealed` are the fields whose opinion may stand below its
     label in any layout; of several years' columns that of `data_year` is taken."""
     labels = {cell: match for cell in grid.cells if (match := index.match(cell.text))}
-    inline = [slot for cell in grid.cells if cell not in labels and (slot := _inline(cell, index))]
-    slots = list(inline)
+    slots: list[Slot] = []
+    for cell in grid.cells:
+        if cell in labels or not (found := index.split(cell.text)):
+            continue
+        beside = grid.cell_at(cell.row, cell.columns[1])
+        if beside is None or beside in labels or index.split(beside.text):
+            slots.append(_inline(cell, *found))
+        else:
+            tail = f"标签格里还写着“{squeeze(found[1])[:20]}”"
+            labels[cell] = replace(found[0], doubts=(*found[0].doubts, tail))
+    taken = {slot.label_cell for slot in slots}
     for band in _find_bands(grid, labels, sealed):
-        slots += _list_slots(band, band.columns, data_year) if band.columns else _pair_slots(band, inline)
+        slots += _list_slots(band, band.columns, data_year) if band.columns else _pair_slots(band, taken)
     return sorted(slots, key=lambda s: (s.label_cell.row, s.label_cell.column))
+
+
+def _inline(cell: GridCell, label: LabelMatch, text: str) -> Slot:
+    return Slot(label, cell, cell, text, None, label.year, (*label.doubts, *cell.doubts))
 
 
 def _find_bands(grid: Grid, labels: dict[GridCell, LabelMatch], sealed: frozenset[str]) -> Iterator[_Band]:
@@ -70,26 +85,41 @@ def _find_bands(grid: Grid, labels: dict[GridCell, LabelMatch], sealed: frozense
     for row in range(grid.rows):
         cells = grid.row_cells(row)
         named = [cell in labels for cell in cells]
-        heads = find_columns(cells) if cells and not any(named) else None
-        written = [cell for cell in cells if squeeze(cell.text)]
-        is_title = len(written) == 1 and not any(named) and not named_above and written[0].column == 0
-        if heads or (is_title and not columns) or (is_title and written[0].column_span == grid.columns):
+        if columns and row in columns.rows:
+            continue
+        is_head = not any(named) and is_head_row(cells)
+        if is_head or _is_title(grid, cells, named, named_above, columns):
             yield _Band(grid, tuple(rows), labels, sealed, columns)
-            rows, columns = [], heads
+            rows, columns = [], read_columns(grid, _storeys(grid, row, labels)) if is_head else None
         else:
             rows.append(row)
         named_above = bool(named) and all(named)
     yield _Band(grid, tuple(rows), labels, sealed, columns)
 
 
-def _inline(cell: GridCell, index: LabelIndex) -> Slot | None:
-    """ "联系人：张三" in one cell; the label may run over lines."""
-    text = cell.text.strip()
-    for cut in list(_CUT.finditer(text))[:4]:
-        label, rest = index.match(text[: cut.start()]), text[cut.end() :].strip()
-        if label and rest:
-            return Slot(label, cell, cell, rest, None, label.year, (*label.doubts, *cell.doubts))
-    return None
+def _is_title(
+    grid: Grid, cells: list[GridCell], named: list[bool], named_above: bool, columns: Columns | None
+) -> bool:
+    """One text and no label, not the value of a label above; in a list only over the whole width."""
+    written = [cell for cell in cells if squeeze(cell.text)]
+    if len(written) != 1 or any(named) or named_above:
+        return False
+    wide = written[0].column_span == grid.columns
+    return wide or (columns is None and written[0].column == 0)
+
+
+def _storeys(grid: Grid, row: int, labels: dict[GridCell, LabelMatch]) -> list[int]:
+    """The rows of one head: down to the first row with a label, if only head cells stand between."""
+    rows = [row]
+    for below in range(row + 1, min(row + _STOREYS, grid.rows)):
+        cells = grid.row_cells(below)
+        if any(cell in labels for cell in cells):
+            return rows
+        written = [cell for cell in cells if squeeze(cell.text)]
+        if len(written) < 2 or any(cell.column == 0 for cell in written):
+            return rows
+        rows.append(below)
+    return rows
 
 
 # A list with heads: number, indicator, unit, value, remark.
@@ -101,10 +131,10 @@ def _list_slots(band: _Band, columns: Columns, data_year: int) -> list[Slot]:
     below = _sealed_pairs(band)
     for row in band.rows:
         cells = band.grid.row_cells(row)
-        named = [cell for cell in cells if band.is_label(cell)]
+        named = [cell for cell in cells if band.is_label(cell) and not columns.is_aside(cell)]
         groups = [columns.group_of(cell) for cell in named]
         if any(cell in below for cell in named):
-            slots += [_slot(band.labels[cell], cell, below[cell]) for cell in named]
+            slots += [_slot_below(band, cell, below[cell]) for cell in named]
         elif None in groups or len(set(map(id, groups))) < len(groups):
             slots += _pairs_right(band, cells, broken=False)
         else:
@@ -116,25 +146,32 @@ def _list_slots(band: _Band, columns: Columns, data_year: int) -> list[Slot]:
 def _list_slot(band: _Band, label: LabelMatch, cell: GridCell, group: Group, data_year: int) -> Slot:
     column, doubts = group.value_column(data_year)
     value = band.grid.cell_at(cell.row, column) if column is not None else None
-    if value is None or value is cell or band.is_label(value):
+    if column is None or value is None or value is cell or band.is_label(value):
         return _slot(label, cell, None, (IRREGULAR, *doubts))
     if value.row != cell.row or value.row_span > cell.row_span:
         doubts = (*doubts, "这个格子由几行合并，不能确定属于哪一栏")
+    if sum(other in range(*value.columns) for other in group.values) > 1:
+        doubts = (*doubts, "这个格子由几列合并，不能确定是哪一列的数")
+    if _has_neighbour(band, cell.row, value, column + group.values[column].width):
+        doubts = (*doubts, "同一个表头下面有几个数，不能确定取哪一个")
     remark = band.grid.cell_at(cell.row, group.remark) if group.remark is not None else None
-    slot = _slot(label, cell, value, doubts, group.unit_text(band.grid, cell.row))
-    period = group.periods.get(column) if column is not None else None
-    return replace(
-        slot,
-        year=label.year or (period.year if period else None),
-        remark=remark if remark is not value else None,
-    )
+    slot = _slot(label, cell, value, doubts, group.unit_text(band.grid, cell.row, column))
+    period = group.values[column].period
+    year = label.year or (period.year if period else None)
+    return replace(slot, year=year, remark=remark if remark is not value else None)
+
+
+def _has_neighbour(band: _Band, row: int, value: GridCell, end: int) -> bool:
+    """Does another written cell stand under the head of a value."""
+    under = (band.grid.cell_at(row, column) for column in range(value.column, end))
+    return any(cell is not None and cell is not value and squeeze(cell.text) for cell in under)
 
 
 # Pairs of label and value.
 
 
-def _pair_slots(band: _Band, inline: Sequence[Slot]) -> list[Slot]:
-    taken = {slot.label_cell for slot in inline}
+def _pair_slots(band: _Band, taken: set[GridCell]) -> list[Slot]:
+    """`taken` are cells that hold label and value in one."""
     rows = {row: cells for row in band.rows if (cells := band.grid.row_cells(row))}
     is_below = _reads_downwards(band, rows)
     slots: list[Slot] = []
@@ -144,16 +181,30 @@ def _pair_slots(band: _Band, inline: Sequence[Slot]) -> list[Slot]:
             continue
         pairs = _pairs_below(band, row, own)
         if pairs and (is_below or _stands_alone(band, own) or _all_sealed(band, own)):
-            slots += [_slot(band.labels[c], c, v) for c, v in pairs]
+            slots += [_slot_below(band, c, v) for c, v in pairs]
         else:
             slots += _pairs_right(band, own, broken=is_below)
     return slots
 
 
 def _without_prefix(band: _Band, cells: list[GridCell]) -> list[GridCell]:
-    """A row without its category and number cells, which stand left of every label of the table."""
+    """A row without its category and number cells, which stand ahead of its first label."""
     edge = band.first_label_column()
-    return [c for c in cells if c.column >= edge]
+    own = [c for c in cells if c.column >= edge]
+    while len(own) > 1 and not band.is_label(own[0]) and _is_prefix(band, own[0]):
+        own = own[1:]
+    return own
+
+
+def _is_prefix(band: _Band, cell: GridCell) -> bool:
+    """A running number, or a cell of a column in which categories span rows."""
+    if cell.column == 0 and _ORDINAL.fullmatch(squeeze(to_halfwidth(cell.text))):
+        return True
+    return any(
+        c.columns == cell.columns and c.row_span > 1 and not band.is_label(c) and c.column == 0
+        for row in band.rows
+        for c in band.grid.row_cells(row)
+    )
 
 
 def _reads_downwards(band: _Band, rows: dict[int, list[GridCell]]) -> bool:
@@ -182,6 +233,40 @@ def _pairs_below(band: _Band, row: int, own: list[GridCell]) -> list[tuple[GridC
     return pairs
 
 
+def _slot_below(band: _Band, label: GridCell, value: GridCell) -> Slot:
+    """The value below a label. Several rows of data, or a row of another time, cannot be told apart."""
+    match, more = band.labels[label], _cells_below(band, value)
+    if match.field in band.sealed:
+        texts = [value.text, *(cell.text for cell in more)]
+        return replace(_slot(match, label, value), text="\n".join(filter(None, texts)))
+    doubts: list[str] = ["标签下面有几行数据，不能确定取哪一行"] if more else []
+    for ahead in band.grid.row_cells(value.row):
+        if ahead.column < band.first_label_column() and _is_of_another_kind(ahead):
+            doubts.append(f"这一行前面写着“{squeeze(ahead.text)[:20]}”")
+    return _slot(match, label, value, tuple(doubts))
+
+
+def _cells_below(band: _Band, value: GridCell) -> list[GridCell]:
+    """Written cells of the same columns, down to the next label."""
+    found = []
+    row = value.row + value.row_span
+    while (cell := band.grid.cell_at(row, value.column)) and row in band.rows:
+        if cell.columns != value.columns or any(band.is_label(c) for c in band.grid.row_cells(row)):
+            break
+        if squeeze(cell.text):
+            found.append(cell)
+        row = cell.row + cell.row_span
+    return found
+
+
+def _is_of_another_kind(ahead: GridCell) -> bool:
+    """Does a cell ahead of a row say that the row is of another time or of a part."""
+    text = squeeze(to_halfwidth(ahead.text))
+    return bool(
+        UNMAKING_HEAD.search(text) or text.startswith("其中") or any(True for _ in find_periods(text))
+    )
+
+
 def _stands_alone(band: _Band, own: list[GridCell]) -> bool:
     """One cell over the whole width: its value cannot stand beside it."""
     return len(own) == 1 and own[0].column_span == band.grid.columns > 1
@@ -207,13 +292,22 @@ def _is_regular(band: _Band, own: list[GridCell]) -> bool:
 
 def _pairs_right(band: _Band, own: list[GridCell], *, broken: bool) -> list[Slot]:
     regular = not broken and _is_regular(band, own)
-    doubts = () if regular else (IRREGULAR,)
+    doubts: tuple[str, ...] = () if regular else (IRREGULAR,)
+    doubts += tuple(
+        f"这一行前面写着“{squeeze(c.text)[:20]}”" for c in _ahead_of(band, own) if _is_of_another_kind(c)
+    )
     slots = []
     for kind, cell, unit, value in _walk(band, own):
         if kind == "pair" or (kind == "odd" and cell in band.labels):
             unit_text = _unit_of(unit) if unit else None
             slots.append(_slot(band.labels[cell], cell, value, doubts, unit_text))
     return slots
+
+
+def _ahead_of(band: _Band, own: list[GridCell]) -> list[GridCell]:
+    """The category cells that a row stands under."""
+    edge, row = band.first_label_column(), own[0].row
+    return [c for column in range(edge) if (c := band.grid.cell_at(row, column)) and c.column == column]
 
 
 def _walk(

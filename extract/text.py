@@ -4,6 +4,7 @@ Not NFKC: it turns ① into 1 and ㎡ into m2, which would invent digits.
 """
 
 import re
+import unicodedata
 
 _HALF = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 _SAME = {
@@ -30,7 +31,7 @@ _TABLE_WITH_BRACKETS = {code: to for code, to in _TABLE.items() if code not in (
 _HAN = r"㐀-鿿豈-﫿〇"
 _WIDE = _HAN + r"、。，；：！？（）《》〈〉“”‘’【】〔〕%"
 _LAYOUT_SPACE = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
-_WRAPPED_HYPHEN = re.compile(r"-\n|\n-")
+_WRAPPED_HYPHEN = re.compile(r"([-—－])\n|\n([-—－])")
 _SPACES = re.compile(r"\s+")
 
 
@@ -44,6 +45,15 @@ def to_halfwidth_keeping_brackets(text: str) -> str:
     return text.translate(_TABLE_WITH_BRACKETS)
 
 
+def fold_radicals(text: str) -> str:
+    """Kangxi radicals and compatibility ideographs, which some PDFs deliver, as the characters they show."""
+    return "".join(unicodedata.normalize("NFKC", c) if _is_variant(c) else c for c in text)
+
+
+def _is_variant(character: str) -> bool:
+    return "\u2e80" <= character <= "\u2fdf" or "\uf900" <= character <= "\ufaff"
+
+
 def squeeze(text: str) -> str:
     """All white space removed."""
     return _SPACES.sub("", text)
@@ -52,5 +62,5 @@ def squeeze(text: str) -> str:
 def without_layout(text: str) -> str:
     """The text with the white space that only lays it out removed: around Chinese characters and
     punctuation. Between Latin words and digits one space stays."""
-    joined = _WRAPPED_HYPHEN.sub("-", text.translate(_SAME))
+    joined = _WRAPPED_HYPHEN.sub(lambda m: m[1] or m[2], text.translate(_SAME))
     return _SPACES.sub(" ", _LAYOUT_SPACE.sub("", joined)).strip()

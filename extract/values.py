@@ -1,14 +1,17 @@
 """The text of a cell to the typed value of a field, accepted only where nothing speaks against it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dossier import FieldStatus, Value
+from extract.cautions import UNMAKING, find_placeholder
 from extract.frames import strip_frame
 from extract.names import parse_named_count
 from extract.numbers import Quantity, parse_quantity
 from extract.opinions import parse_opinion
+from extract.periods import find_periods
 from extract.text import squeeze, to_halfwidth, without_layout
 from policy.form import FormField
 
@@ -24,6 +27,7 @@ _MONEY_AFTER = re.compile(r"(?:元)?(?:人民币)?")
 _MONEY_UNIT = re.compile(r"(万|亿|百万|千万|千|百)?元")
 _MONEY_NAMES = {10**8: "亿元", 10**7: "千万元", 10**6: "百万元", 10**4: "万元", 1000: "千元", 100: "百元"}
 _ALIKE = frozenset({"家", "户", "个"})
+_BRACKETED = re.compile(r"^\(([^()]{1,3})\)$")
 _REFERS = re.compile(r"详?见附[件表]|另附|附后|见(?:正文|材料|名单)")
 
 
@@ -44,6 +48,14 @@ class CellContext:
     def nearest(self) -> str | None:
         return self.label or self.column or self.note
 
+    @property
+    def conflict(self) -> str | None:
+        """Why the units around the cell cannot both be right; None where they can."""
+        one, other = self.label, self.column
+        if one is None or other is None or one == other or {one, other} <= _ALIKE:
+            return None
+        return f"标签的单位是“{one}”，表头的单位是“{other}”"
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedValue:
@@ -57,6 +69,20 @@ class ParsedValue:
 
 def parse_value(field: FormField, text: str, context: CellContext) -> ParsedValue:
     """The value of a cell of `field`."""
+    parsed = _parse(field, text, context)
+    doubts = list(_remark_doubts(context)) if parsed.status == "accepted" else []
+    return _doubtful(parsed.value, parsed.unit, doubts) if doubts else parsed
+
+
+def _remark_doubts(context: CellContext) -> Iterator[str]:
+    """What the remark column says against the figure beside it."""
+    remark = squeeze(to_halfwidth(context.remark))
+    years = {period.year for period in find_periods(remark)} - {context.data_year}
+    if years or UNMAKING.search(remark):
+        yield f"备注栏写着“{remark[:30]}”，请核实"
+
+
+def _parse(field: FormField, text: str, context: CellContext) -> ParsedValue:
     bare = squeeze(to_halfwidth(text))
     if bare in BLANKS:
         return ParsedValue("blank")
@@ -79,7 +105,10 @@ def _parse_figure(field: FormField, text: str, context: CellContext) -> ParsedVa
     quantity = parse_quantity(plain.replace("百分之", "") if percent else plain)
     if quantity is None:
         return _doubtful(None, None, ["格子里看不出数字", *doubts])
-    quantity = replace(quantity, doubts=(*quantity.doubts, *doubts))
+    doubts += [context.conflict] if context.conflict else []
+    quantity = replace(
+        quantity, doubts=(*quantity.doubts, *doubts), after=_BRACKETED.sub(r"\1", quantity.after)
+    )
     if field.kind == "int":
         return _parse_int(field, quantity, context)
     if field.kind == "pct":
@@ -145,7 +174,8 @@ def _parse_pct(field: FormField, quantity: Quantity, context: CellContext, *, pe
     if outer not in (None, "%"):
         doubts.append(f"表头的单位是“{outer}”，应为%")
     as_ratio = value * 100
-    possible = field.range is None or field.range[0] <= as_ratio <= field.range[1]
+    usual = field.hint or field.range
+    possible = usual is None or usual[0] <= as_ratio <= usual[1]
     if unit == "" and 0 < abs(value) < 1 and possible:
         doubts.append(f"写的是{value}，没有%号，可能把比例写成了小数")
     return _checked(field, float(value), "%", doubts)
@@ -214,8 +244,10 @@ def _parse_names(field: FormField, text: str, context: CellContext) -> ParsedVal
 
 def _parse_text(field: FormField, text: str) -> ParsedValue:
     if field.seal:
-        opinion = parse_opinion(text)
-        return ParsedValue("accepted", opinion) if opinion else ParsedValue("blank")
+        opinion, doubts = parse_opinion(text)
+        if not opinion:
+            return ParsedValue("blank")
+        return _doubtful(opinion, None, doubts) if doubts else ParsedValue("accepted", opinion)
     value, doubts = without_layout(text), []
     if field.pattern and not re.fullmatch(field.pattern, to_halfwidth(value)):
         doubts.append(f"“{value[:20]}”不像是“{field.label}”")
@@ -223,4 +255,6 @@ def _parse_text(field: FormField, text: str) -> ParsedValue:
         doubts.append(f"填的是数字“{value[:20]}”，应为文字")
     if _REFERS.search(value) or value in NOTHING:
         doubts.append(f"填的是“{value[:20]}”")
+    if placeholder := find_placeholder(value):
+        doubts.append(f"“{placeholder[:20]}”像是表样上的提示，不是填写的内容")
     return _doubtful(value, None, doubts) if doubts else ParsedValue("accepted", value)
