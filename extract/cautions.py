@@ -22,6 +22,9 @@ UNMAKING_HEAD = re.compile("|".join((_OTHER_TIME, _NOT_YET, _NOT_ALL, _SAMPLE, _
 UNMAKING_TITLE = re.compile("|".join((_OTHER_TIME, r"目标|计划|任务|预计|快报|待核", _SAMPLE)))
 """In a form's title or a line around it."""
 
+SAMPLE = re.compile(_SAMPLE)
+"""Anywhere around a form: it is no application."""
+
 _PLACEHOLDER = re.compile(
     r"[xX×＊*]{2,}|[_＿]{2,}|某某|[□☐○]|^例[:：]|请(?:选择|填写|输入|点击)|单击|点击此处"
     r"|^(?:待填写?|待定|未定|同上|填写.{0,10})$|^[(（][^()（）]*(?:填写|全称|盖章|公章|签字)[^()（）]*[)）]$"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier import Document
-from extract.cautions import UNMAKING_TITLE
+from extract.cautions import SAMPLE, UNMAKING_TITLE
 from extract.grids import Grid, find_grids
 from extract.labels import UNIT, LabelIndex
 from extract.periods import Period, find_periods
@@ -126,7 +126,8 @@ def _doubts(
     if others and not titles:
         yield f"表题是“{others[0][:40]}”，不是本次申报的表"
     for line in context:
-        if line not in titles and _NOTE.search(line) and (match := UNMAKING_TITLE.search(line)):
+        unmade = SAMPLE.search(line) or (UNMAKING_TITLE.search(line) if _NOTE.search(line) else None)
+        if line not in titles and (match := unmade):
             yield f"表上写着“{line[:40]}”（{match.group()}）"
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dossier import Box, Line, Paragraph
@@ -25,21 +26,29 @@ class Glyph(NamedTuple):
 
 
 def compose_lines(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
-    """Lines from top to bottom; a wide gap becomes one space. A glyph printed twice (bold by
-    overprinting) is taken once."""
+    """Lines from top to bottom; a space of the file or a wide gap becomes one space. A glyph printed twice
+    (bold by overprinting) is taken once."""
     lines: list[Line] = []
     for row in _rows(glyphs):
-        parts, last = [row[0].text], row[0]
-        for glyph in row[1:]:
-            size = max(glyph.bottom - glyph.top, 1.0)
-            if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.25 * size:
-                continue
-            if glyph.x0 - last.x1 > 0.3 * size:
-                parts.append(" ")
-            parts.append(glyph.text)
-            last = glyph
-        lines.append(Line("".join(parts), bounding_box(row)))
+        written = [glyph for glyph in row if glyph.text != " "]
+        if not written:
+            continue
+        parts, last, spaced = [written[0].text], written[0], False
+        for glyph in row[row.index(written[0]) + 1 :]:
+            if glyph.text == " ":
+                spaced = True
+            elif glyph.text != last.text or abs(glyph.x0 - last.x0) >= 0.25 * (glyph.bottom - glyph.top):
+                parts += [" ", glyph.text] if spaced or _is_apart(last, glyph) else [glyph.text]
+                last, spaced = glyph, False
+        lines.append(Line("".join(parts), bounding_box(written)))
     return tuple(lines)
+
+
+def _is_apart(last: Glyph, glyph: Glyph) -> bool:
+    """Digits of one number stand close; other characters may be set a little apart."""
+    size = max(glyph.bottom - glyph.top, 1.0)
+    widest = 0.15 if last.text.isdigit() and glyph.text.isdigit() else 0.3
+    return glyph.x0 - last.x1 > widest * size
 
 
 def compose_text(glyphs: Iterable[Glyph], width: float = 0.0) -> str:
@@ -91,14 +100,14 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def has_raised_digit(glyphs: Sequence[Glyph]) -> bool:
-    """Does a digit smaller than its neighbours stand off their baseline: a note's mark, not a digit."""
+    """Do two neighbouring digits differ in size or height: one is a note's mark, not of the number."""
     for row in _rows(glyphs):
-        size = max(g.bottom - g.top for g in row)
-        base = max(g.base for g in row if g.bottom - g.top > 0.9 * size)
-        for glyph in row:
-            small = glyph.bottom - glyph.top < 0.8 * size
-            if glyph.text.isdigit() and small and abs(glyph.base - base) > 0.1 * size:
-                return True
+        written = [glyph for glyph in row if glyph.text != " "]
+        for one, other in pairwise(written):
+            if one.text.isdigit() and other.text.isdigit():
+                small, large = sorted((one.bottom - one.top, other.bottom - other.top))
+                if small < 0.85 * large or abs(one.base - other.base) > 0.12 * large:
+                    return True
     return False
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from dossier import NamedCount
+from extract.cautions import find_placeholder
 from extract.numbers import parse_quantity
 from extract.text import squeeze, to_halfwidth_keeping_brackets, without_layout
 
@@ -11,7 +12,15 @@ _COUNT = r"(?P<count>\d{1,3}(?:,\d{3})+|\d+|[一二两三四五六七八九十�
 _LEAD = r"(?:全县|全区|全市|我县|我区|目前)?(?:共有|共计|现有|拥有|共|有|数量)?[:：]?\s*"
 _BRIDGE = r"(?:企业|公司|基地)?\s*(?P<bridge>[:：,，、.。;；(（\s]|分别(?:是|为)|包括|即|名单(?:如下)?)+"
 _MARK = re.compile(r"(?:^|(?<=[\s;；、，,。:：]))[(（]?(\d{1,3})[.．、)）](?!\d)|([①-⑳])")
-_SEPARATORS = ("、", ";", ",", "\n", r"\s+", r"[、;,]", r"[、;,\n]", r"[、;,\s]+")
+_SEPARATORS = (r"[、]", r"[;；]", r"[,，]", r"[、;；,，]")
+_ENDS_LIKE_A_NAME = re.compile(
+    r"(?:公司|集团|厂|社|园|园区|基地|中心|空间|孵化器|加速器|院|所|站|店|部|城|谷|港|湾|街|区|镇|小镇|工场|工坊|坊|平台|市场|广场|大厦"
+    r"|楼|馆|库|局|会|村|营|联盟|学校|大学|场|矿|队|号|堂|吧|咖啡|车间|商行|行|户|企业|产业|[A-Za-z])$"
+)
+_NO_NAME = re.compile(
+    r"\d+(?:\.\d+)?\s*[万亿]?\s*(?:家|个|户|元|人|%)|^(?:[省市县国家]+级|小计|合计|其他|其它|同上|暂无|在建|已?撤销|企业|公司|基地)$"
+    r"|产值|主营|认定|正在|申报|待定|见备注|填写|其中"
+)
 _AND = re.compile(r"以及|及|和|与")
 _TRAILING = re.compile(r"(?:等(?:企业|公司|基地)?)?[。.;,、\s]*$")
 
@@ -82,7 +91,9 @@ def _unwrap(rest: str) -> str:
     rest = rest.strip()
     while rest[-1:] in (")", "）", "。", ".") and (rest[-1] in "。." or _open_brackets(rest) < 0):
         rest = rest[:-1].rstrip()
-    return re.sub(r"^(?:分别(?:是|为)|包括|即|名单(?:如下)?|名称)[:：]?", "", rest.strip(":：,，、;；. "))
+    return re.sub(
+        r"^(?:分\s*别\s*(?:是|为)|包\s*括|即|名单(?:如下)?|名称)\s*[:：]?", "", rest.strip(":：,，、;；. \n")
+    )
 
 
 def _open_brackets(text: str) -> int:
@@ -90,36 +101,79 @@ def _open_brackets(text: str) -> int:
 
 
 def _split_names(rest: str, count: int | None, *, soft_breaks: bool) -> tuple[tuple[str, ...], list[str]]:
-    """The names in order. Of several ways to split, the first that gives `count` names is taken."""
+    """The names in order, and doubts about them. The way of splitting follows from the text; the count
+    only decides whether 和 joins two names."""
     if not squeeze(rest):
         return (), []
-    ways = _ways_to_split(rest, soft_breaks=soft_breaks)
-    best = next((names for names in ways if len(names) == count), None)
-    if best is None:
-        best = ways[0]
-    return best, [f"名称“{name[:20]}”不完整" for name in best if not _whole(name)]
+    names = _split(rest, count, soft_breaks=soft_breaks)
+    if len(names) + 1 == count:
+        pairs = [[*names[:-1], *pair] for pair in _split_at_and(names[-1])]
+        names = tuple(pairs[0]) if len(pairs) == 1 else names
+    return names, [f"“{name[:20]}”不像是一个完整的名称" for name in names if not _is_name(name)]
 
 
-def _ways_to_split(rest: str, *, soft_breaks: bool) -> list[tuple[str, ...]]:
-    ways = []
+def _split(rest: str, count: int | None, *, soft_breaks: bool) -> tuple[str, ...]:
+    """By running numbers, else by the separators used, else by lines or spaces between whole names."""
+    if numbered := _split_numbered(rest, count):
+        return numbered
+    line = _joined(rest)
+    if not soft_breaks and "\n" in rest and not re.search(r"[、;；,，]\s*\n|\n\s*[、;；,，]", rest):
+        line = rest
+        by_line = _clean(rest.split("\n"))
+        if not any(re.search(r"[、;；,，]", name) for name in by_line):
+            return by_line
+    used = [s for s in _SEPARATORS[:3] if len(_split_outside_brackets(line, s)) > 1]
+    if used:
+        return _clean(
+            _split_outside_brackets(line.replace("\n", "、"), used[0] if len(used) == 1 else _SEPARATORS[3])
+        )
+    for pattern in (r"\n", r"\s+"):
+        parts = _clean(re.split(pattern, rest))
+        if len(parts) > 1 and all(_ENDS_LIKE_A_NAME.search(part) for part in parts):
+            return parts
+    return _clean([line])
+
+
+def _joined(rest: str) -> str:
+    """Lines put together as layout would have them."""
+    return without_layout(rest)
+
+
+def _split_numbered(rest: str, count: int | None) -> tuple[str, ...]:
+    """ "1.甲2.乙" by numbers that run from 1; without separators only where they run up to the count."""
     marks = list(_MARK.finditer(rest))
+    if count and count > 1 and len(marks) != count:
+        marks = _find_run(rest, count) or marks
+    if not _runs_from_one(marks) or rest[: marks[0].start()].strip():
+        return ()
+    starts = [*(m.start() for m in marks[1:]), len(rest)]
+    return _clean(rest[m.end() : end] for m, end in zip(marks, starts, strict=True))
+
+
+def _runs_from_one(marks: list[re.Match[str]]) -> bool:
     numbers = [int(m[1]) if m[1] else ord(m[2]) - 0x245F for m in marks]
-    if numbers and numbers == list(range(1, len(numbers) + 1)) and not rest[: marks[0].start()].strip():
-        edges = [*(m.end() for m in marks), None]
-        starts = [*(m.start() for m in marks[1:]), len(rest)]
-        ways.append(_clean(rest[begin:end] for begin, end in zip(edges, starts, strict=False)))
-    for separator in _SEPARATORS:
-        parts = _split_outside_brackets(rest, separator)
-        if len(parts) > 1:
-            ways.append(_clean(parts))
-            ways += [_clean([*parts[:-1], *pair]) for pair in _split_at_and(parts[-1])]
-    return [*ways, _clean([rest]), *(_clean(pair) for pair in _split_at_and(rest))]
+    return bool(numbers) and numbers == list(range(1, len(numbers) + 1))
+
+
+def _find_run(rest: str, count: int) -> list[re.Match[str]]:
+    """The marks 1 to `count` in order wherever they stand; none where one is lacking."""
+    marks: list[re.Match[str]] = []
+    for number in range(1, count + 1):
+        found = re.compile(rf"[(（]?({number})()[.．、)）]").search(rest, marks[-1].end() if marks else 0)
+        if found is None:
+            return []
+        marks.append(found)
+    return marks
 
 
 def _split_at_and(text: str) -> list[list[str]]:
-    """ "甲厂和乙厂" in two, where both halves end alike: 和 also stands inside names."""
+    """ "甲厂和乙厂" in two, where both halves end alike and like names: 和 also stands inside names."""
     pairs = ([text[: m.start()].strip(), text[m.end() :].strip(" 。.")] for m in _AND.finditer(text))
-    return [pair for pair in pairs if pair[0] and pair[1] and pair[0][-1] == pair[1][-1]]
+    return [
+        pair
+        for pair in pairs
+        if pair[0] and pair[1] and pair[0][-1] == pair[1][-1] and all(map(_ENDS_LIKE_A_NAME.search, pair))
+    ]
 
 
 def _split_outside_brackets(text: str, separator: str) -> list[str]:
@@ -142,11 +196,12 @@ def _clean(parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _whole(name: str) -> bool:
-    """Does it look like one whole name: two characters, a Chinese one or a letter, brackets closed."""
+def _is_name(name: str) -> bool:
+    """Does it look like one whole name: it ends like one, its brackets close, and it tells nothing more."""
     return (
         len(name) >= 2
-        and re.search(r"[一-鿿A-Za-z]", name) is not None
+        and _ENDS_LIKE_A_NAME.search(re.sub(r"[（(][^（()）]*[)）]$", "", name)) is not None
         and _open_brackets(name) == 0
-        and name[-1] != "等"
+        and not _NO_NAME.search(name)
+        and find_placeholder(name) is None
     )

@@ -5,7 +5,7 @@ meaning; anything left over in the cell (a second number, an unknown word) is a 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.text import to_halfwidth
@@ -33,7 +33,7 @@ class Quantity:
     """`number` times `magnitude`, with the words before and after it.
 
     `before` and `after` are half-width and without white space; `doubts` are Chinese and say why the
-    number may not be what is meant.
+    number may not be what is meant. `spaced`: its groups of three stand apart, which two numbers might too.
     """
 
     number: Decimal
@@ -41,6 +41,7 @@ class Quantity:
     before: str
     after: str
     doubts: tuple[str, ...] = ()
+    spaced: bool = False
 
     @property
     def value(self) -> Decimal:
@@ -66,7 +67,7 @@ def parse_quantity(text: str) -> Quantity | None:
     before, after = line[: token.start()], line[token.end() :]
     if re.search(r"\d", after):
         doubts.append("格子里不止一个数字")
-    return _quantity(number, before, after, doubts)
+    return replace(_quantity(number, before, after, doubts), spaced=" " in token.group().strip())
 
 
 def _parse_token(token: str) -> tuple[Decimal, list[str]]:

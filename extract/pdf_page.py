@@ -1,6 +1,7 @@
 """One look at a PDF page by pdfium: its characters, its ruled lines, its pictures."""
 
 import ctypes
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from extract.text import fold_radicals
 
 _GARBLED_SHARE = 0.02
 _PICTURE_SHARE = 0.5
+_SPACES = frozenset({0x20, 0xA0, 0x3000})
+_HYPHEN = 0xFFFE
+_SAMPLE = 200
 
 Place = Callable[[float, float], tuple[float, float]]
 """PDF user space to points from the top left of the page as it is shown."""
@@ -36,11 +40,13 @@ class PageLook:
 def look_at_page(page: pdfium.PdfPage, number: int) -> PageLook:
     width, height = page.get_size()
     place = _placing(page)
-    glyphs, garbled = _read_glyphs(page, place)
+    glyphs, garbled, turned = _read_glyphs(page, place, (width, height))
     ruled, pictures = _look_at_objects(page, width * height)
     doubts = []
     if garbled > _GARBLED_SHARE * max(1, len(glyphs)):
         doubts.append("这一页的文字编码有乱码")
+    if turned > min(_SAMPLE, len(glyphs)) / 2:
+        doubts.append("这一页的文字是横放或倒放的，请转正后重新提交")
     if pictures and glyphs:
         doubts.append("这一页是图片加文字层，文字层可能与图片不一致")
     return PageLook(number, width, height, glyphs, compose_lines(glyphs), ruled, pictures, tuple(doubts))
@@ -58,27 +64,45 @@ def _placing(page: pdfium.PdfPage) -> Place:
     return lambda x, y: (x - x0, y1 - y)
 
 
-def _read_glyphs(page: pdfium.PdfPage, place: Place) -> tuple[tuple[Glyph, ...], int]:
-    """The characters in the order of the file, and how many of them have no sensible code."""
+def _read_glyphs(
+    page: pdfium.PdfPage, place: Place, size: tuple[float, float]
+) -> tuple[tuple[Glyph, ...], int, int]:
+    """The characters on the visible page in the order of the file, spaces included; how many have no
+    sensible code; how many lie on their side."""
     text_page = page.get_textpage()
     raw = text_page.raw
     box, x, y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    glyphs, garbled = [], 0
+    glyphs: list[Glyph] = []
+    garbled = turned = 0
     for index in range(text_page.count_chars()):
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
-        if code <= 32 or code in (0xA0, 0x3000, 0xFFFE):
+        is_space = code in _SPACES
+        if (code <= 32 and not is_space) or code == _HYPHEN or (is_space and _is_generated(raw, index)):
             continue
         if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(box)):
             continue
         pdfium_c.FPDFText_GetCharOrigin(raw, index, ctypes.byref(x), ctypes.byref(y))
-        garbled += code == 0xFFFD or 0xE000 <= code <= 0xF8FF
         (ax, ay), (bx, by) = place(box.left, box.bottom), place(box.right, box.top)
+        middle = (ax + bx) / 2, (ay + by) / 2
+        if not (0 <= middle[0] <= size[0] and 0 <= middle[1] <= size[1]):
+            continue
+        garbled += code == 0xFFFD or 0xE000 <= code <= 0xF8FF
+        turned += index < _SAMPLE and _is_turned(page, raw, index)
+        text = " " if is_space else fold_radicals(chr(code))
         base = place(x.value, y.value)[1]
-        glyphs.append(
-            Glyph(fold_radicals(chr(code)), min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), base)
-        )
+        glyphs.append(Glyph(text, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), base))
     text_page.close()
-    return tuple(glyphs), garbled
+    return tuple(glyphs), garbled, turned
+
+
+def _is_generated(raw: object, index: int) -> bool:
+    """A space that pdfium made up from a gap; ours are made by our own measure."""
+    return bool(pdfium_c.FPDFText_IsGenerated(raw, index))
+
+
+def _is_turned(page: pdfium.PdfPage, raw: object, index: int) -> bool:
+    angle = math.degrees(pdfium_c.FPDFText_GetCharAngle(raw, index))
+    return bool(abs((angle - page.get_rotation() + 180) % 360 - 180) > 10)
 
 
 def _look_at_objects(page: pdfium.PdfPage, area: float) -> tuple[bool, bool]:

@@ -1,5 +1,6 @@
 """Ruled tables of a PDF by pdfplumber, each cell read twice: by pdfminer's and by pdfium's characters."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from dossier.errors import UnreadableSource
 from extract.layout import Glyph, compose_text, has_raised_digit
 from extract.pdf_page import PageLook
 from extract.text import fold_radicals, squeeze
+
+# pdfminer tells every oddity of a font; none is for a clerk.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 _EDGE = 2.0
 """Points within which two edges of cells are one ruled line."""
@@ -36,7 +40,7 @@ def read_tables(path: Path, looks: Sequence[PageLook]) -> dict[int, tuple[Table,
 
 
 def _read_page(page: Any, look: PageLook, first_index: int) -> tuple[Table, ...]:
-    x, y = page.bbox[0], page.bbox[1]
+    x, y = page.cropbox[0], page.cropbox[1]
     found = page.find_tables()
     boxes = [[(c[0] - x, c[1] - y, c[2] - x, c[3] - y) for c in table.cells] for table in found]
     boxes = [cells for cells in boxes if len(cells) > 1]
@@ -61,8 +65,9 @@ def _strikes(line: tuple[float, float, float], glyph: Glyph) -> bool:
 
 
 def _glyph(char: Any, page: Any, x: float, y: float) -> Glyph:
+    """Its baseline is where its text matrix lies; y0 and bottom are one edge counted from two sides."""
     upright = page.rotation == 0 and char["upright"]
-    base = page.mediabox[3] - char["matrix"][5] - y if upright else char["bottom"] - y
+    base = char["bottom"] - y + (char["y0"] - char["matrix"][5] if upright else 0)
     return Glyph(
         fold_radicals(char["text"]), char["x0"] - x, char["top"] - y, char["x1"] - x, char["bottom"] - y, base
     )

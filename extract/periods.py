@@ -12,6 +12,9 @@ _PERIOD = re.compile(
     rf"(?<!\d)(?P<year>20\d\d|\d\d(?=年(?:底|末|度)))(?:年度?|(?=\.\d)\.?)(?:{_PART})?(?:年?[底末]|止)?"
 )
 
+_LABELLED = re.compile(r"年[度份]?[:：]?(20\d\d)(?!年|\d)")
+"""填报年度：2019"""
+
 PERIOD_HEAD = re.compile(
     r"(?:截[至止]|到)?((?:20\d\d)年?(?:度|全年)?(?:[^年]{0,8}?(?:月|季度|半年)(?:份)?)?(?:年?[底末])?)"
     r"(?:的?(?:数据|数值|实际|完成|情况|实绩|数|值))*"
@@ -30,7 +33,8 @@ class Period:
 
 def find_periods(text: str) -> Iterator[Period]:
     """All periods named in a half-width text without white space, in order."""
-    line = _HAN_YEAR.sub(lambda m: "".join(_HAN.get(c, "2") for c in m.group()), text)
+    line = _LABELLED.sub(r"\1年", text)
+    line = _HAN_YEAR.sub(lambda m: "".join(_HAN.get(c, "2") for c in m.group()), line)
     for match in _PERIOD.finditer(line):
         year = int(match["year"])
         yield Period(year if year > 99 else 2000 + year, _is_whole(match), match.group())

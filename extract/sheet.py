@@ -12,7 +12,8 @@ import python_calamine as calamine
 
 from dossier import Cell, Document, Line, Page, Table
 from dossier.errors import UnreadableSource
-from extract.sheet_look import NumberFormat, SheetLook, read_looks
+from extract.number_format import plain, show
+from extract.sheet_look import SheetLook, read_looks
 
 Stored = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
@@ -47,8 +48,7 @@ def _page(sheet: calamine.CalamineSheet, number: int, look: SheetLook) -> Page:
             if (r, c) in covered:
                 continue
             text, doubts = _shown(stored, look.formats.get((r, c)))
-            if look.hides(r, c):
-                doubts = (*doubts, "所在的行或列被隐藏")
+            doubts = (*doubts, *look.doubts(r, c))
             height, width = spans.get((r, c), (1, 1))
             cells.append(Cell(r, c, height, width, text, None, doubts))
     cells = _without_margin(cells)
@@ -87,21 +87,15 @@ def _texts_by_row(cells: list[Cell], height: int) -> list[list[str]]:
     return rows
 
 
-def _shown(stored: Stored, number_format: NumberFormat | None) -> tuple[str, tuple[str, ...]]:
+def _shown(stored: Stored, code: str | None) -> tuple[str, tuple[str, ...]]:
     """What a person sees in the cell, and doubts about it."""
     if isinstance(stored, bool):
         return ("TRUE" if stored else "FALSE"), ()
     if isinstance(stored, int | float):
         number = Decimal(f"{stored:.15g}")
-        return number_format.show(number) if number_format else (plain(number), ())
+        return show(code, number) if code else (plain(number), ())
     if isinstance(stored, datetime.datetime):
         return f"{stored:%Y-%m-%d}", ("单元格存的是日期",)
     if isinstance(stored, datetime.date | datetime.time | datetime.timedelta):
         return str(stored), ("单元格存的是日期或时间",)
     return stored.strip(), ()
-
-
-def plain(number: Decimal) -> str:
-    """Digits without exponent and without closing zeros."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,50 +1,48 @@
-"""What an .xlsx workbook does to its values: formats that change a meaning, hidden rows and columns."""
+"""What an .xlsx workbook does to its values: formats, hidden rows and columns, marks on cells."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
+from posixpath import dirname, join, normpath
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
+from extract.number_format import matters
+
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_PERCENT_IDS = {9: "0%", 10: "0.00%"}
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)')
+_BUILT_IN = {9: "0%", 10: "0.00%"}
 _LAST_COLUMN = 16_384
-_COLUMN = re.compile(r"([A-Z]+)(\d+)")
+_PLACE = re.compile(r"([A-Z]+)(\d+)")
+
+Place = tuple[int, int]
+"""Row and column, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFormat:
-    """A format that shows a number as something else: in percent, with words, or scaled."""
-
-    percent: bool
-    before: str
-    after: str
-    scaled: bool
-
-    def show(self, number: Decimal) -> tuple[str, tuple[str, ...]]:
-        """The number as a person sees it (unrounded), and doubts about it."""
-        shown = number * 100 if self.percent else number
-        text = f"{shown.normalize():f}"
-        doubts = ("单元格的数字格式把数值缩小了显示",) if self.scaled else ()
-        return f"{self.before}{text}{'%' if self.percent else ''}{self.after}", doubts
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SheetLook:
-    """What a sheet hides or shows differently. Rows and columns count from 0; of cells only those whose
-    format matters are here."""
+    """What a sheet hides or shows differently. `formats` holds only formats that matter; `marks` the doubts
+    (Chinese) that a cell's look or state raises."""
 
-    formats: Mapping[tuple[int, int], NumberFormat] = field(default_factory=dict)
+    formats: Mapping[Place, str] = field(default_factory=dict)
+    marks: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
 
-    def hides(self, row: int, column: int) -> bool:
-        return row in self.hidden_rows or column in self.hidden_columns
+    def doubts(self, row: int, column: int) -> tuple[str, ...]:
+        hidden = row in self.hidden_rows or column in self.hidden_columns
+        return (*(["所在的行或列被隐藏"] if hidden else []), *self.marks.get((row, column), ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """By number of style, and of shared string."""
+
+    formats: Mapping[str, str]
+    marks: Mapping[str, str]
+    strings: Mapping[str, str]
 
 
 def read_looks(path: Path) -> dict[str, SheetLook]:
@@ -54,78 +52,124 @@ def read_looks(path: Path) -> dict[str, SheetLook]:
             names = set(package.namelist())
             if "xl/workbook.xml" not in names:
                 return {}
-            has_styles = "xl/styles.xml" in names
-            styles = _formats_by_style(etree.fromstring(package.read("xl/styles.xml"))) if has_styles else {}
-            return {
-                name: _look_of_sheet(etree.fromstring(package.read(part)), styles)
-                for name, part in _sheet_parts(package).items()
-                if part in names
-            }
-    except (BadZipFile, KeyError, etree.XMLSyntaxError):
+            styles = _read_styles(package, names)
+            parts = {name: part for name, part in _sheet_parts(package).items() if part in names}
+            return {name: _look_of_sheet(package, part, names, styles) for name, part in parts.items()}
+    except (BadZipFile, KeyError, ValueError, etree.XMLSyntaxError):
         return {}
 
 
+def _parse(package: ZipFile, part: str) -> etree._Element:
+    return etree.fromstring(package.read(part))
+
+
 def _sheet_parts(package: ZipFile) -> dict[str, str]:
-    relations = etree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
-    targets = {relation.get("Id"): relation.get("Target") or "" for relation in relations}
-    book = etree.fromstring(package.read("xl/workbook.xml"))
-    parts = {}
-    for sheet in book.iter(_S + "sheet"):
-        target = targets.get(sheet.get(_R + "id"), "")
-        parts[sheet.get("name") or ""] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    return parts
+    targets = dict(_relations(package, "xl/workbook.xml"))
+    sheets = _parse(package, "xl/workbook.xml").iter(_S + "sheet")
+    return {sheet.get("name") or "": targets.get(sheet.get(_R + "id") or "", "") for sheet in sheets}
 
 
-def _formats_by_style(root: etree._Element) -> dict[str, NumberFormat]:
-    codes = {int(e.get("numFmtId") or 0): e.get("formatCode") or "" for e in root.iter(_S + "numFmt")}
-    codes = _PERCENT_IDS | codes
-    cells = root.find(_S + "cellXfs")
+def _relations(package: ZipFile, part: str) -> Iterator[tuple[str, str]]:
+    """Ids and full names of the parts that a part refers to."""
+    folder, name = part.rsplit("/", 1)
+    relations = f"{folder}/_rels/{name}.rels"
+    if relations in package.namelist():
+        for relation in _parse(package, relations):
+            target = relation.get("Target") or ""
+            full = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
+            yield relation.get("Id") or "", full
+
+
+def _read_styles(package: ZipFile, names: set[str]) -> _Styles:
+    formats: dict[str, str] = {}
+    marks: dict[str, str] = {}
+    if "xl/styles.xml" in names:
+        root = _parse(package, "xl/styles.xml")
+        codes = {int(e.get("numFmtId") or 0): e.get("formatCode") or "" for e in root.iter(_S + "numFmt")}
+        fonts = root.find(_S + "fonts")
+        spoilt = [_mark_of_font(font) for font in (fonts if fonts is not None else ())]
+        cells = root.find(_S + "cellXfs")
+        for number, style in enumerate(cells if cells is not None else ()):
+            code = (_BUILT_IN | codes).get(int(style.get("numFmtId") or 0), "General")
+            if code and code != "@" and not re.search(r"[yYdDhH]", code) and matters(code):
+                formats[str(number)] = code
+            font = int(style.get("fontId") or 0)
+            if font < len(spoilt) and (mark := spoilt[font]):
+                marks[str(number)] = mark
+    return _Styles(formats, marks, _rich_strings(package) if "xl/sharedStrings.xml" in names else {})
+
+
+def _mark_of_font(font: etree._Element) -> str | None:
+    color = font.find(_S + "color")
+    if color is not None and (color.get("rgb") or "").upper() == "FFFFFFFF":
+        return "有白色的文字，看不见"
+    strike, raised = font.find(_S + "strike"), font.find(_S + "vertAlign")
+    if strike is not None and strike.get("val") not in ("0", "false"):
+        return "有划掉的文字"
+    if raised is not None and raised.get("val") in ("superscript", "subscript"):
+        return "有上标或下标的小字（可能是注释号）"
+    return None
+
+
+def _rich_strings(package: ZipFile) -> dict[str, str]:
+    """Shared strings of which a part is white, struck or raised."""
     found = {}
-    for number, style in enumerate(cells if cells is not None else ()):
-        parsed = _parse_format(codes.get(int(style.get("numFmtId") or 0), ""))
-        if parsed:
-            found[str(number)] = parsed
+    for number, string in enumerate(_parse(package, "xl/sharedStrings.xml").iter(_S + "si")):
+        for look in string.iter(_S + "rPr"):
+            if mark := _mark_of_font(look):
+                found[str(number)] = mark
     return found
 
 
-def _parse_format(code: str) -> NumberFormat | None:
-    """None for formats that change only digits' grouping and rounding."""
-    first = code.split(";")[0]
-    bare = _LITERAL.sub("", first)
-    placeholder = re.search(r"[0#?][0#?,.]*", bare)
-    if placeholder is None:
-        return None
-    head, _, tail = first.partition(placeholder.group())
-    before, after = ("".join(a or b for a, b in _LITERAL.findall(part)).strip() for part in (head, tail))
-    percent, scaled = "%" in bare, placeholder.group().endswith(",")
-    if not (percent or scaled or before or after):
-        return None
-    return NumberFormat(percent, before, after, scaled)
+def _look_of_sheet(package: ZipFile, part: str, names: set[str], styles: _Styles) -> SheetLook:
+    root = _parse(package, part)
+    formats: dict[Place, str] = {}
+    marks: dict[Place, tuple[str, ...]] = {}
+    for cell in root.iter(_S + "c"):
+        place = _place(cell.get("r") or "")
+        if place is None:
+            continue
+        if code := styles.formats.get(cell.get("s") or "0"):
+            formats[place] = code
+        if doubts := tuple(_marks_of_cell(cell, styles)):
+            marks[place] = doubts
+    for comments in (p for _, p in _relations(package, part) if "comments" in p and p in names):
+        for comment in _parse(package, comments).iter(_S + "comment"):
+            if place := _place(comment.get("ref") or ""):
+                said = "".join(t.text or "" for t in comment.iter(_S + "t"))
+                marks[place] = (*marks.get(place, ()), f"格子有批注：“{said.strip()[:30]}”")
+    rows = frozenset(int(row.get("r") or 0) - 1 for row in root.iter(_S + "row") if _is_hidden(row))
+    return SheetLook(formats, marks, rows, frozenset(_hidden_columns(root)))
 
 
-def _look_of_sheet(root: etree._Element, styles: dict[str, NumberFormat]) -> SheetLook:
-    formats = {}
-    for cell in root.iter(_S + "c") if styles else ():
-        style = styles.get(cell.get("s") or "")
-        place = _COLUMN.fullmatch(cell.get("r") or "")
-        if style and place:
-            formats[int(place[2]) - 1, _column_number(place[1])] = style
-    rows = {int(row.get("r") or 0) - 1 for row in root.iter(_S + "row") if _is_hidden(row)}
-    columns = {
-        number - 1
-        for column in root.iter(_S + "col")
-        if _is_hidden(column)
-        for number in range(int(column.get("min") or 0), min(int(column.get("max") or 0), _LAST_COLUMN) + 1)
-    }
-    return SheetLook(formats, frozenset(rows), frozenset(columns))
+def _marks_of_cell(cell: etree._Element, styles: _Styles) -> Iterator[str]:
+    value = cell.find(_S + "v")
+    if cell.find(_S + "f") is not None and (value is None or not value.text):
+        yield "公式没有算出的结果，请打开表格重新计算后保存"
+    if cell.get("t") == "e":
+        yield f"公式出错（{value.text if value is not None else ''}）"
+    if mark := styles.marks.get(cell.get("s") or "0"):
+        yield mark
+    if cell.get("t") == "s" and value is not None and (mark := styles.strings.get(value.text or "")):
+        yield mark
+
+
+def _hidden_columns(root: etree._Element) -> Iterator[int]:
+    for column in root.iter(_S + "col"):
+        if _is_hidden(column):
+            last = min(int(column.get("max") or 0), _LAST_COLUMN)
+            yield from range(int(column.get("min") or 1) - 1, last)
 
 
 def _is_hidden(element: etree._Element) -> bool:
     return element.get("hidden") in ("1", "true")
 
 
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
+def _place(reference: str) -> Place | None:
+    match = _PLACE.fullmatch(reference)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]) - 1, column - 1

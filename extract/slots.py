@@ -4,20 +4,18 @@ A layout is believed only where a whole row follows it; a row that breaks its ta
 values with a doubt.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extract.bands import Band, find_bands, without_prefix
 from extract.cautions import UNMAKING_HEAD
-from extract.columns import Columns, Group, is_head_row, read_columns
+from extract.columns import Columns, Group
 from extract.grids import Grid, GridCell
 from extract.labels import UNIT, LabelIndex, LabelMatch
 from extract.periods import find_periods
 from extract.text import squeeze, to_halfwidth
 
 IRREGULAR = "这一行的格子排列与表中其他行不一致，不能确定数值属于哪一栏"
-_STOREYS = 3
-_ORDINAL = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)?[.、]?")
 NO_CELL = "只找到标签，没有找到对应的填写格"
 
 
@@ -36,23 +34,6 @@ class Slot:
     remark: GridCell | None = None
 
 
-@dataclass(frozen=True)
-class _Band:
-    """Rows of a grid that follow one layout: under one head, or between two title rows."""
-
-    grid: Grid
-    rows: tuple[int, ...]
-    labels: dict[GridCell, LabelMatch]
-    sealed: frozenset[str]
-    columns: Columns | None
-
-    def is_label(self, cell: GridCell) -> bool:
-        return cell in self.labels
-
-    def first_label_column(self) -> int:
-        return min((cell.column for cell in self.labels if cell.row in self.rows), default=0)
-
-
 def find_slots(grid: Grid, index: LabelIndex, sealed: frozenset[str], data_year: int) -> list[Slot]:
     """All slots of a grid in reading order. `sealed` are the fields whose opinion may stand below its
     label in any layout; of several years' columns that of `data_year` is taken."""
@@ -68,7 +49,7 @@ def find_slots(grid: Grid, index: LabelIndex, sealed: frozenset[str], data_year:
             tail = f"标签格里还写着“{squeeze(found[1])[:20]}”"
             labels[cell] = replace(found[0], doubts=(*found[0].doubts, tail))
     taken = {slot.label_cell for slot in slots}
-    for band in _find_bands(grid, labels, sealed):
+    for band in find_bands(grid, labels, sealed):
         slots += _list_slots(band, band.columns, data_year) if band.columns else _pair_slots(band, taken)
     return sorted(slots, key=lambda s: (s.label_cell.row, s.label_cell.column))
 
@@ -77,55 +58,10 @@ def _inline(cell: GridCell, label: LabelMatch, text: str) -> Slot:
     return Slot(label, cell, cell, text, None, label.year, (*label.doubts, *cell.doubts))
 
 
-def _find_bands(grid: Grid, labels: dict[GridCell, LabelMatch], sealed: frozenset[str]) -> Iterator[_Band]:
-    """A row of heads, and a row with nothing but a title, begin a new band."""
-    rows: list[int] = []
-    columns: Columns | None = None
-    named_above = False
-    for row in range(grid.rows):
-        cells = grid.row_cells(row)
-        named = [cell in labels for cell in cells]
-        if columns and row in columns.rows:
-            continue
-        is_head = not any(named) and is_head_row(cells)
-        if is_head or _is_title(grid, cells, named, named_above, columns):
-            yield _Band(grid, tuple(rows), labels, sealed, columns)
-            rows, columns = [], read_columns(grid, _storeys(grid, row, labels)) if is_head else None
-        else:
-            rows.append(row)
-        named_above = bool(named) and all(named)
-    yield _Band(grid, tuple(rows), labels, sealed, columns)
-
-
-def _is_title(
-    grid: Grid, cells: list[GridCell], named: list[bool], named_above: bool, columns: Columns | None
-) -> bool:
-    """One text and no label, not the value of a label above; in a list only over the whole width."""
-    written = [cell for cell in cells if squeeze(cell.text)]
-    if len(written) != 1 or any(named) or named_above:
-        return False
-    wide = written[0].column_span == grid.columns
-    return wide or (columns is None and written[0].column == 0)
-
-
-def _storeys(grid: Grid, row: int, labels: dict[GridCell, LabelMatch]) -> list[int]:
-    """The rows of one head: down to the first row with a label, if only head cells stand between."""
-    rows = [row]
-    for below in range(row + 1, min(row + _STOREYS, grid.rows)):
-        cells = grid.row_cells(below)
-        if any(cell in labels for cell in cells):
-            return rows
-        written = [cell for cell in cells if squeeze(cell.text)]
-        if len(written) < 2 or any(cell.column == 0 for cell in written):
-            return rows
-        rows.append(below)
-    return rows
-
-
 # A list with heads: number, indicator, unit, value, remark.
 
 
-def _list_slots(band: _Band, columns: Columns, data_year: int) -> list[Slot]:
+def _list_slots(band: Band, columns: Columns, data_year: int) -> list[Slot]:
     """Rows whose labels stand in the label columns; other rows are read as pairs."""
     slots = []
     below = _sealed_pairs(band)
@@ -143,7 +79,7 @@ def _list_slots(band: _Band, columns: Columns, data_year: int) -> list[Slot]:
     return slots
 
 
-def _list_slot(band: _Band, label: LabelMatch, cell: GridCell, group: Group, data_year: int) -> Slot:
+def _list_slot(band: Band, label: LabelMatch, cell: GridCell, group: Group, data_year: int) -> Slot:
     column, doubts = group.value_column(data_year)
     value = band.grid.cell_at(cell.row, column) if column is not None else None
     if column is None or value is None or value is cell or band.is_label(value):
@@ -161,7 +97,7 @@ def _list_slot(band: _Band, label: LabelMatch, cell: GridCell, group: Group, dat
     return replace(slot, year=year, remark=remark if remark is not value else None)
 
 
-def _has_neighbour(band: _Band, row: int, value: GridCell, end: int) -> bool:
+def _has_neighbour(band: Band, row: int, value: GridCell, end: int) -> bool:
     """Does another written cell stand under the head of a value."""
     under = (band.grid.cell_at(row, column) for column in range(value.column, end))
     return any(cell is not None and cell is not value and squeeze(cell.text) for cell in under)
@@ -170,13 +106,13 @@ def _has_neighbour(band: _Band, row: int, value: GridCell, end: int) -> bool:
 # Pairs of label and value.
 
 
-def _pair_slots(band: _Band, taken: set[GridCell]) -> list[Slot]:
+def _pair_slots(band: Band, taken: set[GridCell]) -> list[Slot]:
     """`taken` are cells that hold label and value in one."""
     rows = {row: cells for row in band.rows if (cells := band.grid.row_cells(row))}
     is_below = _reads_downwards(band, rows)
     slots: list[Slot] = []
     for row, cells in rows.items():
-        own = [c for c in _without_prefix(band, cells) if c not in taken]
+        own = [c for c in without_prefix(band, cells) if c not in taken]
         if not any(band.is_label(c) for c in own):
             continue
         pairs = _pairs_below(band, row, own)
@@ -187,31 +123,11 @@ def _pair_slots(band: _Band, taken: set[GridCell]) -> list[Slot]:
     return slots
 
 
-def _without_prefix(band: _Band, cells: list[GridCell]) -> list[GridCell]:
-    """A row without its category and number cells, which stand ahead of its first label."""
-    edge = band.first_label_column()
-    own = [c for c in cells if c.column >= edge]
-    while len(own) > 1 and not band.is_label(own[0]) and _is_prefix(band, own[0]):
-        own = own[1:]
-    return own
-
-
-def _is_prefix(band: _Band, cell: GridCell) -> bool:
-    """A running number, or a cell of a column in which categories span rows."""
-    if cell.column == 0 and _ORDINAL.fullmatch(squeeze(to_halfwidth(cell.text))):
-        return True
-    return any(
-        c.columns == cell.columns and c.row_span > 1 and not band.is_label(c) and c.column == 0
-        for row in band.rows
-        for c in band.grid.row_cells(row)
-    )
-
-
-def _reads_downwards(band: _Band, rows: dict[int, list[GridCell]]) -> bool:
+def _reads_downwards(band: Band, rows: dict[int, list[GridCell]]) -> bool:
     """Do more labels have their value below than beside them."""
     below = beside = 0
     for row, cells in rows.items():
-        own = _without_prefix(band, cells)
+        own = without_prefix(band, cells)
         named = sum(band.is_label(c) for c in own)
         if _pairs_below(band, row, own) and not _stands_alone(band, own) and not _all_sealed(band, own):
             below += named
@@ -220,7 +136,7 @@ def _reads_downwards(band: _Band, rows: dict[int, list[GridCell]]) -> bool:
     return below > beside
 
 
-def _pairs_below(band: _Band, row: int, own: list[GridCell]) -> list[tuple[GridCell, GridCell]]:
+def _pairs_below(band: Band, row: int, own: list[GridCell]) -> list[tuple[GridCell, GridCell]]:
     """Each cell with the one right below it, where all of the row are labels and none below is."""
     if not own or not all(band.is_label(c) for c in own):
         return []
@@ -233,7 +149,7 @@ def _pairs_below(band: _Band, row: int, own: list[GridCell]) -> list[tuple[GridC
     return pairs
 
 
-def _slot_below(band: _Band, label: GridCell, value: GridCell) -> Slot:
+def _slot_below(band: Band, label: GridCell, value: GridCell) -> Slot:
     """The value below a label. Several rows of data, or a row of another time, cannot be told apart."""
     match, more = band.labels[label], _cells_below(band, value)
     if match.field in band.sealed:
@@ -246,7 +162,7 @@ def _slot_below(band: _Band, label: GridCell, value: GridCell) -> Slot:
     return _slot(match, label, value, tuple(doubts))
 
 
-def _cells_below(band: _Band, value: GridCell) -> list[GridCell]:
+def _cells_below(band: Band, value: GridCell) -> list[GridCell]:
     """Written cells of the same columns, down to the next label."""
     found = []
     row = value.row + value.row_span
@@ -267,16 +183,16 @@ def _is_of_another_kind(ahead: GridCell) -> bool:
     )
 
 
-def _stands_alone(band: _Band, own: list[GridCell]) -> bool:
+def _stands_alone(band: Band, own: list[GridCell]) -> bool:
     """One cell over the whole width: its value cannot stand beside it."""
     return len(own) == 1 and own[0].column_span == band.grid.columns > 1
 
 
-def _all_sealed(band: _Band, own: list[GridCell]) -> bool:
+def _all_sealed(band: Band, own: list[GridCell]) -> bool:
     return bool(own) and all(c in band.labels and band.labels[c].field in band.sealed for c in own)
 
 
-def _sealed_pairs(band: _Band) -> dict[GridCell, GridCell]:
+def _sealed_pairs(band: Band) -> dict[GridCell, GridCell]:
     """Opinion labels with their opinion below."""
     pairs: dict[GridCell, GridCell] = {}
     for row in band.rows:
@@ -286,11 +202,11 @@ def _sealed_pairs(band: _Band) -> dict[GridCell, GridCell]:
     return pairs
 
 
-def _is_regular(band: _Band, own: list[GridCell]) -> bool:
+def _is_regular(band: Band, own: list[GridCell]) -> bool:
     return all(kind != "odd" for kind, *_ in _walk(band, own))
 
 
-def _pairs_right(band: _Band, own: list[GridCell], *, broken: bool) -> list[Slot]:
+def _pairs_right(band: Band, own: list[GridCell], *, broken: bool) -> list[Slot]:
     regular = not broken and _is_regular(band, own)
     doubts: tuple[str, ...] = () if regular else (IRREGULAR,)
     doubts += tuple(
@@ -304,14 +220,14 @@ def _pairs_right(band: _Band, own: list[GridCell], *, broken: bool) -> list[Slot
     return slots
 
 
-def _ahead_of(band: _Band, own: list[GridCell]) -> list[GridCell]:
+def _ahead_of(band: Band, own: list[GridCell]) -> list[GridCell]:
     """The category cells that a row stands under."""
     edge, row = band.first_label_column(), own[0].row
     return [c for column in range(edge) if (c := band.grid.cell_at(row, column)) and c.column == column]
 
 
 def _walk(
-    band: _Band, own: list[GridCell]
+    band: Band, own: list[GridCell]
 ) -> Iterator[tuple[str, GridCell, GridCell | None, GridCell | None]]:
     """A row as pairs of label and value, a unit between them allowed; what does not fit is odd. Empty
     cells at the end of a row are nothing."""

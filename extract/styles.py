@@ -21,9 +21,11 @@ class Look:
 
 @dataclass
 class Styles:
-    """The paragraph styles of a document, with what they inherit."""
+    """The paragraph styles of a document, with what they inherit; `hidden` are the ids of all styles that
+    hide text."""
 
     elements: dict[str, etree._Element]
+    hidden: frozenset[str] = frozenset()
     looks: dict[str, Look] = field(default_factory=dict)
 
     @classmethod

@@ -28,6 +28,12 @@ _SAME = {
 _TABLE: dict[int, int | str | None] = {**_HALF, **_SAME}
 _TABLE_WITH_BRACKETS = {code: to for code, to in _TABLE.items() if code not in (0xFF08, 0xFF09)}
 
+# Of the radicals supplement, those that are whole characters; Unicode gives them no normal form.
+_RADICALS = str.maketrans(
+    "⺟⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+    "母虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+)
+
 _HAN = r"㐀-鿿豈-﫿〇"
 _WIDE = _HAN + r"、。，；：！？（）《》〈〉“”‘’【】〔〕%"
 _LAYOUT_SPACE = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
@@ -47,7 +53,9 @@ def to_halfwidth_keeping_brackets(text: str) -> str:
 
 def fold_radicals(text: str) -> str:
     """Kangxi radicals and compatibility ideographs, which some PDFs deliver, as the characters they show."""
-    return "".join(unicodedata.normalize("NFKC", c) if _is_variant(c) else c for c in text)
+    return "".join(
+        unicodedata.normalize("NFKC", c) if _is_variant(c) else c for c in text.translate(_RADICALS)
+    )
 
 
 def _is_variant(character: str) -> bool:

@@ -28,6 +28,7 @@ _MONEY_UNIT = re.compile(r"(万|亿|百万|千万|千|百)?元")
 _MONEY_NAMES = {10**8: "亿元", 10**7: "千万元", 10**6: "百万元", 10**4: "万元", 1000: "千元", 100: "百元"}
 _ALIKE = frozenset({"家", "户", "个"})
 _BRACKETED = re.compile(r"^\(([^()]{1,3})\)$")
+_COMPARED = re.compile(r"20\d\d年(?:度|[底末])?(?:为|是|:)?\d[\d,.]*")
 _REFERS = re.compile(r"详?见附[件表]|另附|附后|见(?:正文|材料|名单)")
 
 
@@ -77,7 +78,8 @@ def parse_value(field: FormField, text: str, context: CellContext) -> ParsedValu
 def _remark_doubts(context: CellContext) -> Iterator[str]:
     """What the remark column says against the figure beside it."""
     remark = squeeze(to_halfwidth(context.remark))
-    years = {period.year for period in find_periods(remark)} - {context.data_year}
+    compared = _COMPARED.sub("", remark)
+    years = {period.year for period in find_periods(compared)} - {context.data_year}
     if years or UNMAKING.search(remark):
         yield f"备注栏写着“{remark[:30]}”，请核实"
 
@@ -148,6 +150,8 @@ def _parse_int(field: FormField, quantity: Quantity, context: CellContext) -> Pa
         return _doubtful(float(value), unit or outer, [*doubts, "应为整数，写的是小数"])
     if value < 0:
         doubts.append("数量不应为负数")
+    if quantity.spaced and field.hint and value > field.hint[1]:
+        doubts.append("数字中间有空格，可能是两个数")
     return _checked(field, int(value), unit or outer or None, doubts)
 
 

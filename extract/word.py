@@ -16,20 +16,11 @@ from lxml import etree
 from dossier import Cell, Document, Line, Page, Paragraph, Table
 from dossier.errors import UnreadableSource
 from extract.styles import Styles
+from extract.word_text import BOX_TEXT, HIDDEN, UNSEEN, VAL, W, read_text
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-
-_P, _TBL, _TR, _TC, _R, _T = (W + tag for tag in ("p", "tbl", "tr", "tc", "r", "t"))
-_VAL = W + "val"
-_CHARACTERS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
-# Deleted and moved-away text, instructions of fields, properties, notes in the margin: not what stands there.
-_UNSEEN = frozenset(
-    [W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sdtPr", "sdtEndPr", "rt")]
-    + [_MC + "Fallback", W + "commentReference", W + "footnoteReference", W + "endnoteReference"]
-)
-_BOX_TEXT = W + "txbxContent"
-HIDDEN = "有隐藏文字"
+_P, _TBL, _TR, _TC = (W + tag for tag in ("p", "tbl", "tr", "tc"))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NOT_TEXT = (W + "drawing", W + "pict", W + "object", W + "numPr", W + "ffData", _TBL)
 
 
 def read_word(path: Path, source: str) -> Document:
@@ -70,7 +61,7 @@ class _Walk:
                 self.read_paragraph(block)
 
     def read_paragraph(self, element: etree._Element) -> None:
-        text, doubts = read_text(element)
+        text, doubts = read_text(element, self.styles.hidden)
         self.hidden += HIDDEN in doubts
         if text.strip():
             look = self.styles.look_of(element)
@@ -98,6 +89,9 @@ class _Walk:
         open_above: dict[int, int] = {}
         inner: list[etree._Element] = []
         for row, row_element in enumerate(_rows(element)):
+            if row_element.find(f"{W}trPr/{W}hidden") is not None:
+                self.hidden += 1
+                continue
             column = _grid_number(row_element, "gridBefore")
             for cell_element in _children(row_element, _TC):
                 properties = cell_element.find(W + "tcPr")
@@ -120,80 +114,14 @@ class _Walk:
                 inner.append(block)
                 continue
             for paragraph in (block, *(p for box in _boxes(block) for p in _blocks(box))):
-                text, unsure = read_text(paragraph)
+                text, unsure = read_text(paragraph, self.styles.hidden)
                 texts.append(text)
                 doubts |= unsure
         self.hidden += HIDDEN in doubts
-        return Cell(row, column, 1, span, "\n".join(texts).strip(), None, tuple(sorted(doubts)))
-
-
-def read_text(paragraph: etree._Element) -> tuple[str, frozenset[str]]:
-    """What a reader of the printed page sees of a paragraph, and why that may not be certain (Chinese)."""
-    parts: list[str] = []
-    doubts: set[str] = set()
-    _gather(paragraph, parts, doubts)
-    return "".join(parts), frozenset(doubts)
-
-
-def _gather(element: etree._Element, parts: list[str], doubts: set[str]) -> None:
-    for child in element:
-        tag = child.tag
-        if tag == _T:
-            parts.append(child.text or "")
-        elif tag in _CHARACTERS:
-            parts.append(_CHARACTERS[tag])
-        elif tag in _UNSEEN or tag == _BOX_TEXT:
-            continue
-        elif tag == _R:
-            _gather_run(child, parts, doubts)
-        elif tag == W + "sym":
-            parts.append(_symbol(child))
-        else:
-            _gather(child, parts, doubts)
-
-
-def _gather_run(run: etree._Element, parts: list[str], doubts: set[str]) -> None:
-    """A run's text, unless it is hidden; white, struck and raised text is doubtful."""
-    look = run.find(W + "rPr")
-    said: list[str] = []
-    _gather(run, said, doubts)
-    text = "".join(said)
-    if look is None or not text.strip():
-        parts.append(text)
-    elif _is_on(look, "vanish"):
-        doubts.add(HIDDEN)
-    else:
-        parts.append(text)
-        color, raised = look.find(W + "color"), look.find(W + "vertAlign")
-        if color is not None and (color.get(_VAL) or "").upper() == "FFFFFF":
-            doubts.add("有白色的文字，纸面上看不见")
-        if raised is not None and raised.get(_VAL) in ("superscript", "subscript"):
-            doubts.add("有上标或下标的小字（可能是注释号）")
-        if _is_on(look, "strike") or _is_on(look, "dstrike"):
-            doubts.add("有划掉的文字")
-
-
-def _is_on(look: etree._Element, name: str) -> bool:
-    flag = look.find(W + name)
-    return flag is not None and flag.get(_VAL) not in ("0", "false", "off", "none")
-
-
-# Wingdings and Wingdings 2: the boxes that forms are ticked with.
-_BOXES = {
-    "F0FE": "☑",
-    "F0A8": "□",
-    "F06F": "□",
-    "F0FD": "☒",
-    "F052": "☑",
-    "F0A3": "□",
-    "F0FC": "√",
-    "F050": "√",
-}
-
-
-def _symbol(element: etree._Element) -> str:
-    code = (element.get(W + "char") or "").upper()
-    return _BOXES.get(code, "\ufffd")
+        text = "\n".join(texts).strip()
+        if not text and any(next(element.iter(tag), None) is not None for tag in _NOT_TEXT):
+            doubts.add("格子里不是文字（图片、嵌套表格、自动编号或下拉框），请看原件")
+        return Cell(row, column, 1, span, text, None, tuple(sorted(doubts)))
 
 
 def _blocks(element: etree._Element) -> Iterator[etree._Element]:
@@ -201,7 +129,7 @@ def _blocks(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
         if child.tag in (_P, _TBL):
             yield child
-        elif isinstance(child.tag, str) and child.tag not in _UNSEEN:
+        elif isinstance(child.tag, str) and child.tag not in UNSEEN:
             yield from _blocks(child)
 
 
@@ -228,8 +156,8 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
 
 def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The contents of text boxes anchored in a paragraph, each once."""
-    for box in paragraph.iter(_BOX_TEXT):
-        if not any(a.tag == _MC + "Fallback" or a.tag == _BOX_TEXT for a in _between(box, paragraph)):
+    for box in paragraph.iter(BOX_TEXT):
+        if not any(a.tag == _FALLBACK or a.tag == BOX_TEXT for a in _between(box, paragraph)):
             yield box
 
 
@@ -242,17 +170,17 @@ def _between(element: etree._Element, ancestor: etree._Element) -> Iterator[etre
 
 def _grid_number(row: etree._Element, name: str) -> int:
     element = row.find(f"{W}trPr/{W}{name}")
-    return int(element.get(_VAL) or 0) if element is not None else 0
+    return int(element.get(VAL) or 0) if element is not None else 0
 
 
 def _span_of(properties: etree._Element | None) -> int:
     span = properties.find(W + "gridSpan") if properties is not None else None
-    return max(1, int(span.get(_VAL) or 1)) if span is not None else 1
+    return max(1, int(span.get(VAL) or 1)) if span is not None else 1
 
 
 def _continues(properties: etree._Element | None) -> bool:
     merge = properties.find(W + "vMerge") if properties is not None else None
-    return merge is not None and merge.get(_VAL, "continue") == "continue"
+    return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
 def _taller(cell: Cell, row: int) -> Cell:

@@ -51,7 +51,7 @@ def certain_manners(count: int, unit: str, year: int) -> dict[str, Manner]:
         "as_of": lambda rng: f"{plain}{unit}（截至{year}年12月底）",
         "reached": lambda rng: f"达到{plain}{unit}",
         "of_which": lambda rng: (
-            f"{plain}{unit}，其中当年新增{max(1, count // 9)}{unit}" if count > 8 else None
+            f"{plain}{unit}，其中省级以上{max(1, count // 9)}{unit}" if count > 8 else None
         ),
         "full_stop": lambda rng: f"{plain}{unit}。",
         "padded": lambda rng: f"  {plain} ",
