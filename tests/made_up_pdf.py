@@ -21,7 +21,7 @@ class Sheet:
     def write(
         self, x: float, base: float, text: str, *, size: float = SIZE, look: str = "", told: str = ""
     ) -> None:
-        """One line of text from `x` on its baseline. `told`: another text that the file says it stands for."""
+        """One line of text from `x` on its baseline. `told` is the text that the file says it stands for."""
         code = text.encode("utf-16-be").hex().upper()
         shown = f"{look} BT /F1 {size} Tf 1 0 0 1 {x} {HEIGHT - base} Tm <{code}> Tj ET 0 g"
         if told:

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.opinions import parse_opinion
+from extract.values import CellContext, ParsedValue, parse_value
+from policy.form import FormField
+
+FIELD = FormField(id="opinion", row=1, label="某局意见", kind="text", seal="city_department", clause="X-1")
+
+
+def read(text: str) -> ParsedValue:
+    return parse_value(FIELD, text, CellContext(data_year=2020))
 
 
 @pytest.mark.parametrize(
@@ -22,7 +29,7 @@ from extract.opinions import parse_opinion
     ],
 )
 def test_the_words_alone(text: str, opinion: str) -> None:
-    assert parse_opinion(text) == opinion
+    assert (read(text).status, read(text).value) == ("accepted", opinion)
 
 
 @pytest.mark.parametrize(
@@ -38,10 +45,13 @@ def test_the_words_alone(text: str, opinion: str) -> None:
     ],
 )
 def test_printed_words_are_no_opinion(text: str) -> None:
-    assert parse_opinion(text) == ""
+    assert read(text).status == "blank"
 
 
 @given(st.text() | st.text(alphabet="同意推荐。（）()盖章公签字年月日0123 \n：:_负责人"))
 def test_nothing_is_raised_and_twice_is_once(text: str) -> None:
-    once = parse_opinion(text)
-    assert parse_opinion(once) == once
+    once = read(text)
+    assert isinstance(once.value, str | None)
+    if once.status == "accepted":
+        assert once.value
+        assert read(once.value).value == once.value

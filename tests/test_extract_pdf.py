@@ -170,7 +170,7 @@ def test_a_number_broken_where_there_was_room_is_not_believed(
 
 
 def with_more(draw: Callable[[Sheet], None]) -> Sheet:
-    """The whole form, with something drawn into the first value's cell, which reads 25345家 from (264, 113)."""
+    """The whole form, and something drawn into its first value's cell: 25345家 begins there at (264, 113)."""
     sheet = form_sheet(WHOLE)
     draw(sheet)
     return sheet
@@ -240,7 +240,8 @@ def test_a_turned_page_is_never_misread(
     page = read_page(sheet)
     assert page.width is not None
     assert page.height is not None
-    boxes = [item.box for item in (*page.lines, *(c for t in page.tables for c in t.cells)) if item.box]
+    found = [line.box for line in page.lines] + [c.box for t in page.tables for c in t.cells]
+    boxes = [box for box in found if box]
     assert boxes
     for x0, y0, x1, y1 in boxes:
         assert -1 <= x0 < x1 <= page.width + 1

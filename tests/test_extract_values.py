@@ -11,7 +11,10 @@ from extract.values import CellContext, ParsedValue, money_factor, parse_value
 from policy.form import FormField
 
 UNITS = ("家", "户", "个", "人", "", " 家", "(家)")
-ODDMENTS = "0123456789０１２.,，．' 　\n\t-—~+%％万亿千百十点零一二两九约余家个元(（)）①²无/年底截至:：;；其中新增下降"
+ODDMENTS = (
+    "0123456789０１２.,，．' 　\n\t-—~+%％万亿千百十点零一二两九约余"
+    "家个元(（)）①²无/年底截至:：;；其中新增下降"
+)
 
 
 def field(kind: str, **more: Any) -> FormField:

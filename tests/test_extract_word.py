@@ -141,7 +141,8 @@ def test_a_text_box_is_read_once(reader: Reader) -> None:
 
 
 def test_an_old_text_box_without_a_choice(reader: Reader) -> None:
-    box = f"<w:r><w:pict><v:textbox><w:txbxContent>{paragraph(run('框内'))}</w:txbxContent></v:textbox></w:pict></w:r>"
+    content = f"<w:txbxContent>{paragraph(run('框内'))}</w:txbxContent>"
+    box = f"<w:r><w:pict><v:textbox>{content}</v:textbox></w:pict></w:r>"
     assert reader.texts(paragraph(run("正文"), box)) == ["正文", "框内"]
 
 
@@ -267,8 +268,9 @@ def test_the_result_of_a_field_not_its_instruction(reader: Reader) -> None:
 
 
 def test_phonetic_guides_and_links(reader: Reader) -> None:
-    ruby = "<w:r><w:ruby><w:rt><w:r><w:t>jiā</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>家</w:t></w:r></w:rubyBase></w:ruby></w:r>"
-    assert reader.cell(paragraph(ruby)).text == "家"
+    above, base = (f"<w:r><w:t>{text}</w:t></w:r>" for text in ("jiā", "家"))
+    ruby = f"<w:ruby><w:rt>{above}</w:rt><w:rubyBase>{base}</w:rubyBase></w:ruby>"
+    assert reader.cell(paragraph(f"<w:r>{ruby}</w:r>")).text == "家"
     assert reader.cell(paragraph(f"<w:hyperlink>{run('35')}</w:hyperlink>")).text == "35"
 
 
