@@ -32,6 +32,10 @@ class Sheet:
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.parts.append(f"0.5 w {x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S")
 
+    def fill(self, x: float, y: float, wide: float, high: float, color: str) -> None:
+        """A box without a border over what was drawn before."""
+        self.parts.append(f"q {color} {x} {HEIGHT - y - high} {wide} {high} re f Q")
+
     def grid(self, xs: list[float], ys: list[float], rows: list[list[str]]) -> None:
         """A ruled table, with the lines of each cell's text from its top left."""
         for y in ys:

@@ -176,10 +176,22 @@ def with_more(draw: Callable[[Sheet], None]) -> Sheet:
     return sheet
 
 
+def write_over(sheet: Sheet) -> None:
+    """As with correction fluid."""
+    sheet.fill(262, 103, 60, 14, "1 g")
+    sheet.write(264, 113, "9")
+
+
 SPOILT: dict[str, Callable[[Sheet], None]] = {
     "white text": lambda sheet: sheet.write(299, 113, "7", look="1 g"),
     "white text in red, green and blue": lambda sheet: sheet.write(299, 113, "7", look="1 1 1 rg"),
     "struck out": lambda sheet: sheet.rule(263, 109.5, 300, 109.5),
+    "struck out by a slash": lambda sheet: sheet.rule(263, 117, 295, 103),
+    "invisible text": lambda sheet: sheet.write(299, 113, "7", look="3 Tr"),
+    "two numbers, one over the other": lambda sheet: sheet.write(264, 113, "999"),
+    "a white box over its end": lambda sheet: sheet.fill(284, 103, 60, 14, "1 g"),
+    "a black box over it": lambda sheet: sheet.fill(262, 103, 60, 14, "0 g"),
+    "a white box and another number": write_over,
     "another number below": lambda sheet: sheet.write(264, 133, "25346家"),
     "a digit that goes on outside": lambda sheet: sheet.write(515, 113, "345"),
 }
@@ -208,6 +220,24 @@ def test_text_that_crosses_a_rule_is_not_believed(read_fields: Callable[..., Fie
     sheet.grid([60, 260, 300], [100, 140, 180, 220, 260, 300], rows)
     sheet.write(285, 113, "25345")
     assert read_fields(sheet)["casting"].status != "accepted"
+
+
+def test_text_cut_off_by_a_clip_is_not_believed(read_fields: Callable[..., Fields]) -> None:
+    """Only 25 is seen of 25345."""
+    sheet = form_sheet([["铸造车间数量", ""], *WHOLE[1:]])
+    sheet.parts.append(f"q 260 {HEIGHT - 140} 14.5 40 re W n")
+    sheet.write(264, 113, "25345")
+    sheet.parts.append("Q")
+    assert read_fields(sheet)["casting"].status != "accepted"
+
+
+@pytest.mark.parametrize("matrix", ["-1 0 0 -1", "-1 0 0 1"])
+def test_turned_and_mirrored_digits_are_not_believed(read_fields: Callable[..., Fields], matrix: str) -> None:
+    """68 stands on its head in a cell."""
+    sheet = form_sheet([["铸造车间数量", ""], *WHOLE[1:]])
+    sheet.parts.append(f"BT /F1 10 Tf {matrix} 300 {HEIGHT - 113} Tm <00360038> Tj ET")
+    reading = read_fields(sheet)["casting"]
+    assert reading.status != "accepted" or reading.value == 68
 
 
 def test_two_readings_of_one_cell(read_fields: Callable[..., Fields]) -> None:

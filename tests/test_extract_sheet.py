@@ -79,6 +79,57 @@ def test_doubtful_cells(read_cell: Callable[..., Cell], value: object, shape: st
     assert read_cell(value, shape).doubts
 
 
+@pytest.mark.parametrize("shape", ["0.0;0.0", "0.0%;0.0%", "0.0_);(0.0)"])
+def test_a_minus_that_is_not_shown_as_one(read_cell: Callable[..., Cell], shape: str) -> None:
+    """Either doubtful, or shown as in the sheet; never a rise."""
+    cell = read_cell(-0.5, shape)
+    assert cell.doubts or cell.text.startswith("(")
+
+
+@pytest.mark.parametrize("shape", ['0"."0', "# ?/?", "0.0E+00", '0"余"家', '0!.0,"万"'])
+def test_a_format_that_makes_another_text_of_a_number(read_cell: Callable[..., Cell], shape: str) -> None:
+    assert read_cell(25.5, shape).doubts
+
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "white": {"font_color": "#FFFFFF"},
+    "struck": {"font_strikeout": True},
+    "raised": {"font_script": 1},
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_text_that_may_not_count_is_doubtful(read: Callable[[Fill], Document], look: str) -> None:
+    """In a whole cell, and in a part of its text."""
+
+    def fill(book: Any, sheet: Any) -> None:
+        odd = book.add_format(LOOKS[look])
+        sheet.write(0, 0, 35, odd)
+        sheet.write(1, 0, "35", odd)
+        sheet.write_rich_string(2, 0, book.add_format(), "35", odd, "7")
+        sheet.write(3, 0, 35)
+
+    cells = read(fill).pages[0].tables[0].cells
+    assert [bool(c.doubts) for c in cells] == [True, True, True, False]
+
+
+def test_a_number_that_its_format_hides_is_not_believed(read: Callable[[Fill], Document]) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write(0, 0, 35, book.add_format({"num_format": ";;;"}))
+        sheet.write(0, 1, "乙")
+
+    first = read(fill).pages[0].tables[0].cells[0]
+    assert first.text == "" or first.doubts
+
+
+def test_a_comment_on_a_cell_is_told(read: Callable[[Fill], Document]) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write(0, 0, 35)
+        sheet.write_comment(0, 0, "应为36")
+
+    assert any("应为36" in doubt for doubt in read(fill).pages[0].tables[0].cells[0].doubts)
+
+
 def test_zero_is_written_and_an_empty_cell_is_not(read: Callable[[Fill], Document]) -> None:
     def fill(book: Any, sheet: Any) -> None:
         sheet.write_row(0, 0, ["甲", 0, None, "乙"])

@@ -123,6 +123,11 @@ def test_a_deleted_row_is_gone_and_an_inserted_one_is_there(reader: Reader) -> N
     assert [c.text for c in reader.cells(gone, new)] == ["甲", "35"]
 
 
+def test_a_deleted_cell_is_gone_or_doubtful(reader: Reader) -> None:
+    cells = reader.cells(row("甲", cell("999", properties=f"<w:cellDel {CHANGE}/>"), "35"))
+    assert all(c.text != "999" or c.doubts for c in cells)
+
+
 # Text boxes
 
 
@@ -167,6 +172,9 @@ def test_a_flag_that_is_off_is_off(reader: Reader) -> None:
     ("look", "says"),
     [
         ("<w:color w:val='FFFFFF'/>", "白色"),
+        ("<w:color w:val='FEFEFE'/>", "白色"),
+        ("<w:color w:val='auto' w:themeColor='background1'/>", "白色"),
+        ("<w:position w:val='12'/>", ""),
         ("<w:vertAlign w:val='superscript'/>", "上标"),
         ("<w:vertAlign w:val='subscript'/>", "下标"),
         ("<w:strike/>", "划掉"),
@@ -174,6 +182,7 @@ def test_a_flag_that_is_off_is_off(reader: Reader) -> None:
     ],
 )
 def test_text_that_may_not_count_is_doubtful(reader: Reader, look: str, says: str) -> None:
+    """`says` is empty where any doubt will do."""
     one = reader.cell(paragraph(run("35"), run("1", look)))
     assert any(says in doubt for doubt in one.doubts)
 
@@ -192,11 +201,14 @@ def test_plain_text_is_not_doubtful(reader: Reader) -> None:
         "<w:rPr><w:vertAlign w:val='superscript'/></w:rPr>",
     ],
 )
-def test_a_character_style_hides_as_well(reader: Reader, style: str) -> None:
+@pytest.mark.parametrize("kind", ["character", "paragraph"])
+def test_a_style_hides_as_well(reader: Reader, style: str, kind: str) -> None:
     package: Any = docx.Document()
-    mark = f"<w:style w:type='character' w:styleId='Mark' {SPACES}><w:name w:val='Mark'/>{style}</w:style>"
+    mark = f"<w:style w:type='{kind}' w:styleId='Mark' {SPACES}><w:name w:val='Mark'/>{style}</w:style>"
     package.styles.element.append(parse_xml(mark))
-    body = table(row(cell(paragraph(run("35"), run("7", "<w:rStyle w:val='Mark'/>")))))
+    inline = paragraph(run("35"), run("7", "<w:rStyle w:val='Mark'/>"))
+    whole = paragraph(run("357"), properties="<w:pStyle w:val='Mark'/>")
+    body = table(row(cell(inline if kind == "character" else whole)))
     package.element.body.insert(0, parse_xml(body.replace(">", f" {SPACES}>", 1)))
     package.save(reader.path)
     (one,) = read_word(reader.path, "a.docx").pages[0].tables[0].cells
