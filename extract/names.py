@@ -18,7 +18,8 @@ _ENDS_LIKE_A_NAME = re.compile(
     r"|楼|馆|库|局|会|村|营|联盟|学校|大学|场|矿|队|号|堂|吧|咖啡|车间|商行|行|户|企业|产业|[A-Za-z])$"
 )
 _NO_NAME = re.compile(
-    r"\d+(?:\.\d+)?\s*[万亿]?\s*(?:家|个|户|元|人|%)|^(?:[省市县国家]+级|小计|合计|其他|其它|同上|暂无|在建|已?撤销|企业|公司|基地)$"
+    r"\d+(?:\.\d+)?\s*[万亿]?\s*(?:家|个|户|元|人|%)|^(?:[省市县国家]+级|小计|合计|其他|其它|同上|暂无|在建|已?撤销|企业|基地|集团)$"
+    r"|^(?:集团)?(?:股份)?(?:有限)?(?:责任)?公司$"
     r"|产值|主营|认定|正在|申报|待定|见备注|填写|其中"
 )
 _AND = re.compile(r"以及|及|和|与")
@@ -129,7 +130,7 @@ def _split(rest: str, count: int | None, *, soft_breaks: bool) -> tuple[str, ...
         )
     for pattern in (r"\n", r"\s+"):
         parts = _clean(re.split(pattern, rest))
-        if len(parts) > 1 and all(_ENDS_LIKE_A_NAME.search(part) for part in parts):
+        if len(parts) > 1 and len(parts) == count and all(map(_is_name, parts)):
             return parts
     return _clean([line])
 

@@ -28,7 +28,7 @@ def show(code: str, number: Decimal) -> Shown:
     """A number as its format shows it, but for rounding and grouping."""
     sections = code.split(";")
     if number < 0 and len(sections) > 1:
-        text, doubts = _render(sections[1], -number)
+        text, doubts = _render(sections[1], -number, signs="+")
         has_sign = "-" in text or text.startswith("(")
         return text, doubts if has_sign else (*doubts, "负数没有显示负号")
     if number == 0 and len(sections) > 2:
@@ -42,7 +42,13 @@ def matters(code: str) -> bool:
     return any(show(code, number) != (plain(number), ()) for number in _SAMPLES)
 
 
-def _render(section: str, number: Decimal) -> Shown:
+def _currency(bracket: str) -> str:
+    """The sign of money in [$¥-804]; a place without one has none."""
+    return bracket[1:].split("-")[0] if bracket.startswith("$") else ""
+
+
+def _render(section: str, number: Decimal, signs: str = "+-") -> Shown:
+    """`signs` are those that a section may not add to a number."""
     percent = "%" in re.sub(r'"[^"]*"|\\.', "", section)
     parts, doubts, numbered = [], [], False
     for token in _TOKEN.finditer(section):
@@ -53,10 +59,11 @@ def _render(section: str, number: Decimal) -> Shown:
             numbered = True
         elif token["bracket"] is not None:
             doubts += [] if _COLOUR.fullmatch(token["bracket"]) else [CHANGED]
+            parts.append(_currency(token["bracket"]))
         else:
             literal = token["quoted"] or token["escaped"] or token["percent"] or token["other"] or ""
             known = token["other"] is None or token["other"] in _PLAIN_CHARACTERS
-            doubts += [] if known and not re.search(r"[\d+-]", literal) else [CHANGED]
+            doubts += [] if known and not re.search(rf"[\d{signs}]", literal) else [CHANGED]
             parts.append(literal)
     if not numbered:
         doubts.append(CHANGED)

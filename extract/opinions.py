@@ -18,7 +18,9 @@ _DATE = (
 _SIGNATURE = (
     r"(?:单位|部门)?(?:主要)?(?:负责人|经办人|审核人|领导)?(?:\s*[（(]?签[字名章][)）]?)[:：]?[_＿\s]*"
 )
-_TAIL = re.compile(rf"[\s。．]*(?:{_SEAL}|{_HINT}|{_DATE}|{_SIGNATURE})\s*$")
+_PERSON = r"(?:单位)?(?:主要)?(?:负责人|经办人|审核人|填表人|联系人)\s*[:：]\s*"
+_OFFICE = r"(?<=[\s。．])[^\s，。；：:]{2,30}(?:局|政府|委员会|管委会|厅|办公室|中心)"
+_TAIL = re.compile(rf"[\s。．]*(?:{_SEAL}|{_HINT}|{_DATE}|{_SIGNATURE}|{_PERSON}|{_OFFICE})\s*$")
 _HEAD = re.compile(r"^\s*(?:[^\s:：，。]{0,16}意见)?\s*[:：]\s*")
 _JUDGES = re.compile(r"同意|推荐|属实|符合|上报|申报|通过|支持|批准|审核|初审|审查")
 _CHOICE = re.compile(r"[□☐☑√]|同意\s*[/／、或]|[(（]\s*[)）]")

@@ -28,7 +28,7 @@ def is_slip(written: str, meant: str) -> bool:
     neighbours = (
         written[max(0, edit.src_pos - 1) : edit.src_pos] + written[edit.src_pos + 1 : edit.src_pos + 2]
     )
-    return extra in _FUNCTION_WORDS or extra in neighbours
+    return extra in _FUNCTION_WORDS or (extra in neighbours and extra not in _WEIGHTY)
 
 
 def _is_exchange(written: str, meant: str) -> bool:
