@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from extract.assertions import heads_plans
 from extract.numbering import without_numbering
 from extract.sections import Section
 from extract.text import squeeze, to_halfwidth
@@ -25,10 +26,16 @@ class HeadingIndex:
         self._seen: dict[str, frozenset[str]] = {}
 
     def share_out(self, sections: Sequence[Section]) -> dict[str, list[Section]]:
-        """The sections of each material; one section may serve several."""
+        """The sections of each material; one section may serve several. What stands under a plan for the
+        future serves none."""
         shares: dict[str, list[Section]] = {name: [] for name in self._spellings}
+        plan: Section | None = None
         for section in sections:
-            for name in self.match(section.heading):
+            if plan and (section.document is not plan.document or section.level <= plan.level):
+                plan = None
+            if plan is None and heads_plans(section.heading):
+                plan = section
+            for name in self.match(section.heading) if plan is None else ():
                 shares[name].append(section)
         return shares
 

@@ -11,6 +11,8 @@ from extract.numbering import numbering_level
 _PAGE_NUMBER = re.compile(r"[-—－\s第]*\d{1,4}[-—－\s页]*(?:共\s*\d+\s*页)?")
 _BOUND = re.compile(r".[%％。，、；：）)》”.．,]*")
 """A character with those behind it that may not begin a line."""
+_UNBREAKABLE = re.compile(r"[（(〔\[《“]?[A-Za-z0-9〔〕\[\].,%／/\-]+.?|[（(〔《“].")
+"""What a line cannot be broken within: it moves whole to the next line."""
 _NUMERIC = re.compile(r"[\d.,．，０-９]")
 
 
@@ -29,7 +31,7 @@ def compose_lines(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
     """Lines from top to bottom; a space of the file or a wide gap becomes one space. A glyph printed twice
     (bold by overprinting) is taken once."""
     lines: list[Line] = []
-    for row in _rows(glyphs):
+    for row in rows_of(glyphs):
         written = [glyph for glyph in row if glyph.text != " "]
         if not written:
             continue
@@ -86,7 +88,7 @@ def bounding_box(glyphs: Sequence[Glyph]) -> Box:
     )
 
 
-def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Glyphs of one baseline are a row, small raised ones with it; from the top, from the left."""
     rows: list[list[Glyph]] = []
     base = 0.0
@@ -99,9 +101,19 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return [sorted(row, key=lambda g: g.x0) for row in rows]
 
 
+def has_overlap(glyphs: Sequence[Glyph]) -> bool:
+    """Do two different characters stand on one place."""
+    for row in rows_of(glyphs):
+        for one, other in pairwise([glyph for glyph in row if glyph.text != " "]):
+            wide = min(one.x1 - one.x0, other.x1 - other.x0)
+            if one.text != other.text and one.x1 - other.x0 > 0.5 * max(wide, 0.1):
+                return True
+    return False
+
+
 def has_raised_digit(glyphs: Sequence[Glyph]) -> bool:
     """Do two neighbouring digits differ in size or height: one is a note's mark, not of the number."""
-    for row in _rows(glyphs):
+    for row in rows_of(glyphs):
         written = [glyph for glyph in row if glyph.text != " "]
         for one, other in pairwise(written):
             if one.text.isdigit() and other.text.isdigit():
@@ -135,7 +147,8 @@ def _goes_on(last: Line, line: Line, left: float, right: float) -> bool:
     """Does `line` continue the paragraph of `last`: that one fills its line, this one is not indented."""
     assert last.box and line.box
     size = line.box[3] - line.box[1]
-    filled = last.box[2] > right - 2.2 * size
+    unbreakable = _UNBREAKABLE.match(line.text)
+    filled = last.box[2] > right - (2.2 + (len(unbreakable.group()) if unbreakable else 0)) * size
     indented = line.box[0] > left + 1.2 * size
     apart = line.box[1] - last.box[3] > 2 * size
     other_size = not 0.8 < (last.box[3] - last.box[1]) / max(size, 1) < 1.25

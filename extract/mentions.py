@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dossier import Evidence
 from dossier.facts import Mention
+from extract.assertions import is_asserted, is_of_others
 from extract.sentences import Sentence
 from extract.text import to_halfwidth
 from extract.values import CellContext, parse_value
@@ -15,10 +16,10 @@ _FIGURE = (
     r"(?:数量|总数|数)?(?:已|就)?(?:达到|达|为|有|共有|共|发展到|实现|完成|:)?"
     r"(?P<figure>-?\d[\d,.]*\s*(?:万|亿)?(?:元|%|家|户|个|人|名)?)(?P<next>.?)"
 )
-_ELSEWHERE = re.compile(
-    r"全省|全市|全国|上级|园区内|开发区内|其中|预计|目标|力争|规划|到20\d\d年|比上年|同比"
-)
-_YEAR = re.compile(r"(20\d\d)年")
+_ELSEWHERE = re.compile(r"园区内|开发区内|其中|目标|规划|到20\d\d年|比上年|上年|同比")
+_BOUNDARY = re.compile(r"(?:^|[,。;、:()\s]|[县区市]|[有为是共达])$")
+_END = frozenset(",。;、) ")
+_YEAR = re.compile(r"(20\d\d)\s*年")
 
 
 def find_mentions(sentences: Sequence[Sentence], policy: Policy) -> tuple[Mention, ...]:
@@ -38,19 +39,27 @@ def find_mentions(sentences: Sequence[Sentence], policy: Policy) -> tuple[Mentio
 def _mentions_in(
     text: str, fields: Sequence[FormField], policy: Policy
 ) -> Iterator[tuple[FormField, float, str]]:
-    increase = policy.facts.increase_words
+    increase = tuple(policy.facts.increase_words)
     for field in fields:
-        phrase = next((p for p in sorted(field.mentions, key=len, reverse=True) if p in text), None)
-        match = re.search(re.escape(phrase) + _FIGURE, text) if phrase else None
-        if match is None or match["next"] in ("余", "多", "以", "左", "-", "~"):
-            continue
-        ahead = text[: match.start()]
-        clause = re.split(r"[,。;]", ahead)[-1]
-        years = _YEAR.findall(ahead)
-        if clause.endswith(tuple(increase)) or _ELSEWHERE.search(clause):
-            continue
-        if years and int(years[-1]) != policy.form.data_year:
-            continue
-        parsed = parse_value(field, match["figure"], CellContext(policy.form.data_year))
-        if parsed.status == "accepted" and isinstance(parsed.value, int | float):
-            yield field, parsed.value, match.group().strip(",")
+        for match in _figures_of(field, text):
+            ahead = text[: match.start()]
+            clause = re.split(r"[,。;]", ahead)[-1]
+            years = _YEAR.findall(ahead)
+            if years and int(years[-1]) != policy.form.data_year:
+                continue
+            if clause.endswith(increase) or _ELSEWHERE.search(clause):
+                continue
+            if is_of_others(clause) or not is_asserted(clause):
+                continue
+            parsed = parse_value(field, match["figure"], CellContext(policy.form.data_year))
+            if parsed.status == "accepted" and isinstance(parsed.value, int | float):
+                yield field, parsed.value, match.group().rstrip(",。;、) ")
+
+
+def _figures_of(field: FormField, text: str) -> Iterator[re.Match[str]]:
+    """Where a phrase of the field stands by itself, with a figure behind it that ends there."""
+    for phrase in sorted(field.mentions, key=len, reverse=True):
+        for match in re.finditer(re.escape(phrase) + _FIGURE, text):
+            ends = not match["next"] or match["next"] in _END
+            if ends and _BOUNDARY.search(text[: match.start()]):
+                yield match

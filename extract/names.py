@@ -8,7 +8,7 @@ from extract.cautions import find_placeholder
 from extract.numbers import parse_quantity
 from extract.text import squeeze, to_halfwidth_keeping_brackets, without_layout
 
-_COUNT = r"(?P<count>\d{1,3}(?:,\d{3})+|\d+|[一二两三四五六七八九十百零]+)"
+_COUNT = r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,6}(?!\d)|[一二两三四五六七八九十百零]+)"
 _LEAD = r"(?:全县|全区|全市|我县|我区|目前)?(?:共有|共计|现有|拥有|共|有|数量)?[:：]?\s*"
 _BRIDGE = r"(?:企业|公司|基地)?\s*(?P<bridge>[:：,，、.。;；(（\s]|分别(?:是|为)|包括|即|名单(?:如下)?)+"
 _MARK = re.compile(r"(?:^|(?<=[\s;；、，,。:：]))[(（]?(\d{1,3})[.．、)）](?!\d)|([①-⑳])")
@@ -17,6 +17,7 @@ _ENDS_LIKE_A_NAME = re.compile(
     r"(?:公司|集团|厂|社|园|园区|基地|中心|空间|孵化器|加速器|院|所|站|店|部|城|谷|港|湾|街|区|镇|小镇|工场|工坊|坊|平台|市场|广场|大厦"
     r"|楼|馆|库|局|会|村|营|联盟|学校|大学|场|矿|队|号|堂|吧|咖啡|车间|商行|行|户|企业|产业|[A-Za-z])$"
 )
+_BLANK_BETWEEN = re.compile(r"(?:公司|厂|社|基地|园|中心|空间)\s+(?!有限|股份|分|集团)[㐀-鿿]")
 _NO_NAME = re.compile(
     r"\d+(?:\.\d+)?\s*[万亿]?\s*(?:家|个|户|元|人|%)|^(?:[省市县国家]+级|小计|合计|其他|其它|同上|暂无|在建|已?撤销|企业|基地|集团)$"
     r"|^(?:集团)?(?:股份)?(?:有限)?(?:责任)?公司$"
@@ -110,7 +111,11 @@ def _split_names(rest: str, count: int | None, *, soft_breaks: bool) -> tuple[tu
     if len(names) + 1 == count:
         pairs = [[*names[:-1], *pair] for pair in _split_at_and(names[-1])]
         names = tuple(pairs[0]) if len(pairs) == 1 else names
-    return names, [f"“{name[:20]}”不像是一个完整的名称" for name in names if not _is_name(name)]
+    doubts = [f"“{name[:20]}”不像是一个完整的名称" for name in names if not _is_name(name)]
+    doubts += [f"“{name[:20]}”可能是两个名称" for name in names if _split_at_and(name)]
+    if re.search(r"[、;；,，]", rest) and _BLANK_BETWEEN.search(rest):
+        doubts.append("名称之间的分隔前后不一致")
+    return names, doubts
 
 
 def _split(rest: str, count: int | None, *, soft_breaks: bool) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ _MAGNITUDE = re.compile(r"百万|千万|[十百千万亿]")
 _RANGE = re.compile(r"\d%?\s*(?:-|~|～|—+|至|到)\s*\d")
 _COMPOUND = re.compile(r"(?<![\d.,])(\d{1,5})亿(\d{1,4})万(?!\d)")
 """16亿9800万"""
+_LONGEST = 24
+"""Characters of a number; what is longer is none."""
 _STOP = " 。;；,，、.：:"
 
 
@@ -58,6 +60,8 @@ def parse_quantity(text: str) -> Quantity | None:
     line = re.sub(r"[\n\r\t\v\f]+", " ", line)
     line = _COMPOUND.sub(lambda m: f"{int(m[1]) * 10_000 + int(m[2])}万", line)
     token = _TOKEN.search(line)
+    if token and len(token.group()) > _LONGEST:
+        return None
     if token is None:
         return _parse_han(re.sub(r"\s+", "", line), doubts)
     if _RANGE.search(line):

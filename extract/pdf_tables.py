@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from dossier import Box, Cell, Table
 from dossier.errors import UnreadableSource
-from extract.layout import Glyph, compose_text, has_raised_digit
+from extract.layout import Glyph, compose_text, has_overlap, has_raised_digit, rows_of
 from extract.pdf_page import PageLook
+from extract.pdf_spoilt import find_spoilt
 from extract.text import fold_radicals, squeeze
 
 # pdfminer tells every oddity of a font; none is for a clerk.
@@ -46,22 +48,8 @@ def _read_page(page: Any, look: PageLook, first_index: int) -> tuple[Table, ...]
     boxes = [cells for cells in boxes if len(cells) > 1]
     written = [c for c in page.chars if c["text"].strip()]
     glyphs = [_glyph(c, page, x, y) for c in written]
-    lines = [(e["x0"] - x, e["top"] - y, e["x1"] - x) for e in page.horizontal_edges]
-    spoilt = {
-        "格子里有白色的文字，纸面上看不见": [
-            g for c, g in zip(written, glyphs, strict=True) if _is_white(c["non_stroking_color"])
-        ],
-        "有划掉的文字": [g for g in glyphs if any(_strikes(line, g) for line in lines)],
-    }
+    spoilt = find_spoilt(page, written, glyphs, [box for cells in boxes for box in cells], (x, y))
     return tuple(_table(cells, glyphs, spoilt, look, first_index + n) for n, cells in enumerate(boxes))
-
-
-def _strikes(line: tuple[float, float, float], glyph: Glyph) -> bool:
-    """Does a line cross the middle of a character."""
-    x0, top, x1 = line
-    size = glyph.bottom - glyph.top
-    across = x0 < glyph.x0 + 0.3 * size and x1 > glyph.x1 - 0.3 * size
-    return across and glyph.top + 0.25 * size < top < glyph.base - 0.15 * size
 
 
 def _glyph(char: Any, page: Any, x: float, y: float) -> Glyph:
@@ -73,15 +61,6 @@ def _glyph(char: Any, page: Any, x: float, y: float) -> Glyph:
     )
 
 
-def _is_white(color: Any) -> bool:
-    """White in any colour space; None where the file names no colour, which is black."""
-    if color is None or not isinstance(color, tuple | list) or not color:
-        return False
-    if len(color) == 4:
-        return all(part < 0.05 for part in color)
-    return all(isinstance(part, int | float) and part > 0.95 for part in color)
-
-
 def _table(
     boxes: list[Box], glyphs: list[Glyph], spoilt: dict[str, list[Glyph]], look: PageLook, index: int
 ) -> Table:
@@ -91,7 +70,7 @@ def _table(
     ordered = sorted(boxes, key=lambda b: (_nearest(ys, b[1]), _nearest(xs, b[0])))
     ours, theirs = _share_out(look.glyphs, ordered), _share_out(glyphs, ordered)
     bad = {reason: _share_out(some, ordered) for reason, some in spoilt.items() if some}
-    margin = _margin(ordered, ours)
+    margin, crossing = _margin(ordered, ours), _crossing(look.glyphs, ours)
     cells = []
     for n, box in enumerate(ordered):
         text = compose_text(ours[n], box[2] - box[0] - 2 * margin)
@@ -100,12 +79,29 @@ def _table(
             doubts.append("两种读法读出的文字不一致")
         if has_raised_digit(ours[n]):
             doubts.append("数字旁有小字（可能是注释号）")
+        if has_overlap(ours[n]):
+            doubts.append("有重叠的文字")
+        if n in crossing:
+            doubts.append("文字越过了格子的边线")
         row, column = _nearest(ys, box[1]), _nearest(xs, box[0])
         spans = _nearest(ys, box[3]) - row, _nearest(xs, box[2]) - column
         cell = Cell(row, column, max(1, spans[0]), max(1, spans[1]), text, _rounded(box), tuple(doubts))
         cells.append(cell)
     outer = (xs[0], ys[0], xs[-1], ys[-1])
     return Table(len(ys) - 1, len(xs) - 1, tuple(cells), index, box=_rounded(outer))
+
+
+def _crossing(page: Sequence[Glyph], shares: Sequence[Sequence[Glyph]]) -> set[int]:
+    """The cells whose text runs on over their edge without a gap."""
+    cell_of = {id(glyph): n for n, share in enumerate(shares) for glyph in share}
+    found: set[int] = set()
+    for row in rows_of(glyph for glyph in page if glyph.text != " "):
+        for one, other in pairwise(row):
+            apart = other.x0 - one.x1 > 0.2 * (one.bottom - one.top)
+            cells = {cell_of.get(id(one)), cell_of.get(id(other))}
+            if len(cells) == 2 and not apart:
+                found |= {cell for cell in cells if cell is not None}
+    return found
 
 
 def _margin(boxes: Sequence[Box], shares: Sequence[Sequence[Glyph]]) -> float:

@@ -54,6 +54,8 @@ def read_source(file: SourceFile) -> tuple[Source, Document | None]:
     except UnreadableSource as error:
         status = "skipped" if error.skipped else "failed"
         return _record(file, status, reason=str(error)), None
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001  strangers' files break parsers in every way there is
         reason = f"文件内容异常，读取时出错（{type(error).__name__}），请另存为一份新文件后重新提交"
         return _record(file, "failed", reason=reason), None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dossier import Cell, Document, Evidence, Table
+from dossier import Box, Cell, Document, Evidence, Table
 from extract.sections import Section
 from extract.text import without_layout
 
@@ -52,13 +52,21 @@ def sentences_of(sections: Iterable[Section]) -> Iterator[Sentence]:
                 for cells in _rows(table):
                     place = section.document.cell_evidence(page, table, cells[0])
                     text = "  ".join(without_layout(cell.text) for cell in cells)
-                    yield Sentence(text, place.model_copy(update={"quote": text}))
+                    yield Sentence(text, place.model_copy(update={"quote": text, "box": _box_around(cells)}))
 
 
 def _split(text: str, place: Evidence) -> Iterator[Sentence]:
     for match in _SENTENCE.finditer(text):
         if match.group().strip():
             yield Sentence(match.group().strip(), place)
+
+
+def _box_around(cells: list[Cell]) -> Box | None:
+    boxes = [cell.box for cell in cells if cell.box]
+    if not boxes:
+        return None
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _rows(table: Table) -> Iterator[list[Cell]]:

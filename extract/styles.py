@@ -5,6 +5,8 @@ from typing import Any
 
 from lxml import etree
 
+from extract.word_text import Marks, marks_of
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = _W + "val"
 
@@ -21,11 +23,11 @@ class Look:
 
 @dataclass
 class Styles:
-    """The paragraph styles of a document, with what they inherit; `hidden` are the ids of all styles that
-    hide text."""
+    """The paragraph styles of a document, with what they inherit; `marks` says what styles say
+    against their text."""
 
     elements: dict[str, etree._Element]
-    hidden: frozenset[str] = frozenset()
+    marks: Marks = field(default_factory=dict)
     looks: dict[str, Look] = field(default_factory=dict)
 
     @classmethod
@@ -35,10 +37,9 @@ class Styles:
             root = package.part.styles.element
         except KeyError:
             return cls({})
-        found = {
-            e.get(_W + "styleId"): e for e in root.iter(_W + "style") if e.get(_W + "type") == "paragraph"
-        }
-        return cls({name: e for name, e in found.items() if name})
+        by_id = {str(e.get(_W + "styleId")): e for e in root.iter(_W + "style") if e.get(_W + "styleId")}
+        marks = {name: found for name in by_id if (found := _marks_of_style(name, by_id))}
+        return cls({name: e for name, e in by_id.items() if e.get(_W + "type") == "paragraph"}, marks)
 
     def look_of(self, paragraph: etree._Element) -> Look:
         properties = paragraph.find(_W + "pPr")
@@ -72,6 +73,17 @@ class Styles:
         )
         self.looks[style_id] = look
         return look
+
+
+def _marks_of_style(name: str, styles: dict[str, etree._Element], depth: int = 0) -> frozenset[str]:
+    element = styles.get(name)
+    if element is None or depth > 20:
+        return frozenset()
+    look, parent = element.find(_W + "rPr"), element.find(_W + "basedOn")
+    inherited = (
+        _marks_of_style(parent.get(_VAL) or "", styles, depth + 1) if parent is not None else frozenset()
+    )
+    return (marks_of(look) if look is not None else frozenset()) | inherited
 
 
 def _outline(properties: etree._Element | None, inherited: int | None) -> int | None:

@@ -27,7 +27,11 @@ def read_word(path: Path, source: str) -> Document:
     """The whole flow of a .docx file as one page without size. Raises UnreadableSource."""
     try:
         package = docx.Document(str(path))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, OSError) as error:
+    except etree.XMLSyntaxError as error:
+        if "NO_MEMORY" in str(error.error_log):
+            raise MemoryError from error
+        raise UnreadableSource("文件内容有错，Word也打不开，请向申报单位索取完好的文件") from error
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
         raise UnreadableSource("文件已损坏，Word也打不开，请向申报单位索取完好的文件") from error
     walk = _Walk(Styles.of(package))
     walk.read_body(package.element.body)
@@ -61,7 +65,7 @@ class _Walk:
                 self.read_paragraph(block)
 
     def read_paragraph(self, element: etree._Element) -> None:
-        text, doubts = read_text(element, self.styles.hidden)
+        text, doubts = read_text(element, self.styles.marks)
         self.hidden += HIDDEN in doubts
         if text.strip():
             look = self.styles.look_of(element)
@@ -96,7 +100,9 @@ class _Walk:
             for cell_element in _children(row_element, _TC):
                 properties = cell_element.find(W + "tcPr")
                 span = _span_of(properties)
-                if _continues(properties) and column in open_above:
+                if properties is not None and properties.find(W + "cellDel") is not None:
+                    cells.append(Cell(row, column, 1, span, "", None, ("这个格子已被标记删除",)))
+                elif _continues(properties) and column in open_above:
                     above = cells[open_above[column]]
                     cells[open_above[column]] = _taller(above, row)
                 else:
@@ -114,7 +120,7 @@ class _Walk:
                 inner.append(block)
                 continue
             for paragraph in (block, *(p for box in _boxes(block) for p in _blocks(box))):
-                text, unsure = read_text(paragraph, self.styles.hidden)
+                text, unsure = read_text(paragraph, self.styles.marks)
                 texts.append(text)
                 doubts |= unsure
         self.hidden += HIDDEN in doubts

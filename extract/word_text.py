@@ -1,5 +1,8 @@
 """The text of a Word paragraph as a reader of the printed page sees it."""
 
+import re
+from collections.abc import Mapping
+
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -7,6 +10,11 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 VAL = W + "val"
 BOX_TEXT = W + "txbxContent"
 HIDDEN = "有隐藏文字"
+_PALE = 0xF0
+
+Marks = Mapping[str, frozenset[str]]
+"""What styles, by id, say against their text (Chinese)."""
+NO_MARKS: Marks = {}
 
 _R, _T, _SDT = W + "r", W + "t", W + "sdt"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -23,21 +31,21 @@ UNSEEN = frozenset(
 )
 
 
-def read_text(
-    paragraph: etree._Element, hidden_styles: frozenset[str] = frozenset()
-) -> tuple[str, frozenset[str]]:
+def read_text(paragraph: etree._Element, marks: Marks = NO_MARKS) -> tuple[str, frozenset[str]]:
     """What a reader of the printed page sees of a paragraph, and why that may not be certain (Chinese).
-    Text in one of `hidden_styles` is not seen."""
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    if style is not None and style.get(VAL) in hidden_styles:
-        return "", frozenset({HIDDEN} if any(t.text for t in paragraph.iter(_T)) else ())
+    `marks` says what the styles do to their text."""
     parts: list[str] = []
     doubts: set[str] = set()
-    _gather(paragraph, parts, doubts, hidden_styles)
-    return "".join(parts), frozenset(doubts)
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    own = marks.get(style.get(VAL) or "", frozenset()) if style is not None else frozenset()
+    _gather(paragraph, parts, doubts, marks)
+    text = "".join(parts)
+    if not text.strip() or not own:
+        return text, frozenset(doubts)
+    return ("" if HIDDEN in own else text), frozenset(doubts | own)
 
 
-def _gather(element: etree._Element, parts: list[str], doubts: set[str], hidden: frozenset[str]) -> None:
+def _gather(element: etree._Element, parts: list[str], doubts: set[str], marks: Marks) -> None:
     for child in element:
         tag = child.tag
         if tag in (_T, _MATH_TEXT):
@@ -48,11 +56,11 @@ def _gather(element: etree._Element, parts: list[str], doubts: set[str], hidden:
             if tag in _NOTED:
                 doubts.add(_NOTED[tag])
         elif tag == _R:
-            _gather_run(child, parts, doubts, hidden)
+            _gather_run(child, parts, doubts, marks)
         elif tag == W + "sym":
             parts.append(_symbol(child))
         else:
-            _gather(child, parts, doubts, hidden)
+            _gather(child, parts, doubts, marks)
 
 
 def _is_prompt(element: etree._Element) -> bool:
@@ -60,25 +68,44 @@ def _is_prompt(element: etree._Element) -> bool:
     return element.tag == _SDT and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
 
 
-def _gather_run(run: etree._Element, parts: list[str], doubts: set[str], hidden: frozenset[str]) -> None:
+def _gather_run(run: etree._Element, parts: list[str], doubts: set[str], marks: Marks) -> None:
     """A run's text, unless it is hidden; white, struck and raised text is doubtful."""
     look = run.find(W + "rPr")
     said: list[str] = []
-    _gather(run, said, doubts, hidden)
+    _gather(run, said, doubts, marks)
     text = "".join(said)
-    if look is None or not text.strip():
+    own = marks_of(look) | marks.get(_style_of(look) or "", frozenset()) if look is not None else frozenset()
+    if not text.strip() or not own:
         parts.append(text)
-    elif _is_on(look, "vanish") or _style_of(look) in hidden:
+    elif HIDDEN in own:
         doubts.add(HIDDEN)
     else:
         parts.append(text)
-        color, raised = look.find(W + "color"), look.find(W + "vertAlign")
-        if color is not None and (color.get(VAL) or "").upper() == "FFFFFF":
-            doubts.add("有白色的文字，纸面上看不见")
-        if raised is not None and raised.get(VAL) in ("superscript", "subscript"):
-            doubts.add("有上标或下标的小字（可能是注释号）")
-        if _is_on(look, "strike") or _is_on(look, "dstrike"):
-            doubts.add("有划掉的文字")
+        doubts |= own
+
+
+def marks_of(look: etree._Element) -> frozenset[str]:
+    """What run properties say against their text (Chinese)."""
+    marks = set()
+    if _is_on(look, "vanish"):
+        marks.add(HIDDEN)
+    color = look.find(W + "color")
+    if color is not None and _is_white(color):
+        marks.add("有白色的文字，纸面上看不见")
+    raised, position = look.find(W + "vertAlign"), look.find(W + "position")
+    is_raised = raised is not None and raised.get(VAL) in ("superscript", "subscript")
+    if is_raised or (position is not None and position.get(VAL) not in ("0", None)):
+        marks.add("有上标或下标的小字（可能是注释号）")
+    if _is_on(look, "strike") or _is_on(look, "dstrike"):
+        marks.add("有划掉的文字")
+    return frozenset(marks)
+
+
+def _is_white(color: etree._Element) -> bool:
+    if color.get(W + "themeColor") in ("background1", "light1", "bg1"):
+        return True
+    value = color.get(VAL) or ""
+    return re.fullmatch(r"[0-9A-Fa-f]{6}", value) is not None and min(bytes.fromhex(value)) >= _PALE
 
 
 def _style_of(look: etree._Element) -> str | None:

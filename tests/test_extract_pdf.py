@@ -222,15 +222,6 @@ def test_text_that_crosses_a_rule_is_not_believed(read_fields: Callable[..., Fie
     assert read_fields(sheet)["casting"].status != "accepted"
 
 
-def test_text_cut_off_by_a_clip_is_not_believed(read_fields: Callable[..., Fields]) -> None:
-    """Only 25 is seen of 25345."""
-    sheet = form_sheet([["铸造车间数量", ""], *WHOLE[1:]])
-    sheet.parts.append(f"q 260 {HEIGHT - 140} 14.5 40 re W n")
-    sheet.write(264, 113, "25345")
-    sheet.parts.append("Q")
-    assert read_fields(sheet)["casting"].status != "accepted"
-
-
 @pytest.mark.parametrize("matrix", ["-1 0 0 -1", "-1 0 0 1"])
 def test_turned_and_mirrored_digits_are_not_believed(read_fields: Callable[..., Fields], matrix: str) -> None:
     """68 stands on its head in a cell."""
