@@ -11,7 +11,7 @@ from extract.numbering import numbering_level
 _PAGE_NUMBER = re.compile(r"[-—－\s第]*\d{1,4}[-—－\s页]*(?:共\s*\d+\s*页)?")
 _BOUND = re.compile(r".[%％。，、；：）)》”.．,]*")
 """A character with those behind it that may not begin a line."""
-_UNBREAKABLE = re.compile(r"[（(〔\[《“]?[A-Za-z0-9〔〕\[\].,%／/\-]+.?|[（(〔《“].")
+_UNBREAKABLE = re.compile(r"[（(〔［【\[《“]?[A-Za-z0-9〔〕［］【】\[\].,%／/\-]+.?|[（(〔［【《“].")
 """What a line cannot be broken within: it moves whole to the next line."""
 _NUMERIC = re.compile(r"[\d.,．，０-９]")
 
