@@ -74,7 +74,7 @@ def _work_on_all(
     ) as pool:
         futures = [(entry, _schedule(pool, entry, out, policy, limits, report)) for entry in entries]
         for entry, future in futures:
-            failure = _wait(future, limits)
+            failure = wait_for(future, limits)
             if failure:
                 failures[entry.name] = failure
             else:
@@ -92,7 +92,7 @@ def _schedule(
     return future
 
 
-def _wait(future: ProcessFuture[str | None], limits: Limits) -> str | None:
+def wait_for(future: ProcessFuture[str | None], limits: Limits) -> str | None:
     """None, or why the dossier could not be reviewed."""
     try:
         failure = future.result()

@@ -147,7 +147,9 @@ def lay_out_charts(cards: Sequence[Card]) -> tuple[Chart, ...]:
             ),
         ),
         Chart(
-            "达标项数",
+            "达标项数（申报时只作参考）"
+            if all(not card.gate.binding for card in cards if card.gate)
+            else "达标项数",
             tuple(Share(word, gates.count(o), OUTCOME_TONES[o]) for o, word in GATE_OUTCOMES.items()),
         ),
     )

@@ -9,12 +9,12 @@ from desk.review import Review
 from desk.summaries.words import (
     CONDITION_OUTCOMES,
     FIELD_STATUSES,
-    GATE_OUTCOMES,
     INDICATOR_OUTCOMES,
     MATERIAL_STATUSES,
     Verdict,
     one_line,
     say_gate,
+    say_gate_end,
     shorten,
 )
 from dossier import Dossier, FieldReading, MaterialReading
@@ -200,7 +200,7 @@ def sum_up_conditions(scorecard: Scorecard) -> str:
 
 
 def sum_up_gate(gate: GateResult) -> str:
-    return f"指标{say_gate(gate)}，{GATE_OUTCOMES[gate.outcome]}"
+    return f"指标{say_gate(gate)}，{say_gate_end(gate)}"
 
 
 def sum_up_findings(review: Review) -> str:

@@ -22,7 +22,6 @@ from desk.summaries.official import Style, add_group_row, add_row, add_table, ad
 from desk.summaries.places import Places, name_places
 from desk.summaries.words import (
     CONDITION_OUTCOMES,
-    GATE_OUTCOMES,
     INDICATOR_OUTCOMES,
     MATERIAL_STATUSES,
     SEVERITIES,
@@ -31,6 +30,7 @@ from desk.summaries.words import (
     one_line,
     say_clauses,
     say_gate,
+    say_gate_end,
     say_number,
     say_program,
     say_value,
@@ -147,7 +147,7 @@ def add_indicators(paper: Document, scorecard: Scorecard, policy: Policy) -> Non
     """The indicators by group, the count they come to, and what would decide the undecided ones."""
     gate = scorecard.gate
     add_text(paper, "四、达标指标", Style.HEADING)
-    add_text(paper, f"{say_gate(gate)}，{GATE_OUTCOMES[gate.outcome]}。", Style.TABLE_LEAD)
+    add_text(paper, f"{say_gate(gate)}，{say_gate_end(gate)}。", Style.TABLE_LEAD)
     table = add_table(paper, ["序号", "指标", "本县数据", "目标", "结果"], [7, 45, 14, 24, 10])
     for group in group_indicators(scorecard, policy):
         add_group_row(table, f"{group.group.name}（{say_counts(group.indicators)}）")

@@ -125,6 +125,12 @@ def say_gate(gate: scorecard.GateResult) -> str:
     return f"达标{say_range(gate.lowest, gate.highest)}项（共{gate.total}项，需{gate.required}项）"
 
 
+def say_gate_end(gate: scorecard.GateResult) -> str:
+    """How the count compares with what is required; where that rejects nobody, it says so."""
+    end = GATE_OUTCOMES[gate.outcome]
+    return end if gate.binding else f"{end}（申报时只作参考，不影响申报）"
+
+
 def say_subject(policy: Policy, about: finding.Finding) -> str:
     """The label of what a finding is about; a file's name stands for itself.
 
