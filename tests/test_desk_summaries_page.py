@@ -52,7 +52,7 @@ def test_the_batch_at_a_glance(page: HtmlElement) -> None:
     labels = [svg.get("aria-label") for svg in glance.iter("svg")]
     assert labels[0] == "资料情况：资料齐全1，需补正1，未能读取1"
     assert labels[1] == "申报条件：符合0，不符合2，待定0"
-    assert labels[2] == "达标项数：达到要求0，未达到要求0，尚待确定2"
+    assert labels[2] == "达标项数（只作参考）：达到要求0，未达到要求0，尚待确定2"
     assert [rect.get("x") for rect in next(glance.iter("svg")).iter("rect")] == ["0", "1", "2"]
 
 

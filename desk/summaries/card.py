@@ -147,9 +147,7 @@ def lay_out_charts(cards: Sequence[Card]) -> tuple[Chart, ...]:
             ),
         ),
         Chart(
-            "达标项数（申报时只作参考）"
-            if all(not card.gate.binding for card in cards if card.gate)
-            else "达标项数",
+            "达标项数" if any(card.gate.binding for card in cards if card.gate) else "达标项数（只作参考）",
             tuple(Share(word, gates.count(o), OUTCOME_TONES[o]) for o, word in GATE_OUTCOMES.items()),
         ),
     )
