@@ -11,10 +11,11 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from desk.fingerprint import fingerprint_entry
 from desk.inbox import Entry, find_entries
 from desk.review import Review
-from desk.store import forget, is_current, load_dossier, mark_current, write_whole
+from desk.store import STATE, forget, is_current, load_dossier, mark_current, write_whole
 from desk.summaries import render_page, render_workbook
 from desk.summaries.names import WORKBOOK
 from desk.work import limit_memory, review_dossier, work_on, write_papers
+from dossier.errors import WrongUse
 from policy import Policy
 
 DIED = "读取时程序意外中止，可能是文件损坏或超过了内存上限；请另存为新文件，或用 --memory 放宽上限后重试"
@@ -40,8 +41,8 @@ def review_inbox(
 ) -> list[Review]:
     """Reviews every dossier of an inbox and writes all results under OUT. Raises WrongUse."""
     entries = find_entries(inbox, out)
+    make_room(out)
     start(len(entries))
-    out.mkdir(parents=True, exist_ok=True)
     prints = {entry.name: fingerprint_entry(entry.path, policy) for entry in entries}
     fresh = [entry for entry in entries if not is_current(out, entry.name, prints[entry.name])]
     for entry in entries:
@@ -49,9 +50,26 @@ def review_inbox(
             report(entry.name, False)
     failures = _work_on_all(fresh, out, policy, limits, prints, report)
     reviews = [_review(out, entry, failures.get(entry.name), policy) for entry in entries]
-    write_whole(out / WORKBOOK, lambda path: render_workbook(reviews, policy, path))
-    write_whole(out / PAGE, lambda path: render_page(reviews, policy, path))
+    try:
+        write_whole(out / WORKBOOK, lambda path: render_workbook(reviews, policy, path))
+        write_whole(out / PAGE, lambda path: render_page(reviews, policy, path))
+    except PermissionError as error:
+        raise WrongUse(f"“{WORKBOOK}”或“{PAGE}”正被打开，没有写成；请关闭后再运行一次") from error
     return reviews
+
+
+def make_room(out: Path) -> None:
+    """Raises WrongUse where nothing can be written."""
+    try:
+        (out / STATE).mkdir(parents=True, exist_ok=True)
+        (out / STATE / ".try").touch()
+        (out / STATE / ".try").unlink()
+    except (FileExistsError, NotADirectoryError) as error:
+        raise WrongUse(f"“{out}”是一个文件，不是文件夹；请换一个结果文件夹，例如 --out ~/审查结果") from error
+    except OSError as error:
+        raise WrongUse(
+            f"不能在“{out}”写结果（没有权限或磁盘已满）；请换一个位置，例如 --out ~/审查结果"
+        ) from error
 
 
 def _work_on_all(

@@ -1,6 +1,7 @@
 """Help and usage errors of the command line in Chinese; typer's own words are English."""
 
 import io
+import re
 from typing import Any
 
 import typer
@@ -87,6 +88,15 @@ def say_usage_error(error: Any) -> str:
         return f"选项“{error.option_name}”后面要写内容。"
     if param is not None:
         name = param.metavar if param.param_type_name == "argument" else param.opts[0]
-        return f"“{name}”写得不对：{error.message}"
+        return f"“{name}”写得不对，应写{_say_expected(str(error.message))}。"
     message = str(getattr(error, "message", ""))
     return message if message.startswith("没有") else "命令写得不对，请对照用法检查。"
+
+
+def _say_expected(message: str) -> str:
+    """What a parameter takes, from what typer says of a wrong value."""
+    if match := re.search(r"greater than or equal to ([\d.]+)", message):
+        return f"{match[1]}或更大的数"
+    if "integer" in message:
+        return "整数"
+    return "数字" if "number" in message else "正确的内容"

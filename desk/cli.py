@@ -4,7 +4,6 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
-from types import TracebackType
 from typing import Annotated
 
 import typer
@@ -17,6 +16,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
     help="申报资料审查：读取各县（开发区）的申报资料，对照政策检查、打分，写出审查摘要。全程不联网。",
 )
 
@@ -31,7 +31,9 @@ Json = Annotated[bool, typer.Option("--json", help="输出JSON（供其他程序
 @app.command("review", cls=ChineseCommand, epilog=_EPILOG)
 def review(
     inbox: Annotated[Path, typer.Argument(metavar="收件文件夹", help="里面每个文件或文件夹是一份申报资料。")],
-    out: Annotated[Path, typer.Option("--out", metavar="结果文件夹", help="审查结果写到这里，没有会新建。")],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="结果文件夹", help="必须写。审查结果写到这里，没有会新建。")
+    ],
     workers: Annotated[
         int, typer.Option("--workers", metavar="个数", min=1, help="同时处理几份资料，默认2。")
     ] = 2,
@@ -43,16 +45,35 @@ def review(
     ] = 3000,
 ) -> None:
     """审查收件文件夹里的全部资料，写出审查摘要、补正通知、汇总表和总览页。"""
+    import os
+
     from desk.batch import Limits, review_inbox
     from desk.progress import Progress, print_results
     from policy import load_policy
 
     with Progress() as progress:
-        limits = Limits(workers, seconds, memory)
+        limits = Limits(min(workers, os.cpu_count() or 1), seconds, memory)
         reviews = review_inbox(inbox, out, load_policy(), limits, progress.report, progress.start)
     print_results(reviews, out)
     if all(item.failure for item in reviews):
         raise typer.Exit(1)
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"shenbao {version('shenbao')}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    show_version: Annotated[
+        bool, typer.Option("--version", help="显示版本号。", is_eager=True, callback=_say_version)
+    ] = False,
+) -> None:
+    pass
 
 
 @app.command("extract", cls=ChineseCommand)
@@ -66,13 +87,17 @@ def extract(
 
     policy = load_policy()
     dossier = extract_dossier(path, policy)
+    read = any(source.status == "read" for source in dossier.sources)
     if as_json:
         _print_json(dossier.model_dump_json(indent=2))
-    else:
+    elif read:
         from desk.listing import print_dossier
 
         print_dossier(dossier, policy)
-    if not any(source.status == "read" for source in dossier.sources):
+    else:
+        reasons = [f"“{source.path}”没有读取：{source.reason}" for source in dossier.sources]
+        typer.echo("\n".join(reasons) or f"“{path}”里没有文件", err=True)
+    if not read:
         raise typer.Exit(1)
 
 
@@ -86,6 +111,8 @@ def read(
     from dossier.errors import WrongUse
     from extract.pipeline import read_documents
 
+    if path.is_dir():
+        raise WrongUse(f"“{path}”是文件夹；read 只看一个文件，看一份资料请用 shenbao extract")
     if not path.is_file():
         raise WrongUse(f"没有找到文件“{path}”，请检查路径是否写对")
     sources, documents = read_documents(path)
@@ -124,7 +151,6 @@ def main() -> None:
     from dossier.errors import ShenbaoError
     from policy.base import PolicyError
 
-    sys.excepthook = _say_unexpected
     try:
         status = app(standalone_mode=False)
     except UsageError as error:
@@ -136,6 +162,9 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("已停止。再次运行同一条命令，会从停下的地方接着做。", err=True)
         status = 130
+    except Exception as error:  # noqa: BLE001  whatever is wrong with us, no trace belongs on a clerk's screen
+        _say_unexpected(error)
+        status = 1
     sys.exit(status or 0)
 
 
@@ -148,15 +177,13 @@ def _say_wrong_use(error: Exception) -> None:
     typer.echo(f"{say_usage_error(error)}用“{command} --help”查看用法。", err=True)
 
 
-def _say_unexpected(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:  # pragma: no cover
-    """A fault of ours: the trace goes to a file for the maintainers, never to the clerk's screen."""
+def _say_unexpected(error: Exception) -> None:
+    """A fault of ours: the trace goes to a file for the maintainers."""
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", prefix="shenbao-", suffix=".log", delete=False
     ) as log:
-        log.write("".join(traceback.format_exception(kind, error, trace)))
-    typer.echo(f"程序内部出错（{kind.__name__}）。请把文件“{log.name}”交给维护人员。", err=True)
+        log.write("".join(traceback.format_exception(error)))
+    typer.echo(f"程序内部出错（{type(error).__name__}）。请把文件“{log.name}”交给维护人员。", err=True)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from desk.store import STATE
 from dossier.errors import WrongUse
 from extract.intake import is_left_aside
 
@@ -17,14 +18,20 @@ class Entry:
 
 def find_entries(inbox: Path, out: Path) -> list[Entry]:
     """The dossiers of an inbox in the order of their names; OUT itself is none. Raises WrongUse."""
+    if inbox.is_file():
+        raise WrongUse(f"“{inbox}”是一个文件；review 要的是文件夹，只看一份请用 shenbao extract")
     if not inbox.is_dir():
         raise WrongUse(f"没有找到收件文件夹“{inbox}”，请检查路径是否写对")
     if inbox.resolve().is_relative_to(out.resolve()):
         raise WrongUse("结果文件夹不能是收件文件夹本身或它的上级，请另选一个文件夹")
+    try:
+        entries = sorted(inbox.iterdir(), key=lambda p: p.name)
+    except OSError as error:
+        raise WrongUse(f"打不开收件文件夹“{inbox}”（没有权限），请检查权限") from error
     paths = [
         path
-        for path in sorted(inbox.iterdir(), key=lambda p: p.name)
-        if not is_left_aside(path.name) and path.resolve() != out.resolve()
+        for path in entries
+        if not is_left_aside(path.name) and path.resolve() != out.resolve() and not _holds_results(path)
     ]
     if not paths:
         raise WrongUse(f"收件文件夹“{inbox}”里没有申报资料，请先放入再审查")
@@ -33,6 +40,11 @@ def find_entries(inbox: Path, out: Path) -> list[Entry]:
         Entry(stem if _is_free(stem, stems) else path.name, path)
         for stem, path in zip(stems, paths, strict=True)
     ]
+
+
+def _holds_results(path: Path) -> bool:
+    """Is it the OUT of an earlier run."""
+    return path.is_dir() and (path / STATE).is_dir()
 
 
 def _is_free(stem: str, stems: list[str]) -> bool:

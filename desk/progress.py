@@ -54,27 +54,32 @@ def print_results(reviews: Sequence[Review], out: Path) -> None:
     table = Table(box=None, padding=(0, 3, 0, 0))
     table.add_column("申报资料", overflow="fold")
     table.add_column("读取")
+    table.add_column("不符合条件", justify="right")
     table.add_column("错误", justify="right")
     table.add_column("警告", justify="right")
     table.add_column("达标指标", justify="right")
     for review in reviews:
         table.add_row(*map(Text, _row(review)))
     console.print(table)
-    for review in reviews:
-        if review.failure:
-            console.print(f"\n“{review.name}”没有读取：{review.failure}")
+    failed = [review for review in reviews if review.failure]
+    for review in failed:
+        console.print(f"\n“{review.name}”没有读取：{review.failure}")
+    if failed:
+        console.print(f"\n有{len(failed)}份没有读取，请先按上面的原因处理，再运行同一条命令。")
     console.print(f"\n先看总览页（用浏览器打开）：{(out / PAGE).resolve()}")
     console.print(f"各县各栏数据：{(out / WORKBOOK).resolve()}")
     console.print(f"每份资料的{_name_of(SUMMARY)}和{_name_of(NOTICE)}在结果文件夹里同名的文件夹中。")
 
 
-def _row(review: Review) -> tuple[str, str, str, str, str]:
+def _row(review: Review) -> tuple[str, ...]:
     if review.failure or review.scorecard is None:
-        return review.name, "没有读取", "", "", ""
+        return review.name, "没有读取", "", "", "", ""
     errors = sum(finding.severity == "error" for finding in review.findings)
     warnings = sum(finding.severity == "warning" for finding in review.findings)
+    unmet = sum(condition.outcome == "not_met" for condition in review.scorecard.conditions)
     gate = review.scorecard.gate
-    return review.name, "已读取", str(errors), str(warnings), say_range(gate.lowest, gate.highest)
+    met = f"{say_range(gate.lowest, gate.highest)}/{gate.total}"
+    return review.name, "已读取", str(unmet), str(errors), str(warnings), met
 
 
 def _name_of(file: str) -> str:

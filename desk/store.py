@@ -12,7 +12,7 @@ from pathlib import Path
 from desk.summaries.names import NOTICE, RECORD, SUMMARY
 from dossier import Dossier
 
-_STATE = ".shenbao"
+STATE = ".shenbao"
 
 
 def is_current(out: Path, name: str, fingerprint: str) -> bool:
@@ -70,4 +70,4 @@ def _write_text(path: Path, text: str) -> None:
 
 
 def _state_file(out: Path, name: str) -> Path:
-    return out / _STATE / f"{name}.json"
+    return out / STATE / f"{name}.json"

@@ -50,8 +50,14 @@ def write_papers(out: Path, review: Review, policy: Policy) -> None:
 
 
 def _why_unread(dossier: Dossier) -> str | None:
+    """Why a dossier cannot be reviewed as one: no file could be read, or it is not one dossier."""
+    mixed = [problem.message for problem in dossier.problems if problem.severity == "error"]
+    if mixed:
+        return "；".join(mixed)
     if any(source.status == "read" for source in dossier.sources):
         return None
     if not dossier.sources:
         return "文件夹是空的，没有申报资料"
+    if len(dossier.sources) == 1:
+        return dossier.sources[0].reason
     return "没有一个文件能读取：" + "；".join(f"“{s.path}”{s.reason}" for s in dossier.sources)

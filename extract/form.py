@@ -24,11 +24,26 @@ def read_form(
     first = copies[0]
     others = [c for c in copies[1:] if c.filled > len(c.slots) // 4 and bool(c.doubts) == bool(first.doubts)]
     readings = _read_copy(first, form)
-    problems = []
+    problems = _several_applicants(copies, form)
     for other in others:
         readings = _compare(readings, _read_copy(other, form), other.document.source)
         problems.append(_note(other, f"有不止一份填好的申报表，以“{first.document.source}”为准，已逐项比对"))
     return Form(data_year=_data_year(first), fields=readings), copies, problems
+
+
+def _several_applicants(copies: Sequence[FormCopy], form: ApplicationForm) -> list[Problem]:
+    """Forms of several applicants are no one dossier; the first field of a form names its applicant."""
+    field = form.fields[0]
+    found: dict[str, str] = {}
+    for copy in copies:
+        reading = _read_copy(copy, form)[field.id]
+        if reading.status == "accepted":
+            found.setdefault(str(reading.value), copy.document.source)
+    if len(found) < 2:
+        return []
+    told = "、".join(f"{name}（{source}）" for name, source in found.items())
+    message = f"里面有{len(found)}个申报单位的申报表：{told}。请一个单位一个文件夹，再重新审查"
+    return [Problem(source=next(iter(found.values())), severity="error", message=message)]
 
 
 def _note(copy: FormCopy, message: str) -> Problem:

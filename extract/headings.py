@@ -10,7 +10,7 @@ from extract.sections import Section
 from extract.text import squeeze, to_halfwidth
 from policy.form import MaterialSpec
 
-_SURE, _LIKELY = 85.0, 72.0
+_SURE, _LIKELY = 85.0, 84.0
 _SHORTEST_CORE, _SHORTEST_PART = 3, 6
 
 

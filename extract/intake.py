@@ -42,11 +42,14 @@ def _source(path: Path, name: str) -> SourceFile:
     if path.is_symlink() or not path.is_file():
         return SourceFile(path, name, "link", "", 0, "是快捷方式或链接，不是文件本身")
     digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            digest.update(block)
-    size = path.stat().st_size
-    return SourceFile(path, name, find_kind(path), digest.hexdigest(), size, _why_ignored(name))
+    try:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+        size, kind = path.stat().st_size, find_kind(path)
+    except OSError:
+        return SourceFile(path, name, "unreachable", "", 0, _why_ignored(name))
+    return SourceFile(path, name, kind, digest.hexdigest(), size, _why_ignored(name))
 
 
 def _why_ignored(name: str) -> str | None:

@@ -17,7 +17,7 @@ _FIGURE = (
     r"(?P<figure>-?\d[\d,.]*\s*(?:万|亿)?(?:元|%|家|户|个|人|名)?)(?P<next>.?)"
 )
 _ELSEWHERE = re.compile(r"园区内|开发区内|其中|目标|规划|到20\d\d年|比上年|上年|同比")
-_BOUNDARY = re.compile(r"(?:^|[,。;、:()\s]|[县区市]|[有为是共达])$")
+_BOUNDARY = re.compile(r"(?:^|[,。;、:()\s]|[县区市年底]|[有为是共达]|依托|目前|现有)$")
 _END = frozenset(",。;、) ")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 

@@ -33,6 +33,7 @@ def _read_pdf(path: Path, source: str) -> Document:
 READERS: dict[str, Reader] = {"docx": _read_word, "xlsx": _read_sheet, "xls": _read_sheet, "pdf": _read_pdf}
 
 _REASONS = {
+    "unreachable": "没有权限读取，或正被别的程序打开；请关闭打开它的程序、检查权限后再试",
     "empty": "是空文件，没有内容，请重新提交",
     "locked": "文件有打开密码，请去掉密码后重新提交",
     "damaged": "文件已损坏，打不开，请向申报单位索取完好的文件",

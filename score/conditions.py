@@ -46,9 +46,18 @@ def score_minimum(requirement: Minimum, submission: Submission) -> RequirementRe
         reason = say_unknown(submission.specs[requirement.field], reading)
     else:
         outcome, reason = weigh(requirement, figure, submission.label(requirement.field))
+        for other in contradictions(requirement, outcome, submission):
+            outcome, reason = "undetermined", f"{reason}；正文写的是{other}，如属实，结论不同，须先核实"
     return RequirementResult(
         outcome=outcome, reason=reason, field=requirement.field, evidence=reading.evidence
     )
+
+
+def contradictions(requirement: Minimum, outcome: Outcome, submission: Submission) -> list[str]:
+    """The figures that the narrative gives for the same quantity and that would end differently."""
+    told = [m for m in submission.dossier.facts.mentions if m.field == requirement.field]
+    figures = [Figure(exact(mention.value), True, mention.evidence) for mention in told]
+    return [say_number(each.value) for each in figures if compare(requirement, each)[0] != outcome][:1]
 
 
 def weigh(requirement: Minimum, figure: Figure, label: str) -> tuple[Outcome, str]:

@@ -13,6 +13,7 @@ from pebble import ProcessPool
 from desk.batch import DIED, Limits, review_inbox, wait_for
 from desk.review import Review
 from desk.work import TOO_LARGE
+from dossier.errors import WrongUse
 from policy import load_policy
 
 SAMPLES = Path(__file__).parent.parent / "corpora" / "inbox"
@@ -103,6 +104,31 @@ def test_what_cannot_be_read_is_listed_and_the_rest_goes_on(tmp_path: Path) -> N
     for name, failure in failures.items():
         assert (failure and "请" in failure) or name == "empty folder", (name, failure)
         assert (tmp_path / "out" / name / "审查摘要.docx").exists()
+
+
+def test_forms_of_two_applicants_are_no_one_dossier(tmp_path: Path) -> None:
+    both = tmp_path / "inbox" / "全市"
+    both.mkdir(parents=True)
+    for name in ("02 青槐县.docx", "03 鹿鸣县.docx"):
+        shutil.copy(SAMPLES / name, both)
+    ((mixed,), _) = review(tmp_path / "inbox", tmp_path / "out")
+    assert mixed.failure and "青槐县" in mixed.failure and "鹿鸣县" in mixed.failure
+    assert not (tmp_path / "out" / "全市" / "补正通知.docx").exists()
+
+
+def test_results_of_an_earlier_run_are_no_dossier(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    shutil.copy(SAMPLES / "02 青槐县.docx", inbox)
+    review(inbox, inbox / "first")
+    reviews, _ = review(inbox, inbox / "second")
+    assert [item.name for item in reviews] == ["02 青槐县"]
+
+
+def test_where_nothing_can_be_written_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(WrongUse, match="是一个文件"):
+        review(SAMPLES, tmp_path / "file")
 
 
 def test_a_dossier_that_takes_too_long_is_stopped(tmp_path: Path) -> None:

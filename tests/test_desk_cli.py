@@ -60,7 +60,10 @@ def test_help_loads_no_reader() -> None:
         (["read", "nowhere"], "没有找到"),
         (["reviev"], "没有“reviev”这个命令"),
         (["review", "x", "--colour"], "没有“--colour”这个选项"),
-        (["review", "x", "--out", "y", "--workers", "0"], "--workers"),
+        (["review", "x", "--out", "y", "--workers", "0"], "“--workers”写得不对，应写1或更大的数"),
+        (["review", "x", "--out", "y", "--workers", "two"], "“--workers”写得不对，应写整数"),
+        (["review", __file__, "--out", "y"], "是一个文件"),
+        (["read", "."], "是文件夹"),
     ],
 )
 def test_wrong_use_says_what_to_do_and_gives_status_2(arguments: list[str], words: str) -> None:
@@ -125,6 +128,23 @@ def test_read_of_an_unreadable_file_says_why(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert json.loads(done.stdout) == {"pages": []}
     assert "没有读取" in done.stderr
+
+
+def test_a_fault_of_ours_shows_no_trace(tmp_path: Path) -> None:
+    script = (
+        "import sys; sys.argv = ['shenbao', 'schema']\n"
+        "import dossier, desk.cli\n"
+        "dossier.Dossier.model_json_schema = lambda: 1 / 0\n"
+        "desk.cli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, env={"TMPDIR": str(tmp_path)}
+    )
+    assert done.returncode == 1
+    assert "程序内部出错" in done.stderr
+    assert "Traceback" not in done.stderr
+    (log,) = tmp_path.glob("shenbao-*.log")
+    assert "ZeroDivisionError" in log.read_text("utf-8")
 
 
 def test_schema_is_json_schema() -> None:
