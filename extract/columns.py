@@ -103,7 +103,8 @@ class Columns:
 
     def is_aside(self, cell: GridCell) -> bool:
         """Does a cell stand in a unit or remark column, where no indicator is named."""
-        return any(cell.column in (group.unit, group.remark) for group in self.groups)
+        asides = {column for group in self.groups for column in (group.unit, group.remark)}
+        return set(range(*cell.columns)) <= asides
 
 
 def is_head_row(cells: Sequence[GridCell]) -> bool:

@@ -136,18 +136,20 @@ def find_paragraphs(
     right = max(line.box[2] for line in body if line.box)
     groups: list[list[Line]] = []
     for line in body:
-        if groups and _goes_on(groups[-1][-1], line, left, right):
+        if groups and _goes_on(groups[-1], line, left, right):
             groups[-1].append(line)
         else:
             groups.append([line])
     return tuple(_paragraph(group, first_index + n, left, right) for n, group in enumerate(groups))
 
 
-def _goes_on(last: Line, line: Line, left: float, right: float) -> bool:
-    """Does `line` continue the paragraph of `last`: that one fills its line, this one is not indented."""
+def _goes_on(group: Sequence[Line], line: Line, left: float, right: float) -> bool:
+    """Does `line` continue a paragraph: the last line is filled, this one is not indented. A short last
+    line counts as filled where what follows could not be broken; not so in what may be a heading."""
+    last = group[-1]
     assert last.box and line.box
     size = line.box[3] - line.box[1]
-    unbreakable = _UNBREAKABLE.match(line.text)
+    unbreakable = _UNBREAKABLE.match(line.text) if numbering_level(group[0].text) is None else None
     filled = last.box[2] > right - (2.2 + (len(unbreakable.group()) if unbreakable else 0)) * size
     indented = line.box[0] > left + 1.2 * size
     apart = line.box[1] - last.box[3] > 2 * size
