@@ -11,6 +11,8 @@ from extract.numbering import numbering_level
 _PAGE_NUMBER = re.compile(r"[-—－\s第]*\d{1,4}[-—－\s页]*(?:共\s*\d+\s*页)?")
 _BOUND = re.compile(r".[%％。，、；：）)》”.．,]*")
 """A character with those behind it that may not begin a line."""
+_ITEM = 4
+"""The level of numbering (1.) from which paragraphs are items rather than headings."""
 _UNBREAKABLE = re.compile(r"[（(〔［【\[《“]?[A-Za-z0-9〔〕［］【】\[\].,%／/\-]+.?|[（(〔［【《“].")
 """What a line cannot be broken within: it moves whole to the next line."""
 _NUMERIC = re.compile(r"[\d.,．，０-９]")
@@ -149,7 +151,8 @@ def _goes_on(group: Sequence[Line], line: Line, left: float, right: float) -> bo
     last = group[-1]
     assert last.box and line.box
     size = line.box[3] - line.box[1]
-    unbreakable = _UNBREAKABLE.match(line.text) if numbering_level(group[0].text) is None else None
+    may_be_heading = (numbering_level(group[0].text) or _ITEM) < _ITEM
+    unbreakable = None if may_be_heading else _UNBREAKABLE.match(line.text)
     filled = last.box[2] > right - (2.2 + (len(unbreakable.group()) if unbreakable else 0)) * size
     indented = line.box[0] > left + 1.2 * size
     apart = line.box[1] - last.box[3] > 2 * size
