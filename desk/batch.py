@@ -106,7 +106,7 @@ def _schedule(
     forget(out, entry.name)
     arguments = [entry.name, entry.path, out, policy.id]
     future = pool.schedule(work_on, args=arguments, timeout=limits.seconds)
-    future.add_done_callback(lambda _: report(entry.name, True))
+    future.add_done_callback(lambda done: None if done.cancelled() else report(entry.name, True))
     return future
 
 

@@ -20,6 +20,8 @@ app = typer.Typer(
     help="申报资料审查：读取各县（开发区）的申报资料，对照政策检查、打分，写出审查摘要。全程不联网。",
 )
 
+_INTERRUPTED = 130
+
 _EPILOG = (
     "第一次使用：把每个县的资料放进一个文件夹（一县一个文件夹或文件），"
     "再运行“shenbao review 收件文件夹 --out 结果文件夹”。"
@@ -160,11 +162,12 @@ def main() -> None:
         typer.echo(str(error), err=True)
         status = error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo("已停止。再次运行同一条命令，会从停下的地方接着做。", err=True)
-        status = 130
+        status = _INTERRUPTED
     except Exception as error:  # noqa: BLE001  whatever is wrong with us, no trace belongs on a clerk's screen
         _say_unexpected(error)
         status = 1
+    if status == _INTERRUPTED:
+        typer.echo("已停止。再次运行同一条命令，会从停下的地方接着做。", err=True)
     sys.exit(status or 0)
 
 

@@ -1,38 +1,23 @@
 """What every report says of a review, so that they all say the same."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
-from typing import TypeVar
 
 from desk.review import Review
-from desk.summaries.words import (
-    CONDITION_OUTCOMES,
-    FIELD_STATUSES,
-    INDICATOR_OUTCOMES,
-    MATERIAL_STATUSES,
-    Verdict,
-    one_line,
-    say_gate,
-    say_gate_end,
-    shorten,
-)
+from desk.summaries.words import INDICATOR_OUTCOMES, SEVERITIES, Verdict, one_line, shorten
 from dossier import Dossier, FieldReading, MaterialReading
 from policy import Policy
 from policy.form import FormField
 from policy.rules import IndicatorGroup
-from score.scorecard import GateResult, IndicatorResult, Outcome, ReadingTaken, Scorecard
-from validate.finding import SEVERITIES, Finding
+from score.scorecard import IndicatorResult, Outcome, ReadingTaken, Scorecard
+from validate.finding import SEVERITIES as ORDER
+from validate.finding import Finding
 
 NOT_READ = FieldReading(status="missing")
 NOT_FOUND = MaterialReading(status="missing")
 
-T = TypeVar("T")
-
 LONGEST_NAME = 60
-
-WEIGHTY = frozenset({"gate", "conditions", "fields", "materials"})
-"""What the reports state: readings of the policy that touch none of it are left out of the summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +82,13 @@ def list_requests(review: Review) -> tuple[Request, ...]:
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """What is wrong or undecided, heaviest first; what is in order is left out."""
     open_ones = (finding for finding in findings if finding.outcome in ("fail", "review"))
-    return tuple(sorted(open_ones, key=lambda finding: SEVERITIES.index(finding.severity)))
+    return tuple(sorted(open_ones, key=lambda finding: ORDER.index(finding.severity)))
+
+
+def say_severities(review: Review) -> str:
+    """ "错误1个、警告2个、提示3个": whatever is wrong or undecided, counted alike in every report."""
+    found = [finding.severity for finding in sort_findings(review.findings)]
+    return "、".join(f"{word}{found.count(severity)}个" for severity, word in SEVERITIES.items())
 
 
 def list_failures(review: Review) -> tuple[Finding, ...]:
@@ -156,8 +147,21 @@ def say_counts(results: Sequence[IndicatorResult]) -> str:
 
 
 def list_weighty_readings(scorecard: Scorecard, policy: Policy) -> tuple[ReadingTaken, ...]:
-    """The readings of the policy on which a result of this review rests."""
-    weighty = {reading.id for reading in policy.readings if WEIGHTY.intersection(reading.affects)}
+    """The readings of the policy on which what is open or not met in this review rests: those that cite
+    its clauses, and the one that says when the gate binds. The workbook lists all."""
+    conditions = {
+        clause for item in scorecard.conditions if item.outcome != "met" for clause in item.clauses
+    }
+    indicators = {
+        clause for item in scorecard.indicators if item.outcome == "undetermined" for clause in item.clauses
+    }
+    weighty = {policy.indicators.gate.entry}
+    for reading in policy.readings:
+        asked = (conditions if "conditions" in reading.affects else set()) | (
+            indicators if "gate" in reading.affects else set()
+        )
+        if asked.intersection(reading.clauses):
+            weighty.add(reading.id)
     return tuple(taken for taken in scorecard.readings if taken.id in weighty)
 
 
@@ -165,53 +169,3 @@ def list_readings(reviews: Sequence[Review]) -> tuple[ReadingTaken, ...]:
     """The readings taken in the batch, each once."""
     taken = (reading for review in reviews if review.scorecard for reading in review.scorecard.readings)
     return tuple(dict.fromkeys(taken))
-
-
-def sum_up(review: Review, policy: Policy) -> str:
-    """The result of the review in one sentence."""
-    if review.dossier is None or review.scorecard is None:
-        return f"申报资料未能读取：{one_line(review.failure or '原因不明').rstrip('。')}。"
-    parts = [
-        sum_up_form(review.dossier, policy),
-        sum_up_materials(review.dossier, policy),
-        sum_up_conditions(review.scorecard),
-        sum_up_gate(review.scorecard.gate),
-        sum_up_findings(review),
-    ]
-    return "；".join(part for part in parts if part) + "。"
-
-
-def sum_up_form(dossier: Dossier, policy: Policy) -> str:
-    statuses = [read_field(dossier, field).status for field in policy.form.fields]
-    return f"申报表{len(statuses)}项内容中{say_tally(statuses, FIELD_STATUSES)}"
-
-
-def sum_up_materials(dossier: Dossier, policy: Policy) -> str:
-    required = [material.id for material in policy.materials if material.required]
-    statuses = [dossier.materials.get(material, NOT_FOUND).status for material in required]
-    if all(status == "present" for status in statuses):
-        return f"规定的{len(required)}项申报材料都有"
-    return f"规定的{len(required)}项申报材料中{say_tally(statuses, MATERIAL_STATUSES)}"
-
-
-def sum_up_conditions(scorecard: Scorecard) -> str:
-    outcomes = [condition.outcome for condition in scorecard.conditions]
-    return f"{len(outcomes)}项申报条件中{say_tally(outcomes, CONDITION_OUTCOMES)}"
-
-
-def sum_up_gate(gate: GateResult) -> str:
-    return f"指标{say_gate(gate)}，{say_gate_end(gate)}"
-
-
-def sum_up_findings(review: Review) -> str:
-    failures, questions = list_failures(review), list_questions(review)
-    requests = list_requests(review)
-    said = f"查出问题{len(failures)}个，需人工判定{len(questions)}处"
-    return said + (f"，须请申报单位补正{len(requests)}处" if requests else "，没有须请申报单位补正的内容")
-
-
-def say_tally(statuses: Sequence[T], words: Mapping[T, str]) -> str:
-    """ "采用41项、待核3项": in the order of `words`, without those that do not occur."""
-    return "、".join(
-        f"{word}{statuses.count(status)}项" for status, word in words.items() if status in statuses
-    )

@@ -1,14 +1,15 @@
 """What the reports call things: statuses, outcomes and values in plain office Chinese."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Final, Literal
 
-from dossier import FieldStatus, MaterialStatus, Method, NamedCount, Value
+from dossier import Evidence, FieldStatus, MaterialStatus, Method, NamedCount, Value
 from policy import Policy
 from policy.form import FieldKind
 from score import scorecard
+from score.indicators import NO_TARGET
 from validate import finding
 
 Verdict = Literal["complete", "incomplete", "unreadable"]
@@ -30,6 +31,12 @@ MATERIAL_STATUSES: Final[Mapping[MaterialStatus, str]] = {
     "hollow": "有标题无内容",
     "missing": "缺",
 }
+OPTIONAL_STATUSES: Final[Mapping[MaterialStatus, str]] = {
+    "present": "有",
+    "hollow": "没有具体内容",
+    "missing": "没有单列",
+}
+"""Of materials that are not asked for."""
 SOURCE_STATUSES: Final[Mapping[str, str]] = {"read": "已读取", "skipped": "略过", "failed": "无法读取"}
 FINDING_OUTCOMES: Final[Mapping[finding.Outcome, str]] = {
     "pass": "符合",
@@ -53,6 +60,9 @@ GATE_OUTCOMES: Final[Mapping[scorecard.Outcome, str]] = {
     "not_met": "未达到要求",
     "undetermined": "尚待确定",
 }
+NOT_BINDING = "申报时不要求"
+EMPTY = "（空白）"
+"""What stands in an empty cell."""
 METHODS: Final[Mapping[Method, str]] = {
     "word": "Word 文档",
     "sheet": "电子表格",
@@ -121,14 +131,49 @@ def say_range(lowest: int, highest: int) -> str:
 
 
 def say_gate(gate: scorecard.GateResult) -> str:
-    """ "达标23—25项（共26项，需24项）"."""
-    return f"达标{say_range(gate.lowest, gate.highest)}项（共{gate.total}项，需{gate.required}项）"
+    """ "指标达标23—25项（共26项，要求24项）"; where the gate rejects nobody yet, whom it will."""
+    asks = "要求" if gate.binding else "年度考核要求"
+    return f"指标达标{say_range(gate.lowest, gate.highest)}项（共{gate.total}项，{asks}{gate.required}项）"
 
 
 def say_gate_end(gate: scorecard.GateResult) -> str:
-    """How the count compares with what is required; where that rejects nobody, it says so."""
-    end = GATE_OUTCOMES[gate.outcome]
-    return end if gate.binding else f"{end}（申报时只作参考，不影响申报）"
+    """How the count compares with what is required, where that decides anything."""
+    return GATE_OUTCOMES[gate.outcome] if gate.binding else "申报时不要求，只作参考"
+
+
+def say_gate_briefly(gate: scorecard.GateResult) -> str:
+    """The same for a column: "达到要求", or "申报时不要求（现状15—22项）"."""
+    if gate.binding:
+        return GATE_OUTCOMES[gate.outcome]
+    return f"{NOT_BINDING}（现状{say_range(gate.lowest, gate.highest)}项）"
+
+
+def say_indicator_outcome(result: scorecard.IndicatorResult) -> str:
+    """What the notice sets no target for counts as met, but nobody has reached anything."""
+    if result.target == NO_TARGET and result.outcome == "met":
+        return "不作要求（算达标）"
+    return INDICATOR_OUTCOMES[result.outcome]
+
+
+def say_department(department: str) -> str:
+    return f"{department}主管部门"
+
+
+def say_finding_outcome(found: finding.Finding) -> str:
+    """What is only noted fails nothing."""
+    return "提醒" if (found.outcome, found.severity) == ("fail", "note") else FINDING_OUTCOMES[found.outcome]
+
+
+def say_material_status(status: MaterialStatus, required: bool) -> str:
+    return MATERIAL_STATUSES[status] if required else OPTIONAL_STATUSES[status]
+
+
+def quote_words(evidence: Sequence[Evidence], length: int) -> str:
+    """The words at the first place, in quotation marks; an empty string where there is no place."""
+    if not evidence:
+        return ""
+    words = shorten(evidence[0].quote, length)
+    return f"“{words}”" if words else EMPTY
 
 
 def say_subject(policy: Policy, about: finding.Finding) -> str:
