@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -16,6 +17,8 @@ from desk.summaries import render_page, render_workbook
 from desk.summaries.names import WORKBOOK
 from desk.work import limit_memory, review_dossier, work_on, write_papers
 from dossier.errors import WrongUse
+from extract.intake import find_sources
+from extract.opening import convert_ahead
 from policy import Policy
 
 DIED = "读取时程序意外中止，可能是文件损坏或超过了内存上限；请另存为新文件，或用 --memory 放宽上限后重试"
@@ -84,13 +87,18 @@ def _work_on_all(
     failures: dict[str, str] = {}
     if not entries:
         return failures
-    with ProcessPool(
-        max_workers=min(limits.workers, len(entries)),
-        context=multiprocessing.get_context("spawn"),
-        initializer=limit_memory,
-        initargs=[limits.megabytes],
-    ) as pool:
-        futures = [(entry, _schedule(pool, entry, out, policy, limits, report)) for entry in entries]
+    with (
+        TemporaryDirectory(prefix="shenbao-") as room,
+        ProcessPool(
+            max_workers=min(limits.workers, len(entries)),
+            context=multiprocessing.get_context("spawn"),
+            initializer=limit_memory,
+            initargs=[limits.megabytes],
+        ) as pool,
+    ):
+        converted = Path(room)
+        convert_ahead([file for entry in entries for file in find_sources(entry.path)], converted)
+        futures = [(e, _schedule(pool, e, out, policy, limits, report, converted)) for e in entries]
         for entry, future in futures:
             failure = wait_for(future, limits)
             if failure:
@@ -101,10 +109,16 @@ def _work_on_all(
 
 
 def _schedule(
-    pool: ProcessPool, entry: Entry, out: Path, policy: Policy, limits: Limits, report: Report
+    pool: ProcessPool,
+    entry: Entry,
+    out: Path,
+    policy: Policy,
+    limits: Limits,
+    report: Report,
+    converted: Path,
 ) -> ProcessFuture[str | None]:
     forget(out, entry.name)
-    arguments = [entry.name, entry.path, out, policy.id]
+    arguments = [entry.name, entry.path, out, policy.id, converted]
     future = pool.schedule(work_on, args=arguments, timeout=limits.seconds)
     future.add_done_callback(lambda done: None if done.cancelled() else report(entry.name, True))
     return future

@@ -21,11 +21,11 @@ def limit_memory(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, resource.RLIM_INFINITY))
 
 
-def work_on(name: str, path: Path, out: Path, programme: str) -> str | None:
+def work_on(name: str, path: Path, out: Path, programme: str, converted: Path) -> str | None:
     """Reviews one dossier and writes its files. Returns None, or why it could not be read (Chinese)."""
     policy = load_policy(programme)
     try:
-        dossier = extract_dossier(path, policy)
+        dossier = extract_dossier(path, policy, converted)
         save_dossier(out, name, dossier)
         review = review_dossier(name, dossier, policy)
         write_papers(out, review, policy)
@@ -54,7 +54,7 @@ def _why_unread(dossier: Dossier) -> str | None:
     mixed = [problem.message for problem in dossier.problems if problem.severity == "error"]
     if mixed:
         return "；".join(mixed)
-    if any(source.status == "read" for source in dossier.sources):
+    if any(source.status == "read" and source.reader != "archive" for source in dossier.sources):
         return None
     if not dossier.sources:
         return "文件夹是空的，没有申报资料"

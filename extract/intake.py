@@ -30,15 +30,16 @@ def find_sources(path: Path) -> list[SourceFile]:
     """The files of a dossier (a file or a folder), in the order of their names. Raises WrongUse where
     there is nothing at `path`."""
     if path.is_file():
-        return [_source(path, path.name)]
+        return [describe_file(path, path.name)]
     if not path.is_dir():
         raise WrongUse(f"没有找到“{path}”，请检查路径是否写对")
     files = [Path(folder) / name for folder, _, names in os.walk(path) for name in names]
     named = sorted((file.relative_to(path).as_posix(), file) for file in files)
-    return [_source(file, name) for name, file in named]
+    return [describe_file(file, name) for name, file in named]
 
 
-def _source(path: Path, name: str) -> SourceFile:
+def describe_file(path: Path, name: str) -> SourceFile:
+    """The file at `path`, which the dossier calls `name`. Never raises."""
     if path.is_symlink() or not path.is_file():
         return SourceFile(path, name, "link", "", 0, "是快捷方式或链接，不是文件本身")
     digest = hashlib.sha256()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from dossier import Document, Dossier, Problem, Source
 from extract.copies import FormCopy
@@ -12,16 +13,17 @@ from extract.headings import HeadingIndex
 from extract.intake import find_sources
 from extract.labels import LabelIndex
 from extract.materials import read_materials
-from extract.readers import read_source
+from extract.opening import open_all
+from extract.readers import read_opened
 from extract.sections import Section, TableKey, find_sections
 from policy import Policy
 from policy.form import ApplicationForm, MaterialSpec
 
 
-def extract_dossier(path: Path, policy: Policy) -> Dossier:
-    """Reads one dossier (a file or a folder). What cannot be read is listed in `sources` with the reason;
-    raises WrongUse only where nothing is at `path`."""
-    sources, documents = read_documents(path)
+def extract_dossier(path: Path, policy: Policy, converted: Path | None = None) -> Dossier:
+    """Reads one dossier (a file, a folder or an archive). What cannot be read is listed in `sources` with
+    the reason; raises WrongUse only where nothing is at `path`. `converted` as for `read_documents`."""
+    sources, documents = read_documents(path, converted)
     form, copies, problems = read_form(documents, policy.form, _label_index(policy.form))
     sections = _find_all_sections(documents, copies)
     by_material = _heading_index(policy.materials).share_out(sections)
@@ -35,9 +37,11 @@ def extract_dossier(path: Path, policy: Policy) -> Dossier:
     )
 
 
-def read_documents(path: Path) -> tuple[list[Source], list[Document]]:
-    """Every file of a dossier in the order of names, and what could be read of them."""
-    read = [read_source(file) for file in find_sources(path)]
+def read_documents(path: Path, converted: Path | None = None) -> tuple[list[Source], list[Document]]:
+    """Every file of a dossier in the order of names, and what could be read of them. `converted` is a
+    folder in which old formats may lie converted already."""
+    with TemporaryDirectory(prefix="shenbao-") as room:
+        read = [read_opened(each) for each in open_all(find_sources(path), Path(room), converted)]
     return [source for source, _ in read], [document for _, document in read if document]
 
 

@@ -7,6 +7,7 @@ from dossier import Document, Source
 from dossier.errors import UnreadableSource
 from extract.intake import SourceFile
 from extract.kinds import KIND_NAMES
+from extract.opening import ARCHIVES, Opened
 
 Reader = Callable[[Path, str], Document]
 
@@ -30,28 +31,37 @@ def _read_pdf(path: Path, source: str) -> Document:
 
 
 # A process that reads only Word files never loads the PDF libraries.
-READERS: dict[str, Reader] = {"docx": _read_word, "xlsx": _read_sheet, "xls": _read_sheet, "pdf": _read_pdf}
+READERS: dict[str, Reader] = {"docx": _read_word, "xlsx": _read_sheet, "pdf": _read_pdf}
 
 _REASONS = {
     "unreachable": "没有权限读取，或正被别的程序打开；请关闭打开它的程序、检查权限后再试",
     "empty": "是空文件，没有内容，请重新提交",
     "locked": "文件有打开密码，请去掉密码后重新提交",
     "damaged": "文件已损坏，打不开，请向申报单位索取完好的文件",
-    "doc": "本版还不能读取旧版Word或WPS文件，请用Word或WPS打开后另存为docx",
     "unknown": "认不出是什么文件，没有读取；如是申报材料，请另存为Word、Excel或PDF后重新提交",
 }
 
 
 def read_source(file: SourceFile) -> tuple[Source, Document | None]:
+    """The record of a file that is read as it is, and what its reader saw."""
+    return read_opened(Opened(file, file.path, file.kind))
+
+
+def read_opened(opened: Opened) -> tuple[Source, Document | None]:
     """The record of a file, and what its reader saw; None where nothing could be read. Never raises for
     what is in the file."""
+    file = opened.file
     if file.ignored:
         return _record(file, "skipped", reason=file.ignored), None
-    reader = READERS.get(file.kind)
+    if opened.refused:
+        return _record(file, "failed", reason=opened.refused), None
+    if file.kind in ARCHIVES:
+        return _record(file, "read", reader="archive"), None
+    reader = READERS.get(opened.kind)
     if reader is None:
         return _record(file, "failed", reason=_reason(file.kind)), None
     try:
-        document = reader(file.path, file.name)
+        document = reader(opened.path, file.name)
     except UnreadableSource as error:
         status = "skipped" if error.skipped else "failed"
         return _record(file, status, reason=str(error)), None
@@ -61,15 +71,14 @@ def read_source(file: SourceFile) -> tuple[Source, Document | None]:
         reason = f"文件内容异常，读取时出错（{type(error).__name__}），请另存为一份新文件后重新提交"
         return _record(file, "failed", reason=reason), None
     pages = len(document.pages) if document.paged or document.reader == "sheet" else None
-    return _record(file, "read", reader=document.reader, pages=pages), document
+    reader_name = document.reader if opened.kind == file.kind else f"libreoffice, {document.reader}"
+    return _record(file, "read", reader=reader_name, pages=pages), document
 
 
 def _reason(kind: str) -> str:
     if kind in _REASONS:
         return _REASONS[kind]
     named = KIND_NAMES.get(kind)
-    if named == "压缩包":
-        return "是压缩包，请先解压到文件夹再读取"
     if named == "图片":
         return "是图片，本版还不能识别图片里的文字，请提供电子版或人工录入"
     return (

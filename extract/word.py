@@ -4,8 +4,9 @@ python-docx opens the package; its own `cell.text` would miss content controls, 
 text boxes and repeat merged cells, so the lxml tree is walked here.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -16,11 +17,18 @@ from lxml import etree
 from dossier import Cell, Document, Line, Page, Paragraph, Table
 from dossier.errors import UnreadableSource
 from extract.styles import Styles
-from extract.word_text import BOX_TEXT, HIDDEN, UNSEEN, VAL, W, read_text
+from extract.text import squeeze
+from extract.word_numbering import AutoNumber, Numbering
+from extract.word_text import BOX_TEXT, HIDDEN, UNSEEN, VAL, W, is_gone, is_prompt, read_text
 
 _P, _TBL, _TR, _TC = (W + tag for tag in ("p", "tbl", "tr", "tc"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOT_TEXT = (W + "drawing", W + "pict", W + "object", W + "numPr", W + "ffData", _TBL)
+_PROPERTIES, _MARK = W + "pPr", W + "rPr"
+_NO_TEXT = "格子里不是文字（图片、嵌套表格、自动编号或下拉框），请看原件"
+_SDT, _SDT_CONTENT = W + "sdt", W + "sdtContent"
+_FIGURE = re.compile(r"\D{0,4}\d[\d,.，．%％]*\D{0,3}")
+_LIKE_A_COUNT = re.compile(r"[\w、]$")
 
 
 def read_word(path: Path, source: str) -> Document:
@@ -33,7 +41,7 @@ def read_word(path: Path, source: str) -> Document:
         raise UnreadableSource("文件内容有错，Word也打不开，请向申报单位索取完好的文件") from error
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
         raise UnreadableSource("文件已损坏，Word也打不开，请向申报单位索取完好的文件") from error
-    walk = _Walk(Styles.of(package))
+    walk = _Walk(Styles.of(package), Numbering.of(package))
     walk.read_body(package.element.body)
     page = Page(
         number=1,
@@ -50,6 +58,7 @@ class _Walk:
     """What one walk over a body gathers."""
 
     styles: Styles
+    numbering: Numbering
     paragraphs: list[Paragraph] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     hidden: int = 0
@@ -58,40 +67,43 @@ class _Walk:
         return (f"有{self.hidden}处隐藏文字，没有当作内容读取",) if self.hidden else ()
 
     def read_body(self, body: etree._Element) -> None:
-        for block in _blocks(body):
+        """A paragraph whose end is marked as deleted runs on into the next one."""
+        ahead = ""
+        blocks = list(_blocks(body))
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
             if block.tag == _TBL:
                 self.read_table(block)
             else:
-                self.read_paragraph(block)
+                ahead = self._read_paragraph(block, ahead, runs_on=_runs_on(block, following))
 
-    def read_paragraph(self, element: etree._Element) -> None:
+    def _read_paragraph(self, element: etree._Element, ahead: str, *, runs_on: bool) -> str:
+        """`ahead` is what runs on into this paragraph; returns what runs on into the next."""
         text, doubts = read_text(element, self.styles.marks)
         self.hidden += HIDDEN in doubts
-        if text.strip():
+        text = ahead + text
+        number = self.numbering.number_of(element)
+        if text.strip() and not runs_on:
             look = self.styles.look_of(element)
+            shown = number.before(text).strip() if number else text.strip()
             self.paragraphs.append(
-                Paragraph(
-                    text.strip(), len(self.paragraphs), look.style, look.outline, look.bold, look.centered
-                )
+                Paragraph(shown, len(self.paragraphs), look.style, look.outline, look.bold, look.centered)
             )
         for box in _boxes(element):
             self.read_body(box)
+        return text if runs_on else ""
 
     def read_table(self, element: etree._Element) -> None:
         """Tables inside cells follow their table as tables of their own."""
         index = len(self.tables)
         self.tables.append(Table(0, 0, (), index))
-        cells, inner = self._read_cells(element)
+        cells = self._read_cells(element)
         rows = max((c.row + c.row_span for c in cells), default=0)
         columns = max((c.column + c.column_span for c in cells), default=0)
         self.tables[index] = Table(rows, columns, tuple(cells), index, len(self.paragraphs) - 1)
-        for table in inner:
-            self.read_table(table)
 
-    def _read_cells(self, element: etree._Element) -> tuple[list[Cell], list[etree._Element]]:
+    def _read_cells(self, element: etree._Element) -> list[Cell]:
         cells: list[Cell] = []
         open_above: dict[int, int] = {}
-        inner: list[etree._Element] = []
         for row, row_element in enumerate(_rows(element)):
             if row_element.find(f"{W}trPr/{W}hidden") is not None:
                 self.hidden += 1
@@ -102,32 +114,95 @@ class _Walk:
                 span = _span_of(properties)
                 if properties is not None and properties.find(W + "cellDel") is not None:
                     cells.append(Cell(row, column, 1, span, "", None, ("这个格子已被标记删除",)))
-                elif _continues(properties) and column in open_above:
-                    above = cells[open_above[column]]
-                    cells[open_above[column]] = _taller(above, row)
+                elif _continues(properties, "vMerge") and column in open_above:
+                    at = open_above[column]
+                    cells[at] = self._covering(_taller(cells[at], row), cell_element)
+                elif _continues(properties, "hMerge") and cells and cells[-1].row == row:
+                    wider = replace(cells[-1], column_span=cells[-1].column_span + span)
+                    cells[-1] = self._covering(wider, cell_element)
                 else:
-                    cells.append(self._read_cell(cell_element, row, column, span, inner))
+                    cells.append(self._read_cell(cell_element, row, column, span))
                     open_above[column] = len(cells) - 1
                 column += span
-        return cells, inner
+        return cells
 
-    def _read_cell(
-        self, element: etree._Element, row: int, column: int, span: int, inner: list[etree._Element]
-    ) -> Cell:
-        texts, doubts = [], set[str]()
-        for block in _blocks(element):
+    def _covering(self, cell: Cell, covered: etree._Element) -> Cell:
+        """Word does not print what stands in a cell that is merged into another."""
+        texts = (read_text(block, self.styles.marks)[0] for block in _blocks(covered) if block.tag == _P)
+        left = squeeze("".join(texts))
+        if not left or left == squeeze(cell.text):
+            return cell
+        doubt = f"合并的格子下面压着纸面上看不见的文字“{left[:20]}”，请看原件"
+        return replace(cell, doubts=tuple(sorted({*cell.doubts, doubt})))
+
+    def _read_cell(self, element: etree._Element, row: int, column: int, span: int) -> Cell:
+        lines, doubts, text = list[_CellLine](), set[str](), ""
+        blocks = [] if _shows_prompt(element) else list(_cell_blocks(element))
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
             if block.tag == _TBL:
-                inner.append(block)
+                self.read_table(block)
                 continue
-            for paragraph in (block, *(p for box in _boxes(block) for p in _blocks(box))):
-                text, unsure = read_text(paragraph, self.styles.marks)
-                texts.append(text)
-                doubts |= unsure
+            own, unsure = read_text(block, self.styles.marks)
+            text, doubts = text + own, doubts | unsure
+            number = self.numbering.number_of(block)
+            if not _runs_on(block, following):
+                lines.append(_CellLine(text, number))
+                text = ""
         self.hidden += HIDDEN in doubts
-        text = "\n".join(texts).strip()
-        if not text and any(next(element.iter(tag), None) is not None for tag in _NOT_TEXT):
-            doubts.add("格子里不是文字（图片、嵌套表格、自动编号或下拉框），请看原件")
-        return Cell(row, column, 1, span, text, None, tuple(sorted(doubts)))
+        doubts |= set(_number_doubts(lines))
+        shown = "\n".join(line.shown for line in lines).strip()
+        if not shown and blocks and any(next(element.iter(tag), None) is not None for tag in _NOT_TEXT):
+            doubts.add(_NO_TEXT)
+        return Cell(row, column, 1, span, shown, None, tuple(sorted(doubts)))
+
+
+@dataclass(frozen=True, slots=True)
+class _CellLine:
+    """A paragraph of a cell and the number that Word puts in front of it."""
+
+    text: str
+    number: AutoNumber | None
+
+    @property
+    def shown(self) -> str:
+        return self.number.before(self.text) if self.number and self.text.strip() else self.text
+
+
+def _number_doubts(lines: list[_CellLine]) -> Iterator[str]:
+    """A figure is not to be read together with the number in front of it, nor that number as one."""
+    filled = [line for line in lines if line.text.strip()]
+    for line in lines:
+        number = line.number.text if line.number else ""
+        if number and not line.text.strip():
+            yield f"有一行只有自动编号“{number}”，请看原件" if filled else _NO_TEXT
+        elif number and _FIGURE.fullmatch(squeeze(line.text)):
+            yield f"数字前面有自动编号“{number}”，请看原件"
+        elif number and len(filled) == 1 and _LIKE_A_COUNT.search(number):
+            yield f"自动编号“{number}”可能被当作数量，请看原件"
+
+
+def _cell_blocks(cell: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs and tables of a cell, those of text boxes behind their paragraph."""
+    for block in _blocks(cell):
+        yield block
+        if block.tag == _P:
+            for box in _boxes(block):
+                yield from _blocks(box)
+
+
+def _runs_on(paragraph: etree._Element, following: etree._Element | None) -> bool:
+    """Is the end of the paragraph marked as deleted, so that its text runs on into the next paragraph?"""
+    if paragraph.tag != _P or following is None or following.tag != _P:
+        return False
+    properties = paragraph.find(_PROPERTIES)
+    mark = properties.find(_MARK) if properties is not None else None
+    return mark is not None and is_gone(mark)
+
+
+def _shows_prompt(cell: etree._Element) -> bool:
+    """Does a whole cell show the prompt of the content control around it?"""
+    above = cell.getparent()
+    return above is not None and above.tag == _SDT_CONTENT and is_prompt(above.getparent())
 
 
 def _blocks(element: etree._Element) -> Iterator[etree._Element]:
@@ -135,7 +210,7 @@ def _blocks(element: etree._Element) -> Iterator[etree._Element]:
     for child in element:
         if child.tag in (_P, _TBL):
             yield child
-        elif isinstance(child.tag, str) and child.tag not in UNSEEN:
+        elif isinstance(child.tag, str) and child.tag not in UNSEEN and not is_prompt(child):
             yield from _blocks(child)
 
 
@@ -145,8 +220,8 @@ def _children(element: etree._Element, wanted: str) -> Iterator[etree._Element]:
         if child.tag == wanted:
             yield child
         elif isinstance(child.tag, str) and child.tag in (
-            W + "sdt",
-            W + "sdtContent",
+            _SDT,
+            _SDT_CONTENT,
             W + "customXml",
             W + "ins",
         ):
@@ -184,10 +259,11 @@ def _span_of(properties: etree._Element | None) -> int:
     return max(1, int(span.get(VAL) or 1)) if span is not None else 1
 
 
-def _continues(properties: etree._Element | None) -> bool:
-    merge = properties.find(W + "vMerge") if properties is not None else None
+def _continues(properties: etree._Element | None, direction: str) -> bool:
+    """Does a cell go on with the one above (vMerge) or, in old files, to the left (hMerge)?"""
+    merge = properties.find(W + direction) if properties is not None else None
     return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
 def _taller(cell: Cell, row: int) -> Cell:
-    return Cell(cell.row, cell.column, row - cell.row + 1, cell.column_span, cell.text, None, cell.doubts)
+    return replace(cell, row_span=row - cell.row + 1)

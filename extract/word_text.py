@@ -5,11 +5,16 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from extract.word_symbols import UNKNOWN, read_symbol, read_symbols
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 VAL = W + "val"
 BOX_TEXT = W + "txbxContent"
 HIDDEN = "有隐藏文字"
+_UNREADABLE = "有认不出的符号，请看原件"
+_PRIVATE = re.compile(f"[\ue000-\uf8ff{UNKNOWN}]")
+_SOFT_HYPHEN = "\xad"
 _PALE = 0xF0
 
 Marks = Mapping[str, frozenset[str]]
@@ -17,8 +22,9 @@ Marks = Mapping[str, frozenset[str]]
 NO_MARKS: Marks = {}
 
 _R, _T, _SDT = W + "r", W + "t", W + "sdt"
+_SYMBOL, _FONTS, _ASCII_FONT = W + "sym", W + "rFonts", W + "ascii"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_CHARACTERS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+_CHARACTERS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t"}
 _NOTED = {
     W + "commentReference": "格子有批注，请看原件",
     W + "footnoteReference": "格子有脚注，请看原件",
@@ -39,7 +45,9 @@ def read_text(paragraph: etree._Element, marks: Marks = NO_MARKS) -> tuple[str, 
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     own = marks.get(style.get(VAL) or "", frozenset()) if style is not None else frozenset()
     _gather(paragraph, parts, doubts, marks)
-    text = "".join(parts)
+    text = "".join(parts).replace(_SOFT_HYPHEN, "")
+    if _PRIVATE.search(text):
+        doubts.add(_UNREADABLE)
     if not text.strip() or not own:
         return text, frozenset(doubts)
     return ("" if HIDDEN in own else text), frozenset(doubts | own)
@@ -52,20 +60,43 @@ def _gather(element: etree._Element, parts: list[str], doubts: set[str], marks: 
             parts.append(child.text or "")
         elif tag in _CHARACTERS:
             parts.append(_CHARACTERS[tag])
-        elif tag in UNSEEN or tag == BOX_TEXT or _is_prompt(child):
+        elif tag in UNSEEN or tag == BOX_TEXT or is_prompt(child):
             if tag in _NOTED:
                 doubts.add(_NOTED[tag])
         elif tag == _R:
             _gather_run(child, parts, doubts, marks)
-        elif tag == W + "sym":
-            parts.append(_symbol(child))
+        elif tag == _SYMBOL:
+            parts.append(read_symbol(child.get(W + "font") or "", child.get(W + "char") or ""))
+        elif tag == W + "ffData":
+            _gather_form_field(child, parts, doubts)
         else:
             _gather(child, parts, doubts, marks)
 
 
-def _is_prompt(element: etree._Element) -> bool:
+def is_prompt(element: etree._Element) -> bool:
     """A content control that still shows its prompt ("单击此处输入文字") holds nothing."""
-    return element.tag == _SDT and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+    properties = element.find(W + "sdtPr") if element.tag == _SDT else None
+    return properties is not None and is_on(properties, "showingPlcHdr")
+
+
+def is_gone(mark: etree._Element) -> bool:
+    """Do the properties of a paragraph mark say that it was deleted or moved away: what is left of the
+    paragraph runs on into the next one."""
+    return mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None
+
+
+def _gather_form_field(element: etree._Element, parts: list[str], doubts: set[str]) -> None:
+    """Old form fields draw their check box or their choice themselves."""
+    box, choices = element.find(W + "checkBox"), element.find(W + "ddList")
+    if box is not None:
+        checked = "checked" if box.find(W + "checked") is not None else "default"
+        parts.append("☒" if is_on(box, checked) else "☐")
+    elif choices is not None:
+        doubts.add("有下拉框，请看原件")
+        at = [choices.find(W + tag) for tag in ("result", "default")]
+        chosen = next((element.get(VAL) or "" for element in at if element is not None), "0")
+        entries = [entry.get(VAL) or "" for entry in choices.iterchildren(W + "listEntry")]
+        parts.append(entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else "")
 
 
 def _gather_run(run: etree._Element, parts: list[str], doubts: set[str], marks: Marks) -> None:
@@ -74,6 +105,8 @@ def _gather_run(run: etree._Element, parts: list[str], doubts: set[str], marks: 
     said: list[str] = []
     _gather(run, said, doubts, marks)
     text = "".join(said)
+    if look is not None and (fonts := look.find(_FONTS)) is not None and run.find(_SYMBOL) is None:
+        text = read_symbols(fonts.get(_ASCII_FONT) or "", text)
     own = marks_of(look) | marks.get(_style_of(look) or "", frozenset()) if look is not None else frozenset()
     if not text.strip() or not own:
         parts.append(text)
@@ -87,7 +120,7 @@ def _gather_run(run: etree._Element, parts: list[str], doubts: set[str], marks: 
 def marks_of(look: etree._Element) -> frozenset[str]:
     """What run properties say against their text (Chinese)."""
     marks = set()
-    if _is_on(look, "vanish"):
+    if is_on(look, "vanish"):
         marks.add(HIDDEN)
     color = look.find(W + "color")
     if color is not None and _is_white(color):
@@ -96,7 +129,7 @@ def marks_of(look: etree._Element) -> frozenset[str]:
     is_raised = raised is not None and raised.get(VAL) in ("superscript", "subscript")
     if is_raised or (position is not None and position.get(VAL) not in ("0", None)):
         marks.add("有上标或下标的小字（可能是注释号）")
-    if _is_on(look, "strike") or _is_on(look, "dstrike"):
+    if is_on(look, "strike") or is_on(look, "dstrike"):
         marks.add("有划掉的文字")
     return frozenset(marks)
 
@@ -113,24 +146,6 @@ def _style_of(look: etree._Element) -> str | None:
     return style.get(VAL) if style is not None else None
 
 
-def _is_on(look: etree._Element, name: str) -> bool:
+def is_on(look: etree._Element, name: str) -> bool:
     flag = look.find(W + name)
     return flag is not None and flag.get(VAL) not in ("0", "false", "off", "none")
-
-
-# Wingdings and Wingdings 2: the boxes that forms are ticked with.
-_BOXES = {
-    "F0FE": "☑",
-    "F0A8": "□",
-    "F06F": "□",
-    "F0FD": "☒",
-    "F052": "☑",
-    "F0A3": "□",
-    "F0FC": "√",
-    "F050": "√",
-}
-
-
-def _symbol(element: etree._Element) -> str:
-    code = (element.get(W + "char") or "").upper()
-    return _BOXES.get(code, "\ufffd")

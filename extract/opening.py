@@ -1,0 +1,77 @@
+"""The files of a dossier made ready for the readers: archives opened, old formats converted."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dossier.errors import UnreadableSource
+from extract.archives import Budget, unpack
+from extract.intake import SourceFile, describe_file
+from extract.legacy import CONVERTED, convert_files
+
+ARCHIVES = frozenset({"zip", "rar", "7z"})
+_CONVERSION_SECONDS, _SECONDS_A_FILE = 120.0, 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file as the county named it, and what a reader is to open: the file itself or what it was
+    converted to. `refused` says, in Chinese, why there is nothing to open."""
+
+    file: SourceFile
+    path: Path
+    kind: str
+    refused: str | None = None
+
+
+def open_all(files: Sequence[SourceFile], room: Path, converted: Path | None = None) -> list[Opened]:
+    """Every file, those inside archives after their archive. Unpacked files lie in `room`; what was
+    converted lies in `converted`, where an earlier conversion is used again."""
+    budget = Budget()
+    opened = [each for file in files for each in _open(file, room, budget, depth=1)]
+    return _convert(opened, converted or room / "converted")
+
+
+def convert_ahead(files: Sequence[SourceFile], converted: Path) -> None:
+    """Converts the old formats among files of many dossiers in one go; what fails is told when the file
+    is read."""
+    _convert([Opened(file, file.path, file.kind) for file in files if not file.ignored], converted)
+
+
+def _open(file: SourceFile, room: Path, budget: Budget, depth: int) -> Iterator[Opened]:
+    if file.ignored or file.kind not in ARCHIVES:
+        yield Opened(file, file.path, file.kind)
+        return
+    inside = room / f"{len(list(room.iterdir()))}"
+    inside.mkdir()
+    try:
+        entries = unpack(file.path, file.kind, inside, budget, depth)
+    except UnreadableSource as error:
+        yield Opened(file, file.path, file.kind, str(error))
+        return
+    yield Opened(file, file.path, file.kind)
+    for entry in entries:
+        name = f"{file.name}/{entry.name}"
+        if entry.path is None:
+            lost = SourceFile(file.path, name, "unknown", "", 0)
+            yield Opened(lost, file.path, "unknown", entry.refused)
+        else:
+            yield from _open(describe_file(entry.path, name), room, budget, depth + 1)
+
+
+def _convert(opened: Sequence[Opened], folder: Path) -> list[Opened]:
+    old = [(each.path, each.kind, each.file.sha256) for each in opened if _is_old(each)]
+    seconds = _CONVERSION_SECONDS + _SECONDS_A_FILE * len(old)
+    failures = convert_files(old, folder, seconds) if old else {}
+    return [_made_readable(each, folder, failures) if _is_old(each) else each for each in opened]
+
+
+def _is_old(each: Opened) -> bool:
+    return each.kind in CONVERTED and not each.refused and not each.file.ignored
+
+
+def _made_readable(each: Opened, folder: Path, failures: dict[str, str]) -> Opened:
+    if reason := failures.get(each.file.sha256):
+        return replace(each, refused=reason)
+    made = CONVERTED[each.kind]
+    return replace(each, path=folder / f"{each.file.sha256}.{made}", kind=made)
