@@ -7,6 +7,7 @@ text boxes and repeat merged cells, so the lxml tree is walked here.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -70,7 +71,7 @@ class _Walk:
         """A paragraph whose end is marked as deleted runs on into the next one."""
         ahead = ""
         blocks = list(_blocks(body))
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for block, following in zip_longest(blocks, blocks[1:]):
             if block.tag == _TBL:
                 self.read_table(block)
             else:
@@ -138,7 +139,7 @@ class _Walk:
     def _read_cell(self, element: etree._Element, row: int, column: int, span: int) -> Cell:
         lines, doubts, text = list[_CellLine](), set[str](), ""
         blocks = [] if _shows_prompt(element) else list(_cell_blocks(element))
-        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for block, following in zip_longest(blocks, blocks[1:]):
             if block.tag == _TBL:
                 self.read_table(block)
                 continue
@@ -177,7 +178,7 @@ def _number_doubts(lines: list[_CellLine]) -> Iterator[str]:
             yield f"有一行只有自动编号“{number}”，请看原件" if filled else _NO_TEXT
         elif number and _FIGURE.fullmatch(squeeze(line.text)):
             yield f"数字前面有自动编号“{number}”，请看原件"
-        elif number and len(filled) == 1 and _LIKE_A_COUNT.search(number):
+        elif number and line is filled[0] and _LIKE_A_COUNT.search(number):
             yield f"自动编号“{number}”可能被当作数量，请看原件"
 
 
@@ -201,8 +202,9 @@ def _runs_on(paragraph: etree._Element, following: etree._Element | None) -> boo
 
 def _shows_prompt(cell: etree._Element) -> bool:
     """Does a whole cell show the prompt of the content control around it?"""
-    above = cell.getparent()
-    return above is not None and above.tag == _SDT_CONTENT and is_prompt(above.getparent())
+    content = cell.getparent()
+    control = content.getparent() if content is not None and content.tag == _SDT_CONTENT else None
+    return control is not None and is_prompt(control)
 
 
 def _blocks(element: etree._Element) -> Iterator[etree._Element]:
