@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-from extract.word_text import Marks, marks_of
+from extract.word_text import marks_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = _W + "val"
@@ -23,12 +23,11 @@ class Look:
 
 @dataclass
 class Styles:
-    """The paragraph styles of a document, with what they inherit; `marks` says what styles say
-    against their text."""
+    """The styles of a document by their ids, with what they inherit."""
 
     elements: dict[str, etree._Element]
-    marks: Marks = field(default_factory=dict)
     looks: dict[str, Look] = field(default_factory=dict)
+    marks: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, package: Any) -> "Styles":
@@ -37,9 +36,20 @@ class Styles:
             root = package.part.styles.element
         except KeyError:
             return cls({})
-        by_id = {str(e.get(_W + "styleId")): e for e in root.iter(_W + "style") if e.get(_W + "styleId")}
-        marks = {name: found for name in by_id if (found := _marks_of_style(name, by_id))}
-        return cls({name: e for name, e in by_id.items() if e.get(_W + "type") == "paragraph"}, marks)
+        return cls({str(e.get(_W + "styleId")): e for e in root.iterchildren(_W + "style")})
+
+    def marks_of(self, style_id: str, depth: int = 0) -> frozenset[str]:
+        """What a style says against its text (Chinese)."""
+        if style_id in self.marks:
+            return self.marks[style_id]
+        element = self.elements.get(style_id)
+        if element is None or depth > 20:
+            return frozenset()
+        look, parent = element.find(_W + "rPr"), element.find(_W + "basedOn")
+        own = marks_of(look) if look is not None else frozenset[str]()
+        inherited = self.marks_of(parent.get(_VAL) or "", depth + 1) if parent is not None else frozenset()
+        self.marks[style_id] = own | inherited
+        return own | inherited
 
     def look_of(self, paragraph: etree._Element) -> Look:
         properties = paragraph.find(_W + "pPr")
@@ -59,7 +69,7 @@ class Styles:
         if style_id in self.looks:
             return self.looks[style_id]
         element = self.elements.get(style_id)
-        if element is None or depth > 20:
+        if element is None or depth > 20 or element.get(_W + "type") != "paragraph":
             return Look()
         parent = element.find(_W + "basedOn")
         base = self._look_of_style(parent.get(_VAL) or "", depth + 1) if parent is not None else Look()
@@ -73,17 +83,6 @@ class Styles:
         )
         self.looks[style_id] = look
         return look
-
-
-def _marks_of_style(name: str, styles: dict[str, etree._Element], depth: int = 0) -> frozenset[str]:
-    element = styles.get(name)
-    if element is None or depth > 20:
-        return frozenset()
-    look, parent = element.find(_W + "rPr"), element.find(_W + "basedOn")
-    inherited = (
-        _marks_of_style(parent.get(_VAL) or "", styles, depth + 1) if parent is not None else frozenset()
-    )
-    return (marks_of(look) if look is not None else frozenset()) | inherited
 
 
 def _outline(properties: etree._Element | None, inherited: int | None) -> int | None:

@@ -79,7 +79,7 @@ class _Walk:
 
     def _read_paragraph(self, element: etree._Element, ahead: str, *, runs_on: bool) -> str:
         """`ahead` is what runs on into this paragraph; returns what runs on into the next."""
-        text, doubts = read_text(element, self.styles.marks)
+        text, doubts = read_text(element, self.styles.marks_of)
         self.hidden += HIDDEN in doubts
         text = ahead + text
         number = self.numbering.number_of(element)
@@ -129,7 +129,7 @@ class _Walk:
 
     def _covering(self, cell: Cell, covered: etree._Element) -> Cell:
         """Word does not print what stands in a cell that is merged into another."""
-        texts = (read_text(block, self.styles.marks)[0] for block in _blocks(covered) if block.tag == _P)
+        texts = (read_text(block, self.styles.marks_of)[0] for block in _blocks(covered) if block.tag == _P)
         left = squeeze("".join(texts))
         if not left or left == squeeze(cell.text):
             return cell
@@ -143,7 +143,7 @@ class _Walk:
             if block.tag == _TBL:
                 self.read_table(block)
                 continue
-            own, unsure = read_text(block, self.styles.marks)
+            own, unsure = read_text(block, self.styles.marks_of)
             text, doubts = text + own, doubts | unsure
             number = self.numbering.number_of(block)
             if not _runs_on(block, following):

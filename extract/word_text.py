@@ -1,7 +1,7 @@
 """The text of a Word paragraph as a reader of the printed page sees it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -17,9 +17,8 @@ _PRIVATE = re.compile(f"[\ue000-\uf8ff{UNKNOWN}]")
 _SOFT_HYPHEN = "\xad"
 _PALE = 0xF0
 
-Marks = Mapping[str, frozenset[str]]
-"""What styles, by id, say against their text (Chinese)."""
-NO_MARKS: Marks = {}
+Marks = Callable[[str], frozenset[str]]
+"""What a style, by its id, says against its text (Chinese)."""
 
 _R, _T, _SDT = W + "r", W + "t", W + "sdt"
 _SYMBOL, _FONTS, _ASCII_FONT = W + "sym", W + "rFonts", W + "ascii"
@@ -37,13 +36,13 @@ UNSEEN = frozenset(
 )
 
 
-def read_text(paragraph: etree._Element, marks: Marks = NO_MARKS) -> tuple[str, frozenset[str]]:
+def read_text(paragraph: etree._Element, marks: Marks) -> tuple[str, frozenset[str]]:
     """What a reader of the printed page sees of a paragraph, and why that may not be certain (Chinese).
     `marks` says what the styles do to their text."""
     parts: list[str] = []
     doubts: set[str] = set()
     style = paragraph.find(f"{W}pPr/{W}pStyle")
-    own = marks.get(style.get(VAL) or "", frozenset()) if style is not None else frozenset()
+    own = marks(style.get(VAL) or "") if style is not None else frozenset()
     _gather(paragraph, parts, doubts, marks)
     text = "".join(parts).replace(_SOFT_HYPHEN, "")
     if _PRIVATE.search(text):
@@ -107,7 +106,7 @@ def _gather_run(run: etree._Element, parts: list[str], doubts: set[str], marks: 
     text = "".join(said)
     if look is not None and (fonts := look.find(_FONTS)) is not None and run.find(_SYMBOL) is None:
         text = read_symbols(fonts.get(_ASCII_FONT) or "", text)
-    own = marks_of(look) | marks.get(_style_of(look) or "", frozenset()) if look is not None else frozenset()
+    own = marks_of(look) | marks(_style_of(look) or "") if look is not None else frozenset()
     if not text.strip() or not own:
         parts.append(text)
     elif HIDDEN in own:
