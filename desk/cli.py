@@ -89,7 +89,7 @@ def extract(
 
     policy = load_policy()
     dossier = extract_dossier(path, policy)
-    read = any(source.status == "read" and source.reader != "archive" for source in dossier.sources)
+    read = any(source.status == "read" for source in dossier.sources)
     if as_json:
         _print_json(dossier.model_dump_json(indent=2))
     elif read:

@@ -54,7 +54,7 @@ def _why_unread(dossier: Dossier) -> str | None:
     mixed = [problem.message for problem in dossier.problems if problem.severity == "error"]
     if mixed:
         return "；".join(mixed)
-    if any(source.status == "read" and source.reader != "archive" for source in dossier.sources):
+    if any(source.status == "read" for source in dossier.sources):
         return None
     if not dossier.sources:
         return "文件夹是空的，没有申报资料"

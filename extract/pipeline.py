@@ -14,7 +14,7 @@ from extract.intake import find_sources
 from extract.labels import LabelIndex
 from extract.materials import read_materials
 from extract.opening import open_all
-from extract.readers import read_opened
+from extract.readers import ARCHIVE, read_opened
 from extract.sections import Section, TableKey, find_sections
 from policy import Policy
 from policy.form import ApplicationForm, MaterialSpec
@@ -42,7 +42,19 @@ def read_documents(path: Path, converted: Path | None = None) -> tuple[list[Sour
     folder in which old formats may lie converted already."""
     with TemporaryDirectory(prefix="shenbao-") as room:
         read = [read_opened(each) for each in open_all(find_sources(path), Path(room), converted)]
-    return [source for source, _ in read], [document for _, document in read if document]
+    sources = [source for source, _ in read]
+    return [_judge_archive(s, sources) for s in sources], [document for _, document in read if document]
+
+
+def _judge_archive(source: Source, sources: Sequence[Source]) -> Source:
+    """An archive of which nothing could be read was not read."""
+    if source.reader != ARCHIVE:
+        return source
+    inside = [s for s in sources if s.path.startswith(f"{source.path}/")]
+    if any(s.status == "read" and s.reader != ARCHIVE for s in inside):
+        return source
+    reason = "压缩包里没有能读取的文件，请解压后逐个检查" if inside else "是空的压缩包，请重新提交"
+    return source.model_copy(update={"status": "failed", "reader": None, "reason": reason})
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,9 @@ from extract.intake import SourceFile
 from extract.kinds import KIND_NAMES
 from extract.opening import ARCHIVES, Opened
 
+ARCHIVE = "archive"
+"""What is named as the reader of an archive that was opened."""
+
 Reader = Callable[[Path, str], Document]
 
 
@@ -56,7 +59,7 @@ def read_opened(opened: Opened) -> tuple[Source, Document | None]:
     if opened.refused:
         return _record(file, "failed", reason=opened.refused), None
     if file.kind in ARCHIVES:
-        return _record(file, "read", reader="archive"), None
+        return _record(file, "read", reader=ARCHIVE), None
     reader = READERS.get(opened.kind)
     if reader is None:
         return _record(file, "failed", reason=_reason(file.kind)), None

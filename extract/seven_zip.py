@@ -14,6 +14,7 @@ from py7zr.exceptions import (
     UnsupportedCompressionMethodError,
 )
 from py7zr.io import Py7zIO, WriterFactory
+from py7zr.properties import CompressionMethod as Method
 from py7zr.py7zr import ArchiveFile
 
 from dossier.errors import UnreadableSource
@@ -33,6 +34,20 @@ from extract.members import (
     why_no_file,
 )
 
+# The decoders of PPMd and the like are libraries that damaged bytes can crash, and the process with them.
+_METHODS = frozenset(
+    {
+        Method.COPY,
+        Method.DELTA,
+        Method.BCJ,
+        Method.P7Z_BCJ,
+        Method.LZMA,
+        Method.LZMA2,
+        Method.MISC_BZIP2,
+        Method.MISC_DEFLATE,
+        Method.CRYPT_AES256_SHA256,
+    }
+)
 # What py7zr is known to raise on bytes that no archiver wrote.
 _ERRORS = (
     ArchiveError,
@@ -76,6 +91,8 @@ def _seven_zip_member(index: int, file: ArchiveFile) -> Member:
     refused = LINK if file.is_symlink or file.is_junction else why_no_file(file.st_fmt or 0)
     if file.is_directory:
         refused = DAMAGED  # a folder with content
+    if file.folder and any(coder["method"] not in _METHODS for coder in file.folder.coders):
+        refused = refused or METHOD
     return read_member(index, file.filename, file.uncompressed, file.crc32, refused)
 
 
