@@ -5,7 +5,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from dossier.errors import UnreadableSource
 from extract.members import (
@@ -26,8 +26,10 @@ from extract.members import (
 
 __all__ = ["Budget", "Entry", "Limits", "unpack"]
 
-# bzip2 and lzma give all that a block of input holds at once: 4 KB of a bomb are 80 MB, 1 MB is 20 GB.
+# Python's decoders of bzip2 and LZMA give all that a block of input holds at once: 4 KB of LZMA are at most
+# 30 MB, of bzip2 some GB.
 _BLOCK = 4096
+_METHODS = (ZIP_STORED, ZIP_DEFLATED, ZIP_LZMA)
 _ENCRYPTED = 0x1
 _FOLDER = 0x10
 _NAME_IS_UTF8 = 0x800
@@ -77,6 +79,8 @@ def _unpack_zip(archive: Path, room: Path, budget: Budget) -> list[Entry]:
 
 def _zip_member(index: int, info: ZipInfo) -> Member:
     refused = LOCKED if info.flag_bits & _ENCRYPTED else why_no_file(info.external_attr >> 16)
+    if info.compress_type not in _METHODS:
+        refused = refused or METHOD
     return read_member(index, _zip_name(info), info.file_size, info.CRC, refused)
 
 

@@ -34,7 +34,8 @@ from extract.members import (
     why_no_file,
 )
 
-# The decoders of PPMd and the like are libraries that damaged bytes can crash, and the process with them.
+# The decoders of PPMd and the like are libraries that damaged bytes can crash, and the process with them;
+# that of Deflate gives all that a block of input holds at once, a thousand times its size.
 _METHODS = frozenset(
     {
         Method.COPY,
@@ -44,7 +45,6 @@ _METHODS = frozenset(
         Method.LZMA,
         Method.LZMA2,
         Method.MISC_BZIP2,
-        Method.MISC_DEFLATE,
         Method.CRYPT_AES256_SHA256,
     }
 )

@@ -5,6 +5,7 @@ import stat
 import struct
 import zipfile
 import zlib
+from typing import Any
 
 import py7zr
 
@@ -95,9 +96,13 @@ def old_rar_of(*files: tuple[bytes, bytes]) -> bytes:
     return out + block(0x7B, 0x4000, b"")
 
 
-def seven_zip_of(files: list[tuple[str, bytes]], *, password: str | None = None, hide: bool = False) -> bytes:
+def seven_zip_of(
+    files: list[tuple[str, bytes]], *, password: str | None = None, hide: bool = False, filters: Any = None
+) -> bytes:
     buffer = io.BytesIO()
-    with py7zr.SevenZipFile(buffer, "w", password=password, header_encryption=hide) as package:
+    with py7zr.SevenZipFile(
+        buffer, "w", filters=filters, password=password, header_encryption=hide
+    ) as package:
         package.set_encoded_header_mode(hide)  # a plain header can be tampered with
         for name, content in files:
             package.writestr(content, name)

@@ -1,5 +1,6 @@
 """Archives: what is in them comes out whole and by name, or has a reason that a clerk can act on."""
 
+import io
 import re
 import shutil
 import stat
@@ -11,12 +12,13 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import py7zr
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up_archives import (
-    RAR_END,
     RAR_HEAD,
     old_rar_of,
     old_zip,
@@ -172,21 +174,13 @@ def test_links_devices_and_folders_of_a_rar(tmp_path: Path) -> None:
 
 def test_links_of_a_7z(tmp_path: Path) -> None:
     # 0x8000 says that a Unix mode stands in the upper half of the attributes
-    plain, link = ((0x8020 | mode << 16) for mode in (stat.S_IFREG | 0o644, stat.S_IFLNK | 0o777))
+    link = 0x8020 | (stat.S_IFLNK | 0o777) << 16
     content = seven_zip_of([("link", b"/etc/passwd"), ("file", b"x")])
-    old = struct.pack("<L", py7zr_attributes(content))
-    told = unpack_into(tmp_path, sealed_7z(content.replace(old, struct.pack("<L", link), 1)), "7z")
-    assert plain != link
-    assert (refusals(told, "链接"), told[0]) == (["link"], ("file", b"x"))
-
-
-def py7zr_attributes(content: bytes) -> int:
-    import io
-
-    import py7zr
-
     with py7zr.SevenZipFile(io.BytesIO(content)) as package:
-        return int(package.files[0].file_properties()["attributes"])
+        attributes: dict[str, Any] = {**package.files[0].file_properties()}
+    old = struct.pack("<L", attributes["attributes"])
+    told = unpack_into(tmp_path, sealed_7z(content.replace(old, struct.pack("<L", link), 1)), "7z")
+    assert (refusals(told, "链接"), told[0]) == (["link"], ("file", b"x"))
 
 
 def encrypted_zip() -> bytes:
@@ -202,6 +196,14 @@ def test_locked_files_say_to_take_the_password_off(tmp_path: Path) -> None:
     content = seven_zip_of([("锁.docx", b"x"), ("锁2.docx", b"y"), ("空", b"")], password="县")
     told = unpack_into(tmp_path, content, "7z")
     assert (refusals(told, "去掉密码"), told[0]) == (["锁.docx", "锁2.docx"], ("空", b""))
+
+
+def test_methods_whose_decoders_cannot_be_held_back_are_not_tried(tmp_path: Path) -> None:
+    told = unpack_into(tmp_path, zip_of(("甲", b"x"), method=zipfile.ZIP_BZIP2), "zip")
+    assert refusals(told, "zip格式") == ["甲"]
+    for method in ({"id": py7zr.FILTER_PPMD, "order": 6, "mem": 24}, {"id": py7zr.FILTER_DEFLATE}):
+        told = unpack_into(tmp_path, seven_zip_of([("甲", b"x")], filters=[method]), "7z")
+        assert refusals(told, "zip格式") == ["甲"]
 
 
 @needs_unar
@@ -266,7 +268,6 @@ def test_a_damaged_file_of_a_rar_leaves_the_others(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "room")
     told = unpack_into(tmp_path, RAR_HEAD + rar_block(1, vint(0)) + files[0] + files[2][:9], "rar")
     assert (told[0], refusals(told, "后面的文件列不出来")) == (("1", b"one"), ["（压缩包的其余部分）"])
-    assert RAR_END
 
 
 def test_a_size_that_lies_is_found_out(tmp_path: Path) -> None:
@@ -277,7 +278,7 @@ def test_a_size_that_lies_is_found_out(tmp_path: Path) -> None:
         assert refusals(told, "损坏") == ["甲"]
 
 
-@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
 def test_a_bomb_is_stopped_while_it_unfolds(tmp_path: Path, method: int) -> None:
     content = zip_of(("a", bytes(30 << 20)), ("b", b"small"), method=method)
     budget = Budget(Limits(ratio=10, ratio_floor=1 << 20))
