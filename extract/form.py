@@ -33,6 +33,8 @@ def read_form(
 
 def _several_applicants(copies: Sequence[FormCopy], form: ApplicationForm) -> list[Problem]:
     """Forms of several applicants are no one dossier; the first field of a form names its applicant."""
+    if len(copies) < 2:
+        return []
     field = form.fields[0]
     found: dict[str, str] = {}
     for copy in copies:

@@ -1,7 +1,9 @@
 """Figures of the form that the narrative states too, in its own words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from dossier import Evidence
 from dossier.facts import Mention
@@ -24,42 +26,49 @@ _YEAR = re.compile(r"(20\d\d)\s*年")
 
 def find_mentions(sentences: Sequence[Sentence], policy: Policy) -> tuple[Mention, ...]:
     """Exact figures only, of the form's year or of no stated year; each field, value and place once."""
-    fields = [field for field in policy.form.fields if field.mentions]
+    phrases = _phrases(policy.form.fields)
     found: dict[tuple[str, float], Mention] = {}
     for sentence in sentences:
-        if not re.search(r"\d", sentence.text):
-            continue
         text = to_halfwidth(sentence.text)
-        for field, value, quote in _mentions_in(text, fields, policy):
-            evidence: tuple[Evidence, ...] = (sentence.evidence(quote),)
-            found.setdefault((field.id, value), Mention(field=field.id, value=value, evidence=evidence))
+        for match in phrases.pattern.finditer(text):
+            field = phrases.fields[match["phrase"]]
+            value = _value(match, text, field, policy)
+            if value is not None and (field.id, value) not in found:
+                place: tuple[Evidence, ...] = (sentence.evidence(match.group().rstrip(",。;、) ")),)
+                found[field.id, value] = Mention(field=field.id, value=value, evidence=place)
     return tuple(found.values())
 
 
-def _mentions_in(
-    text: str, fields: Sequence[FormField], policy: Policy
-) -> Iterator[tuple[FormField, float, str]]:
-    increase = tuple(policy.facts.increase_words)
-    for field in fields:
-        for match in _figures_of(field, text):
-            ahead = text[: match.start()]
-            clause = re.split(r"[,。;]", ahead)[-1]
-            years = _YEAR.findall(ahead)
-            if years and int(years[-1]) != policy.form.data_year:
-                continue
-            if clause.endswith(increase) or _ELSEWHERE.search(clause):
-                continue
-            if is_of_others(clause) or not is_asserted(clause):
-                continue
-            parsed = parse_value(field, match["figure"], CellContext(policy.form.data_year))
-            if parsed.status == "accepted" and isinstance(parsed.value, int | float):
-                yield field, parsed.value, match.group().rstrip(",。;、) ")
+@dataclass(frozen=True)
+class _Phrases:
+    """One pattern for the phrases of all fields, the longest first, and the field of each."""
+
+    pattern: re.Pattern[str]
+    fields: dict[str, FormField]
 
 
-def _figures_of(field: FormField, text: str) -> Iterator[re.Match[str]]:
-    """Where a phrase of the field stands by itself, with a figure behind it that ends there."""
-    for phrase in sorted(field.mentions, key=len, reverse=True):
-        for match in re.finditer(re.escape(phrase) + _FIGURE, text):
-            ends = not match["next"] or match["next"] in _END
-            if ends and _BOUNDARY.search(text[: match.start()]):
-                yield match
+@lru_cache(maxsize=4)
+def _phrases(fields: tuple[FormField, ...]) -> _Phrases:
+    known = {phrase: field for field in fields for phrase in field.mentions}
+    words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    return _Phrases(re.compile(rf"(?P<phrase>{words}){_FIGURE}" if known else r"(?!)"), known)
+
+
+def _value(match: re.Match[str], text: str, field: FormField, policy: Policy) -> int | float | None:
+    """The figure, where the phrase stands by itself, the figure ends there, and both are of the form's
+    quantity, year and applicant; else None."""
+    ahead = text[: match.start()]
+    clause = re.split(r"[,。;]", ahead)[-1]
+    years = _YEAR.findall(ahead)
+    if (match["next"] and match["next"] not in _END) or not _BOUNDARY.search(ahead):
+        return None
+    if years and int(years[-1]) != policy.form.data_year:
+        return None
+    if clause.endswith(tuple(policy.facts.increase_words)) or _ELSEWHERE.search(clause):
+        return None
+    if is_of_others(clause) or not is_asserted(clause):
+        return None
+    parsed = parse_value(field, match["figure"], CellContext(policy.form.data_year))
+    if parsed.status != "accepted" or not isinstance(parsed.value, int | float):
+        return None
+    return parsed.value

@@ -99,10 +99,13 @@ def _centered(properties: etree._Element | None, inherited: bool) -> bool:
 
 
 def _all_bold(paragraph: etree._Element, inherited: bool) -> bool:
-    runs = [
-        run for run in paragraph.iter(_W + "r") if any((t.text or "").strip() for t in run.iter(_W + "t"))
-    ]
-    return bool(runs) and all(_flag(run.find(f"{_W}rPr/{_W}b"), inherited) for run in runs)
+    written = False
+    for run in paragraph.iter(_W + "r"):
+        if any((text.text or "").strip() for text in run.iter(_W + "t")):
+            if not _flag(run.find(f"{_W}rPr/{_W}b"), inherited):
+                return False
+            written = True
+    return written
 
 
 def _flag(element: etree._Element | None, inherited: bool) -> bool:
