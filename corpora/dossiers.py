@@ -38,11 +38,11 @@ FORM_LAYOUTS: dict[str, Layout] = {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A dossier and what is right to read from it. `county` is None where there is no truth but that of
-    the fields; `layout` names how the form is laid out."""
+    """A dossier and what is right to read from it. `medium` is a medium, or the name of a group of families;
+    `county` is None where there is no truth but that of the fields; `layout` names how the form is laid out."""
 
     name: str
-    medium: Medium
+    medium: str
     family: str
     layout: str
     path: Path
