@@ -8,6 +8,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml import parse_xml
+from made_up_word import CHANGE, SPACES, cell, control, paragraph, row, run, table
 
 from corpora.pdf import has_office
 from dossier import Cell, Document, Page
@@ -17,7 +18,6 @@ from extract.values import CellContext, parse_value
 from extract.word import read_word
 from extract.word_ordinals import write_ordinal
 from policy import Policy, load_policy
-from tests.test_extract_word import CHANGE, SPACES, cell, control, paragraph, row, run, table
 
 NAMESPACES = SPACES + (
     ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
