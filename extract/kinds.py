@@ -272,15 +272,16 @@ def _text_kind(text: str) -> str:
     place = 0
     while match := _PROLOG.match(text, place):
         place = match.end()
+    is_xml = text.lstrip("\ufeff \r\n\t").startswith("<?xml")
     root = _ROOT.match(text, place)
     if root is None:
-        return "txt"
+        return "xml" if is_xml else "txt"
     found = (kind for (name, mark), kind in _MARKS.items() if name == root[1] and mark in text)
     if kind := next(found, None):
         return kind
     if root[1].lower() in _PAGE_TAGS:
         return "html"
-    return "xml" if text.lstrip("\ufeff \r\n\t").startswith("<?xml") else "txt"
+    return "xml" if is_xml else "txt"
 
 
 def _magic_kind(head: bytes) -> str:

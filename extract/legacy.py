@@ -55,6 +55,10 @@ _WAYS = {
 CONVERTED: dict[str, str] = {kind: way.made for kind, way in _WAYS.items()}
 """By kind: what it is made into, "docx" or "xlsx"."""
 
+LOSES_LOOKS = frozenset({"wordml", "html", "mhtml"})
+"""Kinds of which LibreOffice drops what speaks against a text (hidden, white, struck, raised): nothing read
+from them is certain."""
+
 NO_OFFICE = (
     "需要安装 LibreOffice 后转换"
     "（sudo apt-get install --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui）"

@@ -12,7 +12,8 @@ from lxml import etree
 
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_ACTIVE = ("script", "iframe", "frame", "object", "embed", "applet", "link", "base", "meta")
+_ACTIVE = ("script", "iframe", "frame", "object", "embed", "applet", "link", "base", "meta", "del")
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _DOT = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 
 
@@ -64,8 +65,9 @@ def _clean_page(data: bytes) -> bytes:
     """A page in UTF-8 that asks for nothing from outside; each picture is a dot."""
     text = re.sub(r"^\s*<\?xml[^>]*>", "", _decode_page(data, None))
     root = etree.fromstring(text.encode("utf-8"), etree.HTMLParser(encoding="utf-8", huge_tree=True))
-    for element in list(root.iter(*_ACTIVE)):
-        _remove(element)
+    for element in list(root.iter(etree.Element)):
+        if element.tag in _ACTIVE or _HIDDEN.search(element.get("style") or ""):
+            _remove(element)
     for element in root.iter(etree.Element):
         for name in ("src", "background", "data", "style"):
             if name in element.attrib and not (
