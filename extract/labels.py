@@ -97,8 +97,8 @@ class LabelIndex:
 
 def _bare(label: str) -> tuple[str, str | None, int | None]:
     """The label without white space, numbering, quotation marks, year and unit; the unit; the year."""
-    text = _MARKS.sub("", squeeze(to_halfwidth(label))).rstrip(":;。")
-    text = without_numbering(text).replace("[", "(").replace("]", ")").replace("【", "(").replace("】", ")")
+    text = squeeze(without_numbering(_MARKS.sub("", to_halfwidth(label)))).rstrip(":;。")
+    text = text.replace("[", "(").replace("]", ")").replace("【", "(").replace("】", ")")
     text = text.replace("〔", "(").replace("〕", ")")
     year = None
     if match := _YEAR.search(text):
