@@ -52,7 +52,7 @@ def test_the_batch_at_a_glance(page: HtmlElement) -> None:
     labels = [svg.get("aria-label") for svg in glance.iter("svg")]
     assert labels[0] == "资料情况：资料齐全1，需补正1，未能读取1"
     assert labels[1] == "申报条件：符合0，不符合2，待定0"
-    assert labels[2] == "达标项数（只作参考）：达到要求0，未达到要求0，尚待确定2"
+    assert labels[2] == "达标现状（参考，申报时不要求）：达到要求0，未达到要求0，尚待确定2"
     assert [rect.get("x") for rect in next(glance.iter("svg")).iter("rect")] == ["0", "1", "2"]
 
 
@@ -95,7 +95,7 @@ def test_the_heat_map_shows_every_outcome(page: HtmlElement) -> None:
 def test_counties_stand_by_their_distance_to_the_gate(page: HtmlElement) -> None:
     rows = [read_row(row) for row in page.xpath("//table[@class='distance']/tbody/tr")]
     assert [row[0] for row in rows] == ["云溪区", "云川县"]
-    assert rows[1][2] == "达标15—25项（共26项，需24项），还差9项，待定10项"
+    assert rows[1][2] == "指标达标15—25项（共26项，年度考核要求24项），还差9项，待定10项"
 
 
 def test_every_value_stands_with_status_quote_and_place(page: HtmlElement) -> None:
@@ -109,7 +109,7 @@ def test_every_value_stands_with_status_quote_and_place(page: HtmlElement) -> No
         assert row[2].startswith(say_value(value) or raw)
         assert row[3].startswith(words[status])
         if status != "missing":
-            assert row[4].startswith(f"云川县申报表.docx 第1个表第{field.row}行第2列")
+            assert row[4].startswith(f"申报材料/云川县申报表.docx 第1个表第{field.row}行")
             assert raw[:20] in row[4]
 
 
@@ -127,7 +127,7 @@ def test_the_detail_holds_what_the_summary_holds(page: HtmlElement) -> None:
         assert (result.needs or "") in text
     for finding in review.findings:
         assert (finding.message in text) == (finding.outcome in ("fail", "review"))
-    assert "云中市工业和信息化局（云川县申报报告.pdf 第2页）" in text
+    assert "云中市工业和信息化局（申报材料/云川县申报报告.pdf 第2页）" in text
 
 
 def test_the_page_needs_nothing_else(page: HtmlElement, tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from made_up_reviews import (
 )
 
 from desk.review import Review
-from desk.summaries.digest import find_applicant, judge_dossier, list_requests, name_applicants, sum_up
+from desk.summaries.conclusion import sum_up
+from desk.summaries.digest import find_applicant, judge_dossier, list_requests, name_applicants
 from desk.summaries.names import link_to
 from desk.summaries.places import Places, name_places, say_spot
 from desk.summaries.words import (
@@ -19,6 +20,7 @@ from desk.summaries.words import (
     say_clause,
     say_distance,
     say_gate,
+    say_gate_briefly,
     say_number,
     say_range,
     say_subject,
@@ -59,10 +61,10 @@ def test_shorten_keeps_to_the_length() -> None:
 
 
 def test_a_place_is_said_as_a_clerk_looks_for_it() -> None:
-    assert say_spot(cell(9, 1, "x")) == "第1个表第10行第2列"
+    assert say_spot(cell(9, 1, "x")) == "第1个表第10行"
     assert say_spot(sheet_cell(9, 27, "x")) == "第1张表AB10"
     assert say_spot(on_page(3, "x")) == "第3页"
-    assert say_spot(Evidence(source="a.docx", paragraph=11, quote="x", method="word")) == "第12段"
+    assert say_spot(Evidence(source="a.docx", paragraph=11, quote="x", method="word")) == "“x”处"
     assert say_spot(Evidence(source="a.docx", quote="x", method="word")) == ""
 
 
@@ -77,11 +79,18 @@ def test_columns_of_a_sheet_have_letters(column: int, letters: str) -> None:
 def test_files_of_the_same_name_are_told_apart_by_their_folders() -> None:
     sources = tuple(
         Source(path=path, sha256="", bytes=0, kind="docx", status="read")
-        for path in ("甲/表.docx", "乙/表.docx", "丙/文.docx")
+        for path in ("甲/表.docx", "乙/表.docx", "一/丙/文.docx", "二/丁/表.docx", "三/丁/表.docx", "单.docx")
     )
     names = name_places(Dossier(policy=POLICY.id, sources=sources))
     assert names.say(Evidence(source="甲/表.docx", quote="", method="word")) == "甲/表.docx"
-    assert names.say(Evidence(source="丙/文.docx", quote="", method="word")) == "文.docx"
+    assert names.say(Evidence(source="一/丙/文.docx", quote="", method="word")) == "丙/文.docx"
+
+
+def test_a_file_keeps_as_much_of_its_path_as_tells_it_apart() -> None:
+    paths = ("二/丁/表.docx", "三/丁/表.docx", "单.docx")
+    sources = tuple(Source(path=path, sha256="", bytes=0, kind="docx", status="read") for path in paths)
+    places = name_places(Dossier(policy=POLICY.id, sources=sources))
+    assert [places.name(path) for path in paths] == list(paths)
 
 
 def test_many_places_are_counted() -> None:
@@ -105,8 +114,12 @@ def make_gate(lowest: int, highest: int, outcome: Outcome) -> GateResult:
 
 
 def test_the_gate_is_said_as_a_range() -> None:
-    assert say_gate(make_gate(23, 25, "undetermined")) == "达标23—25项（共26项，需24项）"
+    assert say_gate(make_gate(23, 25, "undetermined")) == "指标达标23—25项（共26项，年度考核要求24项）"
     assert say_range(24, 24) == "24"
+    assert say_gate_briefly(make_gate(15, 22, "not_met")) == "申报时不要求（现状15—22项）"
+    binding = make_gate(15, 22, "not_met").model_copy(update={"binding": True})
+    assert say_gate(binding) == "指标达标15—22项（共26项，要求24项）"
+    assert say_gate_briefly(binding) == "未达到要求"
 
 
 def test_the_distance_to_the_gate() -> None:
@@ -158,10 +171,12 @@ def test_requests_stand_once_and_heaviest_first() -> None:
 
 def test_the_review_in_one_sentence() -> None:
     said = sum_up(make_review(POLICY), POLICY)
-    assert said.startswith("申报表45项内容中采用38项、待核4项、空白2项、缺项1项；")
+    assert said.startswith("不符合申报条件1项：")
+    assert "；须申报单位补正5处；待审查人判定6件（第六部分）。查出错误3个、警告3个、提示1个；" in said
+    assert "申报表45项内容中采用38项、待核4项、空白2项、缺项1项；" in said
     assert "规定的6项申报材料中有4项、有标题无内容1项、缺1项；" in said
     assert "7项申报条件中符合5项、不符合1项、待定1项；" in said
-    assert said.endswith("查出问题5个，需人工判定2处，须请申报单位补正5处。")
+    assert said.endswith("指标达标15—25项（共26项，年度考核要求24项），申报时不要求，只作参考。")
     assert sum_up(make_unreadable_review(), POLICY).startswith("申报资料未能读取：压缩包有密码")
 
 

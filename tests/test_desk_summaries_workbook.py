@@ -120,7 +120,7 @@ def test_doubtful_values_are_coloured_and_explained(workbook: Workbook) -> None:
     assert len({next(iter(seen)) for seen in colours.values()}) == 4
     comment = find_cell(sheet, 1, "营业收入").comment.text
     assert "没有写单位" in comment
-    assert "位置：云川县申报表.docx 第1个表第10行第2列" in comment
+    assert "位置：申报材料/云川县申报表.docx 第1个表第10行" in comment
     assert "原文：128.6" in comment
 
 
@@ -138,7 +138,7 @@ def test_indicators_are_counted_by_formulas_that_hold_their_results(path: Path) 
         10,
         "15—25",
         24,
-        "尚待确定",
+        "申报时不要求（现状15—25项）",
     ]
     assert formulas.cell(row, 28).value == f'=COUNTIF(B{row}:AA{row},"达标")'
     assert formulas.cell(4, 2).value == f'=COUNTIF(B{row}:B{row + 1},"达标")'
@@ -205,7 +205,9 @@ def test_hostile_text_comes_out_as_text(tmp_path: Path) -> None:
     for sheet in workbook:
         for row in sheet.iter_rows():
             for cell in row:
-                assert cell.data_type != "f" or str(cell.value).startswith(("=COUNTIF(", "=IF("))
+                assert cell.data_type != "f" or str(cell.value).startswith(
+                    ("=COUNTIF(", "=IF(", '="申报时不要求（现状"&')
+                )
     links = [find_cell(workbook["总览"], 1, title).hyperlink.target for title in ("审查摘要", "补正通知")]
     assert [unquote(link) for link in links] == [
         f"{review.name}/审查摘要.docx",

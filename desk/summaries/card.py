@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desk.review import Review
+from desk.summaries.conclusion import sum_up
 from desk.summaries.decisions import Decision, list_decisions
 from desk.summaries.digest import (
     NOT_FOUND,
@@ -15,11 +16,10 @@ from desk.summaries.digest import (
     list_requests,
     read_field,
     sort_findings,
-    sum_up,
 )
 from desk.summaries.names import link_to
 from desk.summaries.places import Places, name_places
-from desk.summaries.tones import FIELD_TONES, OUTCOME_TONES, VERDICT_TONES, Tone
+from desk.summaries.tones import FIELD_TONES, OUTCOME_TONES, VERDICT_TONES, Tone, find_gate_tone
 from desk.summaries.words import (
     CONDITION_OUTCOMES,
     FIELD_STATUSES,
@@ -33,7 +33,7 @@ from dossier import Dossier, FieldReading, MaterialReading
 from policy import Policy
 from policy.form import FormField, MaterialSpec
 from score.scorecard import GateResult, IndicatorResult, Outcome, Scorecard
-from validate.finding import Finding
+from validate.finding import SEVERITIES, Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,14 @@ class Card:
         return tuple(finding for finding in self.findings if finding.outcome == "fail")
 
     @property
+    def grave(self) -> dict[Severity, int]:
+        """How many findings there are of each severity, undecided ones included."""
+        return {
+            severity: sum(finding.severity == severity for finding in self.findings)
+            for severity in SEVERITIES
+        }
+
+    @property
     def form(self) -> tuple[Share, ...]:
         """How many cells of the form have which status."""
         statuses = [reading.status for _, reading in self.fields]
@@ -138,6 +146,7 @@ def lay_out_charts(cards: Sequence[Card]) -> tuple[Chart, ...]:
     verdicts = [card.verdict for card in cards]
     conditions = [card.conditions for card in cards if card.conditions]
     gates = [card.gate.outcome for card in cards if card.gate]
+    binding = any(card.gate.binding for card in cards if card.gate)
     return (
         Chart("资料情况", tuple(Share(VERDICTS[v], verdicts.count(v), VERDICT_TONES[v]) for v in VERDICTS)),
         Chart(
@@ -147,7 +156,9 @@ def lay_out_charts(cards: Sequence[Card]) -> tuple[Chart, ...]:
             ),
         ),
         Chart(
-            "达标项数" if any(card.gate.binding for card in cards if card.gate) else "达标项数（只作参考）",
-            tuple(Share(word, gates.count(o), OUTCOME_TONES[o]) for o, word in GATE_OUTCOMES.items()),
+            "达标项数" if binding else "达标现状（参考，申报时不要求）",
+            tuple(
+                Share(word, gates.count(o), find_gate_tone(o, binding)) for o, word in GATE_OUTCOMES.items()
+            ),
         ),
     )

@@ -78,9 +78,7 @@ def say_unmet(condition: ConditionResult, dossier: Dossier, policy: Policy) -> I
             )
 
 
-def say_shortfall(
-    minimum: Minimum, requirement: RequirementResult, dossier: Dossier, policy: Policy
-) -> str:
+def say_shortfall(minimum: Minimum, requirement: RequirementResult, dossier: Dossier, policy: Policy) -> str:
     field = policy.field(minimum.field)
     value = read_field(dossier, field).value
     figure = value.count if isinstance(value, NamedCount) else value

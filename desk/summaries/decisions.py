@@ -107,7 +107,9 @@ def say_both(minimum: Minimum, value: NamedCount) -> str:
     return f"{ways}，要求不低于{least}，须先核实"
 
 
-def find_minimum(policy: Policy, condition: ConditionResult, requirement: RequirementResult) -> Minimum | None:
+def find_minimum(
+    policy: Policy, condition: ConditionResult, requirement: RequirementResult
+) -> Minimum | None:
     """The rule behind a result, where it asks for a least number."""
     asked = next((item.requirements for item in policy.conditions if item.id == condition.condition), ())
     return next(

@@ -1,5 +1,6 @@
 """What every report says of a review, so that they all say the same."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
@@ -149,11 +150,14 @@ def say_counts(results: Sequence[IndicatorResult]) -> str:
 def list_weighty_readings(scorecard: Scorecard, policy: Policy) -> tuple[ReadingTaken, ...]:
     """The readings of the policy on which what is open or not met in this review rests: those that cite
     its clauses, and the one that says when the gate binds. The workbook lists all."""
-    conditions = {
-        clause for item in scorecard.conditions if item.outcome != "met" for clause in item.clauses
-    }
+    conditions = {clause for item in scorecard.conditions if item.outcome != "met" for clause in item.clauses}
+    cited = Counter(clause for item in scorecard.indicators for clause in item.clauses)
     indicators = {
-        clause for item in scorecard.indicators if item.outcome == "undetermined" for clause in item.clauses
+        clause
+        for item in scorecard.indicators
+        if item.outcome == "undetermined"
+        for clause in item.clauses
+        if cited[clause] == 1  # what all share says nothing of one
     }
     weighty = {policy.indicators.gate.entry}
     for reading in policy.readings:

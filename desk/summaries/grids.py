@@ -10,15 +10,18 @@ from desk.summaries.book import A3, Book, Column, Entry
 from desk.summaries.digest import count_outcomes, read_field
 from desk.summaries.lists import Named
 from desk.summaries.places import Places, name_places
-from desk.summaries.tones import FIELD_TONES, OUTCOME_TONES
+from desk.summaries.tones import FIELD_TONES, find_gate_tone
 from desk.summaries.words import (
     FIELD_STATUSES,
     GATE_OUTCOMES,
     INDICATOR_OUTCOMES,
+    NOT_BINDING,
     UNITS,
     VERDICTS,
     join_reasons,
     one_line,
+    say_department,
+    say_gate_briefly,
     say_range,
 )
 from dossier import FieldReading, NamedCount
@@ -84,7 +87,7 @@ TALLY = (
     Column("待定", 6.5),
     Column("达标范围", 9),
     Column("需要", 6.5),
-    Column("判断", 15),
+    Column("达标现状（参考）", 24),
 )
 HEAD_ROWS = ("获取部门", "目标", "达标县数", "未达标县数", "待定县数")
 """Lines between the indicators' names and the counties."""
@@ -104,7 +107,8 @@ def write_indicators(book: Book, named: Named, policy: Policy) -> None:
     for row, (applicant, scorecard) in enumerate(scored, start=first):
         write_county(book, sheet, row, applicant, scorecard)
     if scored:
-        colour_outcomes(book, sheet, first, last, len(indicators))
+        binding = any(scorecard.gate.binding for _, scorecard in scored)
+        colour_outcomes(book, sheet, first, last, len(indicators), binding=binding)
     sheet.freeze_panes(first, 1)
     sheet.repeat_rows(0, first - 1)
 
@@ -120,7 +124,7 @@ def write_head_rows(
     for column, item in enumerate(policy.indicators.indicators, start=1):
         results = [find_result(scorecard, item.id) for scorecard in scorecards]
         targets = [result.target for result in results if result is not None]
-        book.write(sheet, 1, column, Entry(item.department, centred=True))
+        book.write(sheet, 1, column, Entry(say_department(item.department), centred=True))
         book.write(sheet, 2, column, Entry(targets[0] if targets else "", centred=True))
         counts = count_outcomes(result.outcome for result in results if result is not None)
         cells = xl_range(first, column, last, column)
@@ -153,12 +157,17 @@ def write_judgement(book: Book, sheet: Worksheet, row: int, column: int, scoreca
     sheet.write_number(row, column + 4, gate.required, centred)
     reached, missed, unknown = (GATE_OUTCOMES[outcome] for outcome in ("met", "not_met", "undetermined"))
     judged = f'=IF({met}>={needed},"{reached}",IF({met}+{opened}<{needed},"{missed}","{unknown}"))'
-    sheet.write_formula(row, column + 5, judged, centred, GATE_OUTCOMES[gate.outcome])
+    if not gate.binding:
+        judged = f'="{NOT_BINDING}（现状"&{xl_rowcol_to_cell(row, column + 3)}&"项）"'
+    sheet.write_formula(row, column + 5, judged, centred, say_gate_briefly(gate))
 
 
-def colour_outcomes(book: Book, sheet: Worksheet, first: int, last: int, width: int) -> None:
+def colour_outcomes(
+    book: Book, sheet: Worksheet, first: int, last: int, width: int, *, binding: bool
+) -> None:
     """Colours that follow the word in the cell, and a list of the words to choose from."""
-    for outcome, tone in OUTCOME_TONES.items():
+    for outcome in INDICATOR_OUTCOMES:
+        tone = find_gate_tone(outcome, binding)
         rule = {
             "type": "cell",
             "criteria": "==",

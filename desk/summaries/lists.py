@@ -3,32 +3,38 @@
 from collections.abc import Iterator, Sequence
 
 from desk.review import Review
-from desk.summaries.book import A3, A4, Book, Column, Entry
+from desk.summaries.book import A3, Book, Column, Entry
 from desk.summaries.decisions import list_decisions
 from desk.summaries.digest import (
     NOT_FOUND,
     conclude_conditions,
     group_by_department,
     judge_dossier,
-    list_failures,
     list_requests,
     read_field,
     sort_findings,
 )
 from desk.summaries.names import NOTICE, SUMMARY, link_to
 from desk.summaries.places import name_places
-from desk.summaries.tones import MATERIAL_TONES, OUTCOME_TONES, SEVERITY_TONES, VERDICT_TONES
+from desk.summaries.tones import (
+    MATERIAL_TONES,
+    OUTCOME_TONES,
+    SEVERITY_TONES,
+    VERDICT_TONES,
+    find_gate_tone,
+)
 from desk.summaries.words import (
     CONDITION_OUTCOMES,
     FIELD_STATUSES,
-    FINDING_OUTCOMES,
-    GATE_OUTCOMES,
-    MATERIAL_STATUSES,
     SEVERITIES,
     VERDICTS,
     join_reasons,
     one_line,
     say_clauses,
+    say_department,
+    say_finding_outcome,
+    say_gate_briefly,
+    say_material_status,
     say_number,
     say_subject,
 )
@@ -52,8 +58,10 @@ OVERVIEW = (
     Column("达标最少", 7),
     Column("达标最多", 7),
     Column("需要达标", 7),
-    Column("达标判断", 13),
-    Column("问题", 6),
+    Column("达标现状（参考）", 22),
+    Column("错误", 6),
+    Column("警告", 6),
+    Column("提示", 6),
     Column("须判定", 7),
     Column("须补正", 7),
     Column("审查摘要", 10),
@@ -78,13 +86,18 @@ def list_overview(number: int, applicant: str, review: Review, policy: Policy) -
         Entry(VERDICTS[verdict], VERDICT_TONES[verdict], centred=True),
         *list_form_counts(review, policy),
         *list_score(review.scorecard),
-        Entry(len(list_failures(review)), centred=True),
+        *list_severity_counts(review),
         Entry(len(list_decisions(review, policy)), centred=True),
         Entry(asked, centred=True),
         Entry("打开", link=link_to(review, SUMMARY), centred=True),
         Entry("打开", link=link_to(review, NOTICE), centred=True) if asked else Entry(None),
         Entry(one_line(review.failure or "")),
     ]
+
+
+def list_severity_counts(review: Review) -> list[Entry]:
+    found = [finding.severity for finding in sort_findings(review.findings)]
+    return [Entry(found.count(severity), centred=True) for severity in SEVERITIES]
 
 
 def list_form_counts(review: Review, policy: Policy) -> list[Entry]:
@@ -107,7 +120,7 @@ def list_score(scored: Scorecard | None) -> list[Entry]:
         Entry(gate.lowest, centred=True),
         Entry(gate.highest, centred=True),
         Entry(gate.required, centred=True),
-        Entry(GATE_OUTCOMES[gate.outcome], OUTCOME_TONES[gate.outcome], centred=True),
+        Entry(say_gate_briefly(gate), find_gate_tone(gate.outcome, gate.binding), centred=True),
     ]
 
 
@@ -136,7 +149,7 @@ def list_findings(applicant: str, review: Review, policy: Policy) -> Iterator[li
         yield [
             Entry(applicant),
             Entry(SEVERITIES[found.severity], SEVERITY_TONES[found.severity], centred=True),
-            Entry(FINDING_OUTCOMES[found.outcome], centred=True),
+            Entry(say_finding_outcome(found), centred=True),
             Entry(say_subject(policy, found)),
             Entry(found.message),
             Entry(found.request),
@@ -160,7 +173,7 @@ MATERIALS = (
 
 def write_materials(book: Book, named: Named, policy: Policy) -> None:
     rows = (row for applicant, review in named for row in list_materials(applicant, review, policy))
-    book.write_list(book.add_sheet("材料清单", A4), MATERIALS, rows)
+    book.write_list(book.add_sheet("材料清单", A3), MATERIALS, rows)
 
 
 def list_materials(applicant: str, review: Review, policy: Policy) -> Iterator[list[Entry]]:
@@ -175,7 +188,7 @@ def list_materials(applicant: str, review: Review, policy: Policy) -> Iterator[l
             Entry(material.number, centred=True),
             Entry(material.title),
             Entry("必须有" if material.required else "不作要求", centred=True),
-            Entry(MATERIAL_STATUSES[reading.status], tone, centred=True),
+            Entry(say_material_status(reading.status, material.required), tone, centred=True),
             Entry("\n".join(reading.headings)),
             Entry(places.say_all(reading.evidence)),
             Entry(join_reasons(reading.reasons)),
@@ -183,7 +196,7 @@ def list_materials(applicant: str, review: Review, policy: Policy) -> Iterator[l
 
 
 QUESTIONS = (
-    Column("获取部门", 12),
+    Column("获取部门", 18),
     Column("申报单位", 16),
     Column("指标序号", 9),
     Column("指标", 36),
@@ -200,7 +213,7 @@ def write_questions(book: Book, named: Named, policy: Policy) -> None:
         (row for applicant, review in named for row in list_questions(applicant, review)),
         key=lambda row: str(row[0].value),
     )
-    book.write_list(book.add_sheet("待核数据", A4), QUESTIONS, rows, frozen=2)
+    book.write_list(book.add_sheet("待核数据", A3), QUESTIONS, rows, frozen=2)
 
 
 def list_questions(applicant: str, review: Review) -> Iterator[list[Entry]]:
@@ -209,7 +222,7 @@ def list_questions(applicant: str, review: Review) -> Iterator[list[Entry]]:
     for department, results in group_by_department(review.scorecard.indicators):
         for result in results:
             yield [
-                Entry(department, centred=True),
+                Entry(say_department(department), centred=True),
                 Entry(applicant),
                 Entry(result.number, centred=True),
                 Entry(result.name),

@@ -1,5 +1,8 @@
 """补正通知.docx: what the county is asked to supply or make clear. A draft for the office to issue."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from docx.document import Document
@@ -7,8 +10,9 @@ from docx.document import Document
 from desk.review import Review
 from desk.summaries.digest import Request, find_applicant, list_requests
 from desk.summaries.official import Style, add_text, open_paper, save_paper
-from desk.summaries.places import Places, name_places
+from desk.summaries.places import MANY, Places, name_places, say_spot
 from desk.summaries.words import is_about_material, join_reasons, one_line, say_clauses, shorten
+from dossier import Evidence
 from policy import Policy
 
 TITLE = "关于补正申报资料的通知"
@@ -16,6 +20,34 @@ HEADINGS = ("需要补报的材料", "申报表中需要补填或更正的内容
 NUMERALS = "一二三"
 
 LONGEST_QUOTE = 40
+
+IN_TEXT = "申报资料正文"
+
+ROW = re.compile(r" 第\d+行(?=、|$)")
+"""The row of the form as issued; it would not be the row of the county's own file."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountyPlaces:
+    """Says places to the county that wrote the file. A file is named only where it sent several."""
+
+    places: Places
+    files: int
+
+    def say_all(self, evidence: Sequence[Evidence]) -> str:
+        """Each place once; the quote that follows tells which paragraph is meant."""
+        said = list(dict.fromkeys(said for place in evidence if (said := self.say(place))))
+        return "；".join(said[:MANY]) + (f"等{len(said)}处" if len(said) > MANY else "")
+
+    def say(self, evidence: Evidence) -> str:
+        spot = IN_TEXT if evidence.paragraph is not None else say_spot(evidence)
+        if evidence.method == "word" and evidence.cell is not None:
+            spot = f"所报表格第{evidence.cell.row + 1}行"
+        return spot if self.files <= 1 else f"{self.places.name(evidence.source)} {spot}".strip()
+
+
+def lay_out_places(review: Review) -> CountyPlaces:
+    return CountyPlaces(name_places(review.dossier), len(review.dossier.sources) if review.dossier else 0)
 
 
 def render_notice(review: Review, policy: Policy, path: Path) -> bool:
@@ -25,7 +57,7 @@ def render_notice(review: Review, policy: Policy, path: Path) -> bool:
         return False
     paper = open_paper(TITLE)
     add_opening(paper, find_applicant(review, policy), policy, len(requests))
-    add_requests(paper, requests, policy, name_places(review.dossier))
+    add_requests(paper, requests, policy, lay_out_places(review))
     add_closing(paper, policy)
     save_paper(paper, path)
     return True
@@ -38,16 +70,23 @@ def add_opening(paper: Document, applicant: str, policy: Policy, asked: int) -> 
     add_text(paper, f"你单位报送的申报资料收悉。经审查，下列{asked}项内容不全或不清，请逐项补充、更正。")
 
 
-def add_requests(paper: Document, requests: tuple[Request, ...], policy: Policy, places: Places) -> None:
+def add_requests(
+    paper: Document, requests: tuple[Request, ...], policy: Policy, places: CountyPlaces
+) -> None:
     """All requests, numbered throughout, under a heading for each kind of thing asked for."""
     number = 0
     for numeral, (heading, asked) in zip(NUMERALS, sort_requests(requests, policy).items(), strict=False):
         add_text(paper, f"{numeral}、{heading}", Style.HEADING)
         for request in asked:
             number += 1
-            add_text(paper, f"{number}. {end_sentence(one_line(request.text))}")
+            last = number == len(requests)
+            add_text(
+                paper,
+                f"{number}. {end_sentence(one_line(request.text))}",
+                Style.KEPT_BODY if last else Style.BODY,
+            )
             if details := say_details(request, policy, places):
-                add_text(paper, details, Style.SMALL)
+                add_text(paper, details, Style.KEPT_SMALL if last else Style.SMALL)
 
 
 def sort_requests(requests: tuple[Request, ...], policy: Policy) -> dict[str, list[Request]]:
@@ -67,7 +106,7 @@ def find_heading(request: Request, policy: Policy) -> str:
     return HEADINGS[1] if is_field else HEADINGS[2]
 
 
-def say_details(request: Request, policy: Policy, places: Places) -> str:
+def say_details(request: Request, policy: Policy, places: CountyPlaces) -> str:
     """What is wrong, where, what stands there, and the clause that asks for it. What only our reading
     of a cell doubts is not held against the county."""
     fields = {field.id for field in policy.form.fields}
@@ -77,10 +116,10 @@ def say_details(request: Request, policy: Policy, places: Places) -> str:
     quotes = dict.fromkeys(shorten(place.quote, LONGEST_QUOTE) for place in evidence)
     quote = next((quote for quote in quotes if quote), "")
     clauses = dict.fromkeys(clause for finding in request.findings for clause in finding.clauses)
-    basis = say_clauses(policy, clauses)
+    basis = ROW.sub("", say_clauses(policy, clauses))
     said = [
         f"审查情况：{join_reasons(wrong)}" if wrong else "",
-        f"位置：{places.say_all(evidence)}。" if evidence else "",
+        f"位置：{where}。" if (where := places.say_all(evidence)) else "",
         f"原文：“{quote}”。" if quote else "",
         f"依据：{basis}。" if basis else "",
     ]
@@ -90,8 +129,9 @@ def say_details(request: Request, policy: Policy, places: Places) -> str:
 def add_closing(paper: Document, policy: Policy) -> None:
     """Day, person and number are left for the office to fill in."""
     office = policy.programme.office
-    add_text(paper, f"请于　　　　年　　月　　日前将补正后的资料报送{office}，并逐项说明补正情况。")
-    add_text(paper, "联系人：　　　　　　　联系电话：　　　　　　　")
+    asked = f"请于　　　　年　　月　　日前将补正后的资料报送{office}，并逐项说明补正情况。"
+    add_text(paper, asked, Style.KEPT_BODY)
+    add_text(paper, "联系人：　　　　　　　联系电话：　　　　　　　", Style.KEPT_BODY)
     add_text(paper, "", Style.ADDRESSEE)
     add_text(paper, f"{office}\n　　　　年　　月　　日", Style.SIGNATURE)
 

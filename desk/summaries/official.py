@@ -21,17 +21,19 @@ PRINT_WIDTH = 156
 
 
 class Style(StrEnum):
-    """The names of the template's styles."""
+    """The names of the template's styles. What is kept stands on the page of what follows."""
 
     TITLE = "Title"
     SUBTITLE = "Subtitle"
     ADDRESSEE = "Addressee"
     BODY = "Body Text"
+    KEPT_BODY = "Body Text Kept"
     HEADING = "Heading 1"
     SUBHEADING = "Heading 2"
     TABLE_LEAD = "Table Lead"
     SIGNATURE = "Signature"
     SMALL = "Small Print"
+    KEPT_SMALL = "Small Print Kept"
     FINE = "Fine Print"
     TABLE = "Official Table"
     TABLE_TEXT = "Table Text"

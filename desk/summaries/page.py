@@ -26,6 +26,7 @@ def render_page(reviews: Sequence[Review], policy: Policy, path: Path) -> None:
     """Writes the page. Its links are relative to its own folder."""
     named = enumerate(name_applicants(reviews, policy), start=1)
     cards = [lay_out_card(number, applicant, review, policy) for number, (applicant, review) in named]
+    binding = any(card.gate.binding for card in cards if card.gate)
     style, script = read_asset("style.css"), read_asset("script.js")
     html = (
         open_templates()
@@ -42,6 +43,8 @@ def render_page(reviews: Sequence[Review], policy: Policy, path: Path) -> None:
             script_hash=hash_asset(script),
             program=words.say_program(),
             workbook=names.WORKBOOK,
+            binding=binding,
+            gate_head="达标" if binding else "达标现状（参考）",
         )
     )
     path.write_text(html, encoding="utf-8", newline="\n")

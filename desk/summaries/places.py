@@ -5,21 +5,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from desk.summaries.words import clean
+from desk.summaries.words import clean, shorten
 from dossier import CellPlace, Dossier, Evidence
 
 MANY = 3
 """Places said in full; of more, only their number is said."""
 
+OPENING = 16
+"""So many words of a paragraph name it: Word shows no numbers of paragraphs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Says places in one dossier. `names` are the shortest names that tell its files apart."""
+    """Says places in one dossier. `names` are the shortest names that tell its files apart, with the
+    folder that each lies in."""
 
     names: Mapping[str, str]
 
     def say(self, evidence: Evidence) -> str:
-        """ "申报表.docx 第1个表第10行第2列", "申报表.pdf 第2页", "附表.xlsx 第1张表B10"."""
+        """ "申报表.docx 第1个表第10行", "申报表.pdf 第2页", "附表.xlsx 第1张表B10"."""
         return f"{self.name(evidence.source)} {say_spot(evidence)}".strip()
 
     def say_all(self, evidence: Sequence[Evidence]) -> str:
@@ -36,10 +40,14 @@ class Places:
 
 
 def name_places(dossier: Dossier | None) -> Places:
-    """A file is called by its name alone, unless another of the dossier has the same."""
+    """A file is called by its name, and by the folder it lies in; where that is not enough, by its path."""
     paths = [source.path for source in dossier.sources] if dossier else []
-    shared = Counter(PurePosixPath(path).name for path in paths)
-    return Places({path: name for path in paths if shared[name := PurePosixPath(path).name] == 1})
+    shared = Counter(map(name_file, paths))
+    return Places({path: name for path in paths if shared[name := name_file(path)] == 1})
+
+
+def name_file(path: str) -> str:
+    return "/".join(PurePosixPath(path).parts[-2:])
 
 
 def say_spot(evidence: Evidence) -> str:
@@ -51,14 +59,15 @@ def say_spot(evidence: Evidence) -> str:
     if evidence.page is not None:
         parts.append(f"第{evidence.page}页")
     if evidence.cell is not None:
-        parts.append(say_cell(evidence.cell))
+        parts.append(say_row(evidence.cell))
     if evidence.paragraph is not None:
-        parts.append(f"第{evidence.paragraph + 1}段")
+        parts.append(f"“{shorten(evidence.quote, OPENING)}”处" if evidence.quote.strip() else "正文")
     return "".join(parts)
 
 
-def say_cell(cell: CellPlace) -> str:
-    return f"第{cell.table + 1}个表第{cell.row + 1}行第{cell.column + 1}列"
+def say_row(cell: CellPlace) -> str:
+    """Merged cells make the columns of a Word table uncountable; the words in the cell are quoted anyway."""
+    return f"第{cell.table + 1}个表第{cell.row + 1}行"
 
 
 def say_sheet_cell(cell: CellPlace) -> str:

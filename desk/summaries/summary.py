@@ -6,6 +6,7 @@ from pathlib import Path
 from docx.document import Document
 
 from desk.review import Review
+from desk.summaries.conclusion import sum_up
 from desk.summaries.decisions import Decision, list_decisions
 from desk.summaries.digest import (
     NOT_FOUND,
@@ -14,23 +15,26 @@ from desk.summaries.digest import (
     group_indicators,
     list_contacts,
     list_failures,
+    list_questions,
     list_weighty_readings,
     say_counts,
-    sum_up,
+    say_severities,
 )
 from desk.summaries.official import Style, add_group_row, add_row, add_table, add_text, open_paper, save_paper
-from desk.summaries.places import Places, name_places
+from desk.summaries.places import OPENING, Places, name_places
 from desk.summaries.words import (
     CONDITION_OUTCOMES,
-    INDICATOR_OUTCOMES,
-    MATERIAL_STATUSES,
     SEVERITIES,
     SOURCE_STATUSES,
     join_reasons,
     one_line,
+    quote_words,
     say_clauses,
+    say_department,
     say_gate,
     say_gate_end,
+    say_indicator_outcome,
+    say_material_status,
     say_number,
     say_program,
     say_value,
@@ -44,6 +48,9 @@ from validate.finding import Finding
 TEXT, CENTRED = Style.TABLE_TEXT, Style.TABLE_CENTRED
 
 LONGEST_QUOTE = 40
+
+NO_PAGES = "—"
+"""Of files that have no pages until they are printed."""
 
 MANY_FILES = 12
 """Of more files than these, those that were read are only counted."""
@@ -64,7 +71,7 @@ def render_summary(review: Review, policy: Policy, path: Path) -> None:
         add_materials(paper, review.dossier, policy, places)
         add_conditions(paper, review.scorecard)
         add_indicators(paper, review.scorecard, policy)
-        add_failures(paper, list_failures(review), policy, places)
+        add_failures(paper, review, policy, places)
         add_decisions(paper, list_decisions(review, policy), places)
         add_signatures(paper, "七、审查意见")
         add_readings(paper, review.scorecard, policy)
@@ -79,7 +86,7 @@ def add_sources(paper: Document, dossier: Dossier, policy: Policy) -> None:
     add_text(paper, "一、申报单位和收到的文件", Style.HEADING)
     contacts = [
         f"{field.label}：{one_line(say_value(reading.value)) or '未读到'}"
-        for field, reading in list_contacts(dossier, policy)[1:]
+        for field, reading in list_contacts(dossier, policy)
     ]
     add_text(paper, "；".join(contacts) + "。", Style.TABLE_LEAD)
     table = add_table(paper, ["序号", "文件", "页数", "读取情况"], [7, 49, 8, 36])
@@ -91,13 +98,15 @@ def list_sources(sources: Sequence[Source]) -> list[list[str]]:
     """Name, pages and state of each file; many files that were read take one line."""
     many = len(sources) > MANY_FILES
     rows = [
-        [source.path, "" if source.pages is None else str(source.pages), say_source(source)]
+        [source.path, NO_PAGES if source.pages is None else str(source.pages), say_source(source)]
         for source in sources
         if source.status != "read" or not many
     ]
     if many and (read := [source for source in sources if source.status == "read"]):
         pages = sum(source.pages or 0 for source in read)
-        rows.insert(0, [f"{read[0].path}等{len(read)}个文件", str(pages), SOURCE_STATUSES["read"]])
+        rows.insert(
+            0, [f"{read[0].path}等{len(read)}个文件", str(pages or NO_PAGES), SOURCE_STATUSES["read"]]
+        )
     return rows
 
 
@@ -115,7 +124,8 @@ def add_materials(paper: Document, dossier: Dossier, policy: Policy, places: Pla
         if material.required or reading.status != "missing":
             number = "" if material.number is None else str(material.number)
             title = material.title if material.required else f"{material.title}（不作要求）"
-            row = [number, title, MATERIAL_STATUSES[reading.status], say_material(reading, places)]
+            status = say_material_status(reading.status, material.required)
+            row = [number, title, status, say_material(reading, places)]
             add_row(table, row, [CENTRED, TEXT, CENTRED, TEXT])
 
 
@@ -123,9 +133,19 @@ def say_material(reading: MaterialReading, places: Places) -> str:
     """The heading it stands under and where, and why it is not there."""
     heading = f"“{shorten(reading.headings[0], LONGEST_QUOTE)}”" if reading.headings else ""
     more = f"等{len(reading.headings)}处" if len(reading.headings) > 1 else ""
-    where = places.say_all(reading.evidence[:1])
+    where = say_file(reading, places)
     found = heading + more + (f"（{where}）" if heading and where else where)
     return "\n".join(part for part in (found, join_reasons(reading.reasons)) if part)
+
+
+def say_file(reading: MaterialReading, places: Places) -> str:
+    """The place of the heading; where the heading itself is all there is to say of it, its file."""
+    if not reading.evidence:
+        return ""
+    place = reading.evidence[0]
+    if reading.headings and place.paragraph is not None:
+        return places.name(place.source)
+    return places.say(place)
 
 
 def add_conditions(paper: Document, scorecard: Scorecard) -> None:
@@ -147,21 +167,27 @@ def add_indicators(paper: Document, scorecard: Scorecard, policy: Policy) -> Non
     """The indicators by group, the count they come to, and what would decide the undecided ones."""
     gate = scorecard.gate
     add_text(paper, "四、达标指标", Style.HEADING)
-    add_text(paper, f"{say_gate(gate)}，{say_gate_end(gate)}。", Style.TABLE_LEAD)
-    table = add_table(paper, ["序号", "指标", "本县数据", "目标", "结果"], [7, 45, 14, 24, 10])
+    add_text(paper, f"{say_gate(gate)}，{say_gate_end(gate)}。{say_open(scorecard)}", Style.TABLE_LEAD)
+    table = add_table(paper, ["序号", "指标", "本县数据", "目标", "结果"], [7, 44, 13, 22, 14])
     for group in group_indicators(scorecard, policy):
         add_group_row(table, f"{group.group.name}（{say_counts(group.indicators)}）")
         for result in group.indicators:
             add_row(table, list_indicator(result), [CENTRED, TEXT, CENTRED, CENTRED, CENTRED])
-    add_text(paper, gate.reason, Style.FINE)
+    if gate.binding:
+        add_text(paper, gate.reason, Style.FINE)
     if gate.other_readings:
-        add_text(paper, f"按通知的其他理解，结论会不同：{''.join(gate.other_readings)}", Style.FINE)
+        add_text(paper, f"按通知的其他理解，数目会不同：{''.join(gate.other_readings)}", Style.FINE)
     add_missing_data(paper, scorecard)
 
 
 def list_indicator(result: IndicatorResult) -> list[str]:
     value = "—" if result.value is None else say_number(result.value) + result.unit
-    return [str(result.number), result.name, value, result.target, INDICATOR_OUTCOMES[result.outcome]]
+    return [str(result.number), result.name, value, result.target, say_indicator_outcome(result)]
+
+
+def say_open(scorecard: Scorecard) -> str:
+    numbers = [str(result.number) for result in scorecard.indicators if result.outcome == "undetermined"]
+    return f"待定的是第{'、'.join(numbers)}项。" if numbers else ""
 
 
 def add_missing_data(paper: Document, scorecard: Scorecard) -> None:
@@ -170,16 +196,19 @@ def add_missing_data(paper: Document, scorecard: Scorecard) -> None:
     if not departments:
         return
     add_text(paper, "待定指标还需取得下列数据：", Style.TABLE_LEAD)
-    table = add_table(paper, ["获取部门", "还需要什么"], [12, 88])
+    table = add_table(paper, ["获取部门", "还需要什么"], [20, 80])
     for department, results in departments:
         for result in results:
             asked = f"第{result.number}项：{result.needs or result.reason}"
-            add_row(table, [department, asked], [CENTRED, TEXT])
+            add_row(table, [say_department(department), asked], [CENTRED, TEXT])
 
 
-def add_failures(paper: Document, failures: Sequence[Finding], policy: Policy, places: Places) -> None:
-    """Errors and warnings in a table, notes in small print."""
+def add_failures(paper: Document, review: Review, policy: Policy, places: Places) -> None:
+    """The count of all, then what is sure: errors and warnings in a table, notes in small print. What is
+    to be verified stands among the decisions."""
+    failures = list_failures(review)
     add_text(paper, "五、查出的问题", Style.HEADING)
+    add_text(paper, f"共查出{say_severities(review)}{say_elsewhere(review)}。", Style.TABLE_LEAD)
     grave = [finding for finding in failures if finding.severity != "note"]
     if grave:
         table = add_table(paper, ["序号", "程度", "问题和依据", "位置"], [7, 8, 57, 28])
@@ -187,11 +216,16 @@ def add_failures(paper: Document, failures: Sequence[Finding], policy: Policy, p
             told = say_failure(finding, policy)
             row = [str(number), SEVERITIES[finding.severity], told, places.say_all(finding.evidence)]
             add_row(table, row, [CENTRED, CENTRED, TEXT, TEXT])
-    else:
-        add_text(paper, "没有查出错误和需要警告的问题。")
     if notes := [finding for finding in failures if finding.severity == "note"]:
         told = "".join(f"（{number}）{say_note(note, places)}" for number, note in enumerate(notes, start=1))
         add_text(paper, f"{SEVERITIES['note']}：{told}", Style.FINE)
+
+
+def say_elsewhere(review: Review) -> str:
+    """How many of them are listed in part six."""
+    asked = [finding.severity for finding in list_questions(review)]
+    counts = [f"{word}{asked.count(key)}个" for key, word in SEVERITIES.items() if key in asked]
+    return f"；其中{'、'.join(counts)}须由审查人核实，列在第六部分" if counts else ""
 
 
 def say_note(finding: Finding, places: Places) -> str:
@@ -217,9 +251,11 @@ def add_decisions(paper: Document, decisions: Sequence[Decision], places: Places
 
 
 def quote(decision: Decision) -> str:
-    """The words at the first place; an empty string where there are none."""
-    words = shorten(decision.evidence[0].quote, LONGEST_QUOTE) if decision.evidence else ""
-    return f"“{words}”" if words else ""
+    """The words at the first place, unless they are the name of that place already."""
+    first = decision.evidence[0] if decision.evidence else None
+    if first is not None and first.paragraph is not None and len(first.quote) <= OPENING:
+        return ""
+    return quote_words(decision.evidence, LONGEST_QUOTE)
 
 
 def add_signatures(paper: Document, heading: str) -> None:
@@ -234,4 +270,8 @@ def add_readings(paper: Document, scorecard: Scorecard, policy: Policy) -> None:
     readings = [f"{taken.title}——{taken.text}" for taken in list_weighty_readings(scorecard, policy)]
     if readings:
         numbered = "；".join(f"（{number}）{reading}" for number, reading in enumerate(readings, start=1))
-        add_text(paper, f"通知中没有写清的地方，本次审查这样理解：{numbered}。", Style.FINE)
+        add_text(
+            paper,
+            f"通知中没有写清、与上述待定和不符合有关的地方，本次审查这样理解：{numbered}。其余见汇总表“说明”。",
+            Style.FINE,
+        )

@@ -24,3 +24,8 @@ OUTCOME_TONES: Final[Mapping[scorecard.Outcome, Tone]] = {
     "undetermined": "open",
 }
 SEVERITY_TONES: Final[Mapping[finding.Severity, Tone]] = {"error": "bad", "warning": "open", "note": "plain"}
+
+
+def find_gate_tone(outcome: scorecard.Outcome, binding: bool) -> Tone:
+    """Of an indicator or of their count: nothing is bad while the gate rejects nobody."""
+    return "empty" if outcome == "not_met" and not binding else OUTCOME_TONES[outcome]
