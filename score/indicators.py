@@ -14,6 +14,7 @@ from validate.submission import Figure, Submission
 from validate.wording import exact, say_field, say_number, say_unknown
 
 BLANK_TARGET = "通知没有填写当年目标"
+NO_TARGET = "通知未定目标"
 
 OUTCOMES_OF_BLANK: Mapping[str, Outcome] = {
     "met": "met",
@@ -53,7 +54,7 @@ def score_indicator(
     target = target_of(indicator, year)
     figure = find_figure(indicator, submission, reference)
     if isinstance(target, Blank):
-        goal = Goal("未填")
+        goal = Goal(NO_TARGET)
         weighing = weigh_blank(figure, blank_option)
     else:
         goal = find_goal(target, indicator, reference)
@@ -70,7 +71,7 @@ def doubt_stock(indicator: Indicator, filed: IndicatorResult) -> IndicatorResult
     """The result where the cell is read as holding more than the indicator counts."""
     if not counts_part(indicator) or filed.outcome != "met" or filed.target_value is None:
         return filed
-    needs = f"请{indicator.department}部门提供其中属于新增的数量"
+    needs = f"请{indicator.department}主管部门提供其中属于新增的数量"
     reason = f"{filed.reason}；但表上填的是总数，其中新增多少不清楚"
     return filed.model_copy(update={"outcome": "undetermined", "reason": reason, "needs": needs})
 
@@ -134,12 +135,12 @@ def ask_about_value(verb: str, indicator: Indicator, goal: Goal, submission: Sub
     if indicator.field is None:
         return ask_for_goal(indicator)
     cell = say_field(submission.specs[indicator.field])
-    ask = f"{verb}{cell}（数据归口：{indicator.department}部门）"
+    ask = f"{verb}{cell}（数据归口：{indicator.department}主管部门）"
     return join(ask, ask_for_goal(indicator) if goal.gap else None)
 
 
 def ask_for_goal(indicator: Indicator) -> str:
-    return indicator.asks or f"请向{indicator.department}部门核实"
+    return indicator.asks or f"请向{indicator.department}主管部门核实"
 
 
 def join(*parts: str | None) -> str:

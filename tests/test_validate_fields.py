@@ -50,8 +50,8 @@ def test_on_a_scan_a_missing_cell_may_only_be_unread() -> None:
 def test_a_blank_cell_shows_what_stands_there() -> None:
     finding = only("sme_tax", blank("／"))
     assert (finding.rule, finding.outcome, finding.severity) == ("FIELD-BLANK", "fail", "warning")
-    assert finding.message == "申报表第10行“上缴税金”没有填写（栏内为“／”）。"
-    assert finding.request == "请在申报表第10行“上缴税金”补填，并注明单位（万元）。"
+    assert finding.message == "申报表“上缴税金”一栏没有填写（栏内为“／”）。"
+    assert finding.request == "请在申报表“上缴税金”一栏补填，并注明单位（万元）。"
     assert [place.quote for place in finding.evidence] == ["／"]
 
 
@@ -75,14 +75,14 @@ def test_what_decides_weighs_more(field: str, severity: str) -> None:
 
 def test_an_opinion_left_blank_is_to_be_signed_and_sealed() -> None:
     request = only("city_department_opinion", blank()).request
-    assert request == "请在申报表第24行“市级中小企业主管部门初审意见”签署意见并盖章。"
+    assert request == "请在申报表“市级中小企业主管部门初审意见”一栏签署意见并盖章。"
 
 
 def test_a_doubt_repeats_its_reasons() -> None:
     finding = only("market_entities", review(25345, "两处读法不同。", "字迹不清"))
     assert (finding.rule, finding.outcome) == ("FIELD-REVIEW", "review")
     assert finding.message == (
-        "申报表第4行“市场主体数量（家）”读作“25345”，须对照原件核实；两处读法不同；字迹不清。"
+        "申报表“市场主体数量（家）”一栏读作“25345”，须对照原件核实；两处读法不同；字迹不清。"
     )
 
 
@@ -91,48 +91,48 @@ def test_a_doubt_repeats_its_reasons() -> None:
     [
         ("market_entities", review(25345, "两处读法不同"), None),
         ("contact_person", review("张示例", "字迹不清"), None),
-        ("sme_revenue", review(62, "没有单位", raw="62"), "请在申报表第10行“营业收入”注明单位（万元）。"),
+        ("sme_revenue", review(62, "没有单位", raw="62"), "请在申报表“营业收入”一栏注明单位（万元）。"),
         (
             "sme_revenue",
             review(62, "没有单位", raw="62", method="ocr"),
-            "请在申报表第10行“营业收入”注明单位（万元）。",
+            "请在申报表“营业收入”一栏注明单位（万元）。",
         ),
         ("sme_revenue", review(620000, "字迹不清", raw="62亿元", unit="亿元"), None),
         ("special_fund", review(500, "字迹不清", raw="500"), None),
         (
             "sme_employees",
             review(3000, "不是确数", raw="近3000人"),
-            "请在申报表第11行“从业人员”填写确切的数字。",
+            "请在申报表“从业人员”一栏填写确切的数字。",
         ),
         (
             "sme_employees",
             review(None, "不是数字", raw="详见附件"),
-            "请在申报表第11行“从业人员”填写确切的数字。",
+            "请在申报表“从业人员”一栏填写确切的数字。",
         ),
         ("sme_employees", review(None, "识别不出", raw="#", method="ocr"), None),
         (
             "special_fund",
             review(0, "填的是“无”", raw="无", unit="万元"),
-            "请在申报表第12行“中小企业发展专项资金数量（万元）”填写确切的数字。",
+            "请在申报表“中小企业发展专项资金数量（万元）”一栏填写确切的数字。",
         ),
         ("sme_gdp_share", review(0.8, "字迹不清", raw="0.8%"), None),
         (
             "sme_gdp_share",
             review(0.52, "没有%号"),
-            "请核对申报表第13行“中小企业占GDP比重（%）”的数字和单位，有误的请更正。",
+            "请核对申报表“中小企业占GDP比重（%）”一栏的数字和单位，有误的请更正。",
         ),
         (
             "sme_gdp_share",
             review(523, "超出范围"),
-            "请核对申报表第13行“中小企业占GDP比重（%）”的数字和单位，有误的请更正。",
+            "请核对申报表“中小企业占GDP比重（%）”一栏的数字和单位，有误的请更正。",
         ),
         (
             "startup_bases",
             review(named(3, "岚山双创基地"), "数量和名称对不上"),
-            "请核对申报表第7行“省级小微企业双创基地数量及名称”的数量与所列名称，并改为一致。",
+            "请核对申报表“省级小微企业双创基地数量及名称”一栏的数量与所列名称，并改为一致。",
         ),
         ("startup_bases", review(named(1, "岚山双创基地"), "字迹不清"), None),
-        ("contact_phone", review("0350-12", "号码不全"), "请核对申报表第3行“联系电话”，有误的请更正。"),
+        ("contact_phone", review("0350-12", "号码不全"), "请核对申报表“联系电话”一栏，有误的请更正。"),
         ("contact_phone", review("0350-12", "号码不全", method="ocr"), None),
     ],
 )

@@ -56,9 +56,14 @@ def judge_dossier(dossier: Dossier, policy: Policy) -> tuple[Verdict, ...]:
 
 def find_breaches(submission: Submission) -> Iterator[Finding]:
     for verdict in judge_all(submission):
-        finding = find_breach(verdict)
+        finding = None if is_said(verdict) else find_breach(verdict)
         if finding is not None:
             yield finding
+
+
+def is_said(verdict: Verdict) -> bool:
+    """The finding on a doubtful cell already says that its count and its names disagree."""
+    return isinstance(verdict.check, NamesCheck) and not verdict.sure
 
 
 def judge_all(submission: Submission) -> Iterator[Verdict]:

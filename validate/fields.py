@@ -61,7 +61,7 @@ def check_field(spec: FormField, reading: FieldReading, *, decides: bool, scanne
 
 def find_missing(spec: FormField, reading: FieldReading, severity: Severity, *, scanned: bool) -> Finding:
     """On a scan the cell may stand there unseen, so the office looks before it asks the county."""
-    absent = f"申报表缺少“{spec.label}”一栏（应在第{spec.row}行）"
+    absent = f"申报表缺少“{spec.label}”一栏（规定格式的第{spec.row}行）"
     return Finding(
         rule="FIELD-MISSING",
         outcome="review" if scanned else "fail",

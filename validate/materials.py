@@ -8,6 +8,8 @@ from validate.finding import Finding, Severity
 from validate.submission import Submission
 from validate.wording import join_clauses
 
+NOT_ASKED = "（不作要求，不用补正）"
+
 NOT_IN_DOSSIER = MaterialReading(status="missing")
 
 
@@ -24,7 +26,10 @@ def check_materials(submission: Submission) -> Iterator[Finding]:
 
 
 def find_missing(spec: MaterialSpec, reading: MaterialReading) -> Finding:
-    message = join_clauses(f"申报资料缺少{say_material(spec)}", *reading.reasons)
+    if spec.required:
+        message = join_clauses(f"申报资料缺少{say_material(spec)}", *reading.reasons)
+    else:
+        message = f"没有单列{say_material(spec)}{NOT_ASKED}。"
     return material_finding(
         "MATERIAL-MISSING", "error" if spec.required else "note", spec, reading, message, "请补报"
     )
@@ -33,7 +38,8 @@ def find_missing(spec: MaterialSpec, reading: MaterialReading) -> Finding:
 def find_hollow(spec: MaterialSpec, reading: MaterialReading) -> Finding:
     headings = "、".join(f"“{heading}”" for heading in reading.headings)
     where = f"（标题为{headings}）" if headings else ""
-    message = join_clauses(f"{say_material(spec)}没有具体内容{where}", *reading.reasons)
+    asked = "" if spec.required else NOT_ASKED
+    message = join_clauses(f"{say_material(spec)}没有具体内容{where}{asked}", *reading.reasons)
     return material_finding(
         "MATERIAL-HOLLOW", "warning" if spec.required else "note", spec, reading, message, "请充实"
     )

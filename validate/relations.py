@@ -67,7 +67,7 @@ def judge_names(check: NamesCheck, submission: Submission) -> Iterator[Verdict]:
                 "label": submission.label(field_id),
                 "count": str(value.count),
                 "listed": str(len(value.names)),
-                "repeated": "、".join(repeated) or "无",
+                "repeated": f"，其中重复的有：{'、'.join(repeated)}" if repeated else "",
             },
             places=(submission.specs[field_id],),
             evidence=reading.evidence,

@@ -9,9 +9,10 @@ from dossier import Evidence, FieldReading, Seal
 from policy.form import FormField
 from validate.finding import Finding
 from validate.submission import Submission
-from validate.wording import say_field, say_fields
+from validate.wording import say_field
 
-ELECTRONIC = "本件为电子文本，无法看到印章，请核对纸质件：{cells}。"
+ON_PAPER = "请核对纸质件印章（电子文本看不到印章）："
+APPLICATION = "申请文件"
 
 
 def check_seals(submission: Submission) -> Iterator[Finding]:
@@ -28,7 +29,7 @@ def check_seals(submission: Submission) -> Iterator[Finding]:
         else:
             invisible.append(spec)
     if invisible:
-        yield find_invisible(invisible, submission)
+        yield find_invisible(invisible)
 
 
 def shows_seals(reading: FieldReading) -> bool:
@@ -62,12 +63,13 @@ def unknown_on_page(reading: FieldReading, seals: tuple[Seal, ...]) -> tuple[Evi
     )
 
 
-def find_invisible(specs: list[FormField], submission: Submission) -> Finding:
+def find_invisible(specs: list[FormField]) -> Finding:
+    """A line to tick off on the paper; no place in the file would help to do so."""
+    boxes = "　".join(f"□{named}" for named in (APPLICATION, *(spec.label for spec in specs)))
     return Finding(
         rule="SEAL-INVISIBLE",
         outcome="review",
         severity="note",
-        message=ELECTRONIC.format(cells=say_fields(specs)),
+        message=ON_PAPER + boxes,
         clauses=tuple(dict.fromkeys(spec.clause for spec in specs)),
-        evidence=tuple(place for spec in specs for place in submission.reading(spec.id).evidence),
     )

@@ -7,9 +7,9 @@ from dossier import Evidence
 from policy.form import FormField
 from policy.rules import Check
 from validate.finding import Finding, Outcome, Severity
-from validate.wording import join_clauses, say_fields
+from validate.wording import say_fields
 
-UNSURE = "所依据的数据尚未核实，请先对照原件"
+UNSURE = "（表上的数据尚待核实，请先对照原件。）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def find_breach(verdict: Verdict) -> Finding | None:
         outcome=verdict.outcome,
         severity=weigh(verdict),
         subject=verdict.subject,
-        message=message if verdict.sure else join_clauses(message, UNSURE),
+        message=message if verdict.sure else message + UNSURE,
         request=ask(verdict),
         clauses=check.clauses,
         evidence=verdict.evidence,

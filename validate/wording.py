@@ -8,6 +8,8 @@ from policy.form import FormField
 
 LONGEST_TEXT = 40
 
+COLUMNS = {1: "一栏", 2: "两栏"}
+
 
 def exact(number: int | float) -> Decimal:
     """The number as it was written (0.1 is a tenth), so that a threshold is never missed by a hair."""
@@ -22,12 +24,14 @@ def say_number(number: Decimal | int | float) -> str:
 
 
 def say_field(spec: FormField) -> str:
-    """Where a clerk finds the cell: its row on the form and its label."""
-    return f"申报表第{spec.row}行“{spec.label}”"
+    """How a clerk finds the cell: by its label. Its row differs between the form as issued and as handed
+    in, so that a number would mislead."""
+    return f"申报表“{spec.label}”一栏"
 
 
 def say_fields(specs: Iterable[FormField]) -> str:
-    return "申报表" + "、".join(f"第{spec.row}行“{spec.label}”" for spec in specs)
+    labels = [f"“{spec.label}”" for spec in specs]
+    return f"申报表{'、'.join(labels)}{COLUMNS.get(len(labels), '各栏')}"
 
 
 def say_value(value: Value) -> str:
