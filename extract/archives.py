@@ -85,7 +85,7 @@ def _zip_member(index: int, info: ZipInfo) -> Member:
 
 
 def _is_zip_folder(info: ZipInfo) -> bool:
-    named = info.orig_filename.endswith(("/", "\\"))
+    named = _zip_name(info).endswith(("/", "\\"))
     return info.file_size == 0 and (named or bool(info.external_attr & _FOLDER))
 
 
