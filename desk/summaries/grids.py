@@ -120,6 +120,7 @@ def write_head_rows(
     head = book.format(role="head")
     for row, title in enumerate(HEAD_ROWS, start=1):
         sheet.write_string(row, 0, title, head)
+    sheet.set_row(1, 48)
     sheet.set_row(2, 75)
     for column, item in enumerate(policy.indicators.indicators, start=1):
         results = [find_result(scorecard, item.id) for scorecard in scorecards]

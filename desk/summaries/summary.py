@@ -196,7 +196,7 @@ def add_missing_data(paper: Document, scorecard: Scorecard) -> None:
     if not departments:
         return
     add_text(paper, "待定指标还需取得下列数据：", Style.TABLE_LEAD)
-    table = add_table(paper, ["获取部门", "还需要什么"], [20, 80])
+    table = add_table(paper, ["获取部门", "还需要什么"], [25, 75])
     for department, results in departments:
         for result in results:
             asked = f"第{result.number}项：{result.needs or result.reason}"
