@@ -105,7 +105,7 @@ def _zip_kind(path: Path) -> str:
     try:
         with ZipFile(path) as package:
             return _package_kind(package)
-    except (BadZipFile, OSError, NotImplementedError, RuntimeError, zlib.error, EOFError):
+    except (BadZipFile, OSError, NotImplementedError, RuntimeError, zlib.error, EOFError, ValueError):
         return "damaged"
 
 

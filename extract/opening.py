@@ -1,5 +1,6 @@
 """The files of a dossier made ready for the readers: archives opened, old formats converted."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -50,8 +51,11 @@ def _open(file: SourceFile, room: Path, budget: Budget, depth: int) -> Iterator[
         yield Opened(file, file.path, file.kind, str(error))
         return
     yield Opened(file, file.path, file.kind)
+    seen: Counter[str] = Counter()
     for entry in entries:
-        name = f"{file.name}/{entry.name}"
+        seen[entry.name] += 1
+        again = f"（第{seen[entry.name]}个同名文件）" if seen[entry.name] > 1 else ""
+        name = f"{file.name}/{entry.name}{again}"
         if entry.path is None:
             lost = SourceFile(file.path, name, "unknown", "", 0)
             yield Opened(lost, file.path, "unknown", entry.refused)
