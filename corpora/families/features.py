@@ -13,8 +13,17 @@ from docx.shared import Pt
 
 from corpora.dossiers import Case
 from corpora.families.papers import draw_papers
-from corpora.families.wordxml import AUTHOR, Opened, piece, run_like, run_text, runs_of, split_run
-from corpora.families.wordxml import take_apart, wrap
+from corpora.families.wordxml import (
+    AUTHOR,
+    Opened,
+    piece,
+    run_like,
+    run_text,
+    runs_of,
+    split_run,
+    take_apart,
+    wrap,
+)
 from corpora.word import build_word, save_word
 from policy import Policy
 
@@ -124,7 +133,9 @@ def wrap_run(rng: random.Random, run: Any, number: int) -> None:
     elif manner == "field":
         wrap([run], piece("fldSimple", 'w:instr=" DOCPROPERTY 填报99 "'))
     elif manner == "tag":
-        wrap([run], piece("smartTag", 'w:uri="urn:schemas-microsoft-com:office:smarttags" w:element="chsdate"'))
+        wrap(
+            [run], piece("smartTag", 'w:uri="urn:schemas-microsoft-com:office:smarttags" w:element="chsdate"')
+        )
     elif manner == "rendered":
         run.insert(len(run) - 1, piece("lastRenderedPageBreak"))
 
@@ -219,7 +230,9 @@ def hide_rows(rng: random.Random, opened: Opened) -> None:
         rng.choice((row.addprevious, row.addnext))(old)
     for element in rng.sample(opened.elements()[: opened.form], 2):
         note = piece("p")
-        note.append(piece("r", "", "<w:t>填表说明：规上工业企业数量应为999家，数据按2019年底填报，打印时隐藏。</w:t>"))
+        note.append(
+            piece("r", "", "<w:t>填表说明：规上工业企业数量应为999家，数据按2019年底填报，打印时隐藏。</w:t>")
+        )
         hide(note[0])
         element.addprevious(note)
 

@@ -31,7 +31,7 @@ SAME_SOUND = dict(
     )
 )
 """A frequent character and one of the same sound."""
-KEPT = frozenset("省市县国家级新小大上下主四三亿元万个人数%规非占著名股总收支0123456789（）()“”、")
+KEPT = frozenset("省市县国家级新小大上下主四三亿元万个人数%规升年非占著名股总收支0123456789（）()“”、")
 """Characters on which the meaning hangs."""
 
 
@@ -73,19 +73,23 @@ def make_label_case(seed: int, name: str, number: int, folder: Path, policy: Pol
 
 def only_unmistakable(rewrite: Rewrite, policy: Policy) -> Rewrite:
     """The same, but a label stays as it is where the slip would bring it near another one."""
-    known = {field.id: (field.label, *field.variants) for field in policy.form.fields}
+    known = {f.id: [without_unit(label) for label in (f.label, *f.variants)] for f in policy.form.fields}
 
     def careful(rng: random.Random, text: str, item: FormField, number: int) -> str:
-        if len(text) < SHORTEST:
+        if len(without_unit(text)) < SHORTEST:
             return text
         for _ in range(8):
             new = rewrite(rng, text, item, number)
             others = (label for field, labels in known.items() if field != item.id for label in labels)
-            if all(OSA.distance(new, label) >= FAR for label in others):
+            if all(OSA.distance(without_unit(new), label) >= FAR for label in others):
                 return new
         return text
 
     return careful
+
+
+def without_unit(text: str) -> str:
+    return re.sub(r"[（(][^（()）]{1,4}[）)]$", "", text)
 
 
 def change_brackets(rng: random.Random, text: str, item: FormField, number: int) -> str:
@@ -117,7 +121,13 @@ def put_quotes(rng: random.Random, text: str, item: FormField, number: int) -> s
 
 _SYNONYMS = (
     (("规上", "规模以上"), ("规下", "规模以下"), ("10亿", "十亿")),
-    (("数量", "数"), ("数量", "总数"), ("企业数量", "企业个数"), ("企业数量", "企业户数"), ("名称", "名单")),
+    (
+        ("数量", "数"),
+        ("数量", "总数"),
+        ("企业数量", "企业个数"),
+        ("企业数量", "企业户数"),
+        ("企业名称", "企业名单"),
+    ),
     (("比重", "占比"), ("年增速", "增速"), ("年增长", "增速"), ("营业收入", "营收"), ("上缴", "实缴")),
     (("从业人员", "从业人员数量"), ("编制人数", "人员编制"), ("联系电话", "联系方式"), ("省级", "省")),
 )
@@ -126,7 +136,8 @@ _SYNONYMS = (
 def use_synonyms(rng: random.Random, text: str, item: FormField, number: int) -> str:
     """A spelling the office knows, or one that means the same."""
     if item.variants and rng.random() < 0.5:
-        return rng.choice(item.variants)
+        variant = rng.choice(item.variants)
+        return variant if item.kind != "money" or "元）" in variant else f"{variant}（{item.unit or '亿元'}）"
     for group in rng.sample(_SYNONYMS, len(_SYNONYMS)):
         usable = [(old, new) for old, new in group if old in text and new not in text]
         if usable:
@@ -139,7 +150,9 @@ def put_numbers(rng: random.Random, text: str, item: FormField, number: int) -> 
     shown = number + 1
     chinese = han[shown - 1] if shown <= 10 else f"{han[shown // 10 - 1] if shown > 19 else ''}十"
     chinese += han[shown % 10 - 1] if shown > 10 and shown % 10 else ""
-    circled = chr(0x2460 + number) if shown <= 20 else chr(0x3251 + shown - 21) if shown <= 35 else f"{shown}、"
+    circled = (
+        chr(0x2460 + number) if shown <= 20 else chr(0x3251 + shown - 21) if shown <= 35 else f"{shown}、"
+    )
     forms = (f"{shown}.", f"{shown}、", f"（{shown}）", f"{shown}．", f"({shown})", f"{shown}) ", f"{shown} ")
     forms += (f"{chinese}、", f"（{chinese}）", circled, f"{shown:02d} ", f"{shown}. ")
     return rng.choice(forms) + text

@@ -67,7 +67,9 @@ def hire_any(rng: random.Random, county: County, policy: Policy) -> Clerk:
 def edit_cells(blocks: Iterable[Block], change: Callable[[GridCell], GridCell]) -> tuple[Block, ...]:
     """Every cell of every table replaced by what `change` makes of it."""
     return tuple(
-        replace(block, cells=tuple(change(cell) for cell in block.cells)) if isinstance(block, Grid) else block
+        replace(block, cells=tuple(change(cell) for cell in block.cells))
+        if isinstance(block, Grid)
+        else block
         for block in blocks
     )
 
