@@ -5,7 +5,7 @@ page, and None where the medium has no page. Rows, columns, tables and paragraph
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
@@ -89,6 +89,21 @@ class Document:
     paged: bool
     pages: tuple[Page, ...]
     notes: tuple[str, ...] = ()
+
+    def with_doubt(self, doubt: str) -> "Document":
+        """The same document, no cell of which is certain."""
+        pages = tuple(
+            replace(
+                page,
+                doubts=(*page.doubts, doubt),
+                tables=tuple(
+                    replace(table, cells=tuple(replace(c, doubts=(*c.doubts, doubt)) for c in table.cells))
+                    for table in page.tables
+                ),
+            )
+            for page in self.pages
+        )
+        return replace(self, pages=pages)
 
     def cell_evidence(self, page: Page, table: Table, cell: Cell) -> Evidence:
         """The place of a cell: page and box on a paged medium, table, row and column elsewhere."""

@@ -1,5 +1,6 @@
 """The files of a dossier made ready for the readers: archives opened, old formats converted."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,21 +9,30 @@ from pathlib import Path
 from dossier.errors import UnreadableSource
 from extract.archives import Budget, unpack
 from extract.intake import SourceFile, describe_file
-from extract.legacy import CONVERTED, convert_files
+from extract.legacy import CONVERTED, LOSES_LOOKS, convert_files
 
 ARCHIVES = frozenset({"zip", "rar", "7z"})
+_LOOKS = re.compile(
+    rb"w:vanish|strike|vertAlign|aml:annotation|line-through|display\s*:\s*none|visibility\s*:\s*hidden|mso-hide"
+    rb"|<del\b|<s>|<su[bp]\b|vertical-align\s*:\s*su[bp]|color\s*(?:w:val)?[:=]\s*[\"']?(?:white|#?F{3}\b|#?F{6})",
+    re.IGNORECASE,
+)
+"""Marks of hidden, struck, white and raised text, and of tracked changes, in Word XML and web pages."""
+LOST_LOOKS = "由网页或XML格式转换而来，看不出隐藏、划掉或白色的文字，请看原件"
 _CONVERSION_SECONDS, _SECONDS_A_FILE = 120.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A file as the county named it, and what a reader is to open: the file itself or what it was
-    converted to. `refused` says, in Chinese, why there is nothing to open."""
+    converted to. `refused` says, in Chinese, why there is nothing to open; `doubt` why nothing read from it
+    is certain."""
 
     file: SourceFile
     path: Path
     kind: str
     refused: str | None = None
+    doubt: str | None = None
 
 
 def open_all(files: Sequence[SourceFile], room: Path, converted: Path | None = None) -> list[Opened]:
@@ -78,4 +88,10 @@ def _made_readable(each: Opened, folder: Path, failures: dict[str, str]) -> Open
     if reason := failures.get(each.file.sha256):
         return replace(each, refused=reason)
     made = CONVERTED[each.kind]
-    return replace(each, path=folder / f"{each.file.sha256}.{made}", kind=made)
+    doubt = LOST_LOOKS if each.kind in LOSES_LOOKS and _has_looks(each) else None
+    return replace(each, path=folder / f"{each.file.sha256}.{made}", kind=made, doubt=doubt)
+
+
+def _has_looks(each: Opened) -> bool:
+    """May the conversion have dropped what speaks against a text. A packed web page does not show it."""
+    return each.kind == "mhtml" or _LOOKS.search(each.path.read_bytes()) is not None

@@ -75,6 +75,8 @@ def read_opened(opened: Opened) -> tuple[Source, Document | None]:
         return _record(file, "failed", reason=reason), None
     pages = len(document.pages) if document.paged or document.reader == "sheet" else None
     reader_name = document.reader if opened.kind == file.kind else f"libreoffice, {document.reader}"
+    if opened.doubt:
+        document = document.with_doubt(opened.doubt)
     return _record(file, "read", reader=reader_name, pages=pages), document
 
 

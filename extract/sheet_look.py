@@ -14,6 +14,7 @@ from extract.number_format import matters
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _BUILT_IN = {9: "0%", 10: "0.00%"}
+_VOLATILE = re.compile(r"\b(?:TODAY|NOW|RAND|RANDBETWEEN)\s*\(", re.IGNORECASE)
 _LAST_COLUMN = 16_384
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
 
@@ -143,9 +144,11 @@ def _look_of_sheet(package: ZipFile, part: str, names: set[str], styles: _Styles
 
 
 def _marks_of_cell(cell: etree._Element, styles: _Styles) -> Iterator[str]:
-    value = cell.find(_S + "v")
-    if cell.find(_S + "f") is not None and (value is None or not value.text):
+    value, formula = cell.find(_S + "v"), cell.find(_S + "f")
+    if formula is not None and (value is None or not value.text):
         yield "公式没有算出的结果，请打开表格重新计算后保存"
+    if formula is not None and _VOLATILE.search(formula.text or ""):
+        yield "公式的结果会随日期改变"
     if cell.get("t") == "e":
         yield f"公式出错（{value.text if value is not None else ''}）"
     if mark := styles.marks.get(cell.get("s") or "0"):

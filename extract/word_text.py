@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ BOX_TEXT = W + "txbxContent"
 HIDDEN = "有隐藏文字"
 _UNREADABLE = "有认不出的符号，请看原件"
 _PRIVATE = re.compile(f"[\ue000-\uf8ff{UNKNOWN}]")
+_VOLATILE = re.compile(r"^\s*(?:DATE|TIME|SAVEDATE|PRINTDATE|CREATEDATE|EDITTIME|FILENAME)\b", re.IGNORECASE)
 _SOFT_HYPHEN = "\xad"
 _PALE = 0xF0
 
@@ -43,6 +45,9 @@ def read_text(paragraph: etree._Element, marks: Marks) -> tuple[str, frozenset[s
     doubts: set[str] = set()
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     own = marks(style.get(VAL) or "") if style is not None else frozenset()
+    if volatile := _volatile_runs(paragraph):
+        doubts.add("有自动更新的日期或文件名，没有当作内容读取")
+        paragraph = _without_runs(paragraph, volatile)
     _gather(paragraph, parts, doubts, marks)
     text = "".join(parts).replace(_SOFT_HYPHEN, "")
     if _PRIVATE.search(text):
@@ -70,6 +75,39 @@ def _gather(element: etree._Element, parts: list[str], doubts: set[str], marks: 
             _gather_form_field(child, parts, doubts)
         else:
             _gather(child, parts, doubts, marks)
+
+
+def _volatile_runs(paragraph: etree._Element) -> list[int]:
+    """The runs, by their number, that show the result of a field which changes with the day or the file:
+    what stands there now is not what the county saw."""
+    if not any(_VOLATILE.search(code.text or "") for code in paragraph.iter(W + "instrText")):
+        return []
+    found, volatile, shows, depth = [], False, False, 0
+    for number, run in enumerate(paragraph.iter(_R)):
+        for part in run:
+            kind = part.get(W + "fldCharType") if part.tag == W + "fldChar" else None
+            if kind == "begin":
+                depth += 1
+            elif part.tag == W + "instrText" and _VOLATILE.search(part.text or ""):
+                volatile = True
+            elif kind == "separate":
+                shows = volatile
+            elif kind == "end":
+                depth -= 1
+                volatile, shows = (volatile, shows) if depth else (False, False)
+        if shows:
+            found.append(number)
+    return found
+
+
+def _without_runs(paragraph: etree._Element, runs: list[int]) -> etree._Element:
+    """The paragraph without some of its runs; the file's own tree stays as it is."""
+    copied = deepcopy(paragraph)
+    for run in [run for number, run in enumerate(copied.iter(_R)) if number in runs]:
+        parent = run.getparent()
+        if parent is not None:
+            parent.remove(run)
+    return copied
 
 
 def is_prompt(element: etree._Element) -> bool:
