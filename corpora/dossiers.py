@@ -39,7 +39,8 @@ FORM_LAYOUTS: dict[str, Layout] = {
 @dataclass(frozen=True, slots=True)
 class Case:
     """A dossier and what is right to read from it. `medium` is a medium, or the name of a group of families;
-    `county` is None where there is no truth but that of the fields; `layout` names how the form is laid out."""
+    `county` is None where there is no truth but that of the fields; `layout` names how the form is laid out;
+    `plain` is the same dossier in a plain format, from which just the same must be read."""
 
     name: str
     medium: str
@@ -49,6 +50,7 @@ class Case:
     expected: Mapping[str, Expected]
     county: County | None = None
     data_year: int | None = None
+    plain: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class FieldMeasure:
 @dataclass(frozen=True, slots=True)
 class CaseMeasure:
     """`facts` counts by kind and outcome ("policies right"); `slips` are sentences on what is wrong with
-    materials, facts and year."""
+    materials, facts and year, `differences` on what was read otherwise than from the plain file."""
 
     case: Case
     seconds: float
@@ -50,6 +50,7 @@ class CaseMeasure:
     materials: tuple[int, int]
     facts: Counter[str] = field(default_factory=Counter)
     slips: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()
 
     @property
     def silent(self) -> tuple[FieldMeasure, ...]:
@@ -78,6 +79,23 @@ def measure_case(case: Case, dossier: Dossier, seconds: float) -> CaseMeasure:
     right = count_materials(story, dossier, slips)
     facts = count_facts(story, case.county.values, dossier, slips)
     return CaseMeasure(case, seconds, fields, (right, len(story.materials)), facts, tuple(slips))
+
+
+def compare_forms(plain: Dossier, other: Dossier) -> tuple[str, ...]:
+    """The fields whose value or status differ, each with both readings."""
+    return tuple(
+        f"{name}: {show_reading(one)}, from the plain file {show_reading(reading)}"
+        for name, reading in plain.form.fields.items()
+        if not same_reading(reading, one := other.form.fields.get(name, FieldReading(status="missing")))
+    )
+
+
+def same_reading(one: FieldReading, other: FieldReading) -> bool:
+    return one.status == other.status and same_value(one.value, other.value)
+
+
+def show_reading(reading: FieldReading) -> str:
+    return " ".join((reading.status, repr(reading.value), repr(reading.raw), *reading.reasons))
 
 
 def measure_field(

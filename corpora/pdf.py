@@ -1,4 +1,4 @@
-"""PDFs as an office prints them: Word files put through LibreOffice."""
+"""Files put through LibreOffice: PDFs as an office prints them, and the formats of older programs."""
 
 import os
 import re
@@ -22,20 +22,28 @@ def has_office() -> bool:
 
 def print_pdfs(files: Sequence[Path], folder: Path) -> list[Path]:
     """One PDF in `folder` for each Word file, under the same stem, in one call of LibreOffice."""
+    made = save_as(files, folder, "pdf")
+    for path in made:
+        fix_bytes(path)
+    return made
+
+
+def save_as(files: Sequence[Path], folder: Path, form: str) -> list[Path]:
+    """Each file saved anew in `folder`, under the same stem, in one call of LibreOffice. `form` is the new
+    ending, with the filter behind a colon where the ending alone does not say it."""
     office = shutil.which("soffice")
     if office is None:
         raise OfficeMissingError("soffice is not installed")
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as profile:
-        command = [office, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
+        command = [office, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", form]
         command += ["--outdir", str(folder), *map(str, files)]
         environment = {**os.environ, "SOURCE_DATE_EPOCH": "1615798800"}
         subprocess.run(command, check=True, timeout=TIME_LIMIT, capture_output=True, env=environment)
-    made = [folder / f"{file.stem}.pdf" for file in files]
-    for path in made:
-        if not path.exists():
-            raise OfficeMissingError(f"no PDF of {path.stem}")
-        fix_bytes(path)
+    ending = form.partition(":")[0]
+    made = [folder / f"{file.stem}.{ending}" for file in files]
+    if lost := [path.name for path in made if not path.exists()]:
+        raise OfficeMissingError(f"not made: {', '.join(lost)}")
     return made
 
 

@@ -22,20 +22,38 @@ def group_measures(measures: Iterable[CaseMeasure]) -> dict[str, list[CaseMeasur
     return groups
 
 
-def show_fields(console: Console, measures: Sequence[CaseMeasure]) -> None:
-    """A line for each medium and family; counts of fields."""
-    table = Table(title="Fields", title_justify="left")
-    table.add_column("family")
-    for name in ("dossiers", "fields", *VERDICTS, "no evidence", "materials", "seconds"):
+def show_fields(console: Console, measures: Sequence[CaseMeasure], title: str = "Fields") -> None:
+    """A line for each medium and family; counts of fields. `share`: accepted of those that should be."""
+    table = Table(title=title, title_justify="left")
+    table.add_column("family", no_wrap=True)
+    for name in ("dossiers", "fields", *VERDICTS, "share", "no evidence", "materials", "seconds"):
         table.add_column(name, justify="right")
     groups = group_measures(measures)
     for name, group in (*groups.items(), ("all", list(measures))):
         row = summarise(group)
-        shown = [str(row[key]) for key in ("dossiers", "fields", *VERDICTS, "no evidence")]
+        shown = [str(row[key]) for key in ("dossiers", "fields", *VERDICTS)]
+        shown += ["—" if row["share"] is None else f"{row['share']:.1%}", str(row["no evidence"])]
         materials = f"{row['materials right']}/{row['materials']}"
         style = "bold red" if row["silent"] else None
         table.add_row(name, *shown, materials, f"{row['seconds']:.2f}", style=style)
     console.print(table)
+
+
+def show_differences(console: Console, measures: Sequence[CaseMeasure]) -> None:
+    """A line for each format: the fields read otherwise than from the plain file; then each of them."""
+    saved = [measure for measure in measures if measure.case.plain]
+    if not saved:
+        return
+    table = Table("family", title="Saved in other formats, beside the plain file", title_justify="left")
+    for name in ("dossiers", "fields", "different"):
+        table.add_column(name, justify="right")
+    for name, group in group_measures(saved).items():
+        different = sum(len(item.differences) for item in group)
+        table.add_row(name, str(len(group)), str(sum(len(item.fields) for item in group)), str(different))
+    console.print(table)
+    for measure in saved:
+        for difference in measure.differences[:SHOWN]:
+            print_line(console, f"DIFFERENT {name_case(measure)} {difference}")
 
 
 def show_facts(console: Console, measures: Sequence[CaseMeasure]) -> None:
@@ -58,6 +76,8 @@ def summarise(group: Sequence[CaseMeasure]) -> dict[str, Any]:
     row: dict[str, Any] = {"dossiers": len(group), "fields": sum(len(item.fields) for item in group)}
     for verdict in VERDICTS:
         row[verdict] = sum(item.count(verdict) for item in group)
+    sure = sum(one.expected.status == "accepted" for item in group for one in item.fields)
+    row["share"] = round(row["accepted"] / sure, 4) if sure else None
     row["no evidence"] = sum(item.without_evidence for item in group)
     row["materials right"] = sum(item.materials[0] for item in group)
     row["materials"] = sum(item.materials[1] for item in group)

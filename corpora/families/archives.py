@@ -48,11 +48,10 @@ def write_files(papers: Papers, room: Path) -> dict[str, bytes]:
             ("附件2：申报表.docx", "申报资料.docx"),
         )
     )
-    names = tuple(f"{papers.county.place.name}/{name}" for name in names)
-    form, narrative = room / names[0], room / names[1]
-    papers.write_form(form)
-    papers.write_narrative(narrative)
-    return {name: path.read_bytes() for name, path in zip(names, (form, narrative), strict=True)}
+    form, narrative = (f"{papers.county.place.name}/{name}" for name in names)
+    papers.write_form(room / form)
+    papers.write_narrative(room / narrative)
+    return {name: (room / name).read_bytes() for name in (form, narrative)}
 
 
 def with_rubbish(files: Files) -> dict[str, bytes]:

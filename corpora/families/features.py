@@ -76,7 +76,7 @@ def use_controls(rng: random.Random, opened: Opened) -> None:
 
 
 def track_changes(rng: random.Random, opened: Opened) -> None:
-    """Values and labels corrected with tracking on: the corrections are kept, what was there is crossed out."""
+    """Values and labels corrected with tracking on: what is new is kept, what was there is crossed out."""
     for spot in (*opened.filled(), *opened.labels()):
         runs = runs_of(spot.element)
         if not runs or rng.random() < 0.4:
@@ -142,8 +142,8 @@ def wrap_run(rng: random.Random, run: Any, number: int) -> None:
 
 _BOX = (
     "<w:r {names}><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:inline distT='0' distB='0' "
-    "distL='0' distR='0'><wp:extent cx='900000' cy='300000'/><wp:docPr id='{number}' name='文本框'/><a:graphic>"
-    "<a:graphicData uri='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'><wps:wsp>"
+    "distL='0' distR='0'><wp:extent cx='900000' cy='300000'/><wp:docPr id='{number}' name='文本框'/>"
+    "<a:graphic><a:graphicData uri='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'><wps:wsp>"
     "<wps:cNvSpPr txBox='1'/><wps:spPr/><wps:txbx><w:txbxContent/></wps:txbx><wps:bodyPr/></wps:wsp>"
     "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape "
     "style='width:90pt;height:24pt'><v:textbox><w:txbxContent/></v:textbox></v:shape></w:pict></mc:Fallback>"
@@ -180,7 +180,8 @@ def nest_form(rng: random.Random, opened: Opened) -> None:
     parts = opened.elements()[: opened.form]
     outer = parse_xml(
         f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblW w:w='9000' w:type='dxa'/></w:tblPr><w:tblGrid><w:gridCol "
-        "w:w='9000'/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w='9000' w:type='dxa'/></w:tcPr></w:tc></w:tr></w:tbl>"
+        "w:w='9000'/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w='9000' w:type='dxa'/></w:tcPr></w:tc></w:tr>"
+        "</w:tbl>"
     )
     cell = next(outer.iter(qn("w:tc")))
     wrap(parts, outer, cell)
@@ -206,8 +207,8 @@ def number_headings(rng: random.Random, opened: Opened) -> None:
         mark = f'<w:ilvl w:val="{block.level - 1}"/><w:numId w:val="77"/>'
         properties._insert_numPr(piece("numPr", "", mark))
     levels = "".join(
-        f'<w:lvl w:ilvl="{level - 1}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/><w:suff w:val="nothing"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
+        f'<w:lvl w:ilvl="{level - 1}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/>'
+        f'<w:suff w:val="nothing"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
         for level, (shape, text) in sorted(forms.items())
     )
     numbering = opened.document.part.numbering_part.element

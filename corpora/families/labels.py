@@ -140,6 +140,7 @@ def use_synonyms(rng: random.Random, text: str, item: FormField, number: int) ->
         return variant if item.kind != "money" or "元）" in variant else f"{variant}（{item.unit or '亿元'}）"
     for group in rng.sample(_SYNONYMS, len(_SYNONYMS)):
         usable = [(old, new) for old, new in group if old in text and new not in text]
+        usable = [pair for pair in usable if pair[1] != "占比" or "占" not in text]
         if usable:
             return text.replace(*rng.choice(usable), 1)
     return text
@@ -153,9 +154,10 @@ def put_numbers(rng: random.Random, text: str, item: FormField, number: int) -> 
     circled = (
         chr(0x2460 + number) if shown <= 20 else chr(0x3251 + shown - 21) if shown <= 35 else f"{shown}、"
     )
-    forms = (f"{shown}.", f"{shown}、", f"（{shown}）", f"{shown}．", f"({shown})", f"{shown}) ", f"{shown} ")
-    forms += (f"{chinese}、", f"（{chinese}）", circled, f"{shown:02d} ", f"{shown}. ")
-    return rng.choice(forms) + text
+    forms = [f"{shown}.", f"{shown}、", f"（{shown}）", f"{shown}．", f"({shown})", f"{shown}) ", f"{shown} "]
+    forms += [f"{chinese}、", f"（{chinese}）", circled, f"{shown:02d} ", f"{shown}. "]
+    # A number right before a number is no label any more, but a decimal.
+    return (f"{shown}、" if text[0].isdigit() else rng.choice(forms)) + text
 
 
 def weighty(text: str, at: int) -> bool:
