@@ -15,8 +15,8 @@ from made_up_pdf import Sheet, write_pdf
 from dossier import Dossier, Source
 from dossier.errors import WrongUse
 from extract.intake import find_sources
-from extract.legacy import find_office
 from extract.kinds import find_kind
+from extract.legacy import find_office
 from extract.pipeline import extract_dossier, read_documents
 from policy import Policy
 
