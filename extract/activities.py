@@ -43,7 +43,7 @@ def _counts_in(sentence: Sentence, words: ActivityWords, data_year: int) -> Iter
     names = "|".join(map(re.escape, sorted(words.words, key=len, reverse=True)))
     units = "|".join(map(re.escape, words.units))
     after = re.compile(rf"(?:{names}){_BETWEEN}{_COUNT}\s*(?:{units})")
-    ahead = re.compile(rf"{_COUNT}\s*(?:{units}){_AHEAD}(?:{names})")
+    ahead = re.compile(rf"{_COUNT}\s*(?:{units}){_AHEAD}(?:{names})(?!的)")
     for clause in map(to_halfwidth, sentence.clauses()):
         other_year = any(int(year) != data_year for year in _YEAR.findall(clause))
         if other_year or is_of_others(clause) or not is_asserted(clause) or _VAGUE.search(clause):

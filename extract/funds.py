@@ -11,6 +11,7 @@ from extract.sentences import Sentence
 _AMOUNT = re.compile(r"\d[\d,.]*\s*(?:万|亿)?元")
 _YEAR = re.compile(r"(20\d{2})\s*年")
 _SPAN = re.compile(r"20\d{2}\s*年?\s*[-—~至到]\s*20\d{2}|以来|[两三四五]年|连续")
+_ADJUSTED = re.compile(r"调整|调减|调增")
 _PROVIDES = re.compile(r"安排|设立|列支|列入|预算|筹措|规模|投入")
 _OTHERWISE = re.compile(
     r"拨付|兑现|支出|使用|奖励|补助|补贴|贴息|发放|下达|用于|累计|合计|共计|争取|省级|市级|[较比]|增加|增长|减少|追加|调整|分别"
@@ -24,14 +25,17 @@ def find_fund(sentences: Sequence[Sentence], names: Sequence[str]) -> tuple[Fund
     `names` are the names of the fund; the shortest must not be part of another fund's name."""
     found: dict[tuple[int | None, float], FundYear] = {}
     for sentence in sentences:
-        if not _names_the_fund(sentence.text, names):
+        if not _names_the_fund(sentence.text, names) or _ADJUSTED.search(sentence.text):
             continue
         year: int | None = None
+        spanned = False
         for clause in sentence.clauses():
             years = _YEAR.findall(clause)
-            year = int(years[-1]) if years else year
-            amount = _amount_provided(clause) if len(years) <= 1 else None
-            if amount is None or not (year or "每年" in clause):
+            year, spanned = (int(years[-1]), False) if years else (year, spanned)
+            spanned = spanned or _SPAN.search(clause) is not None
+            amount = _amount_provided(clause) if len(years) <= 1 and not spanned else None
+            part = "其中" in clause and not years
+            if amount is None or part or not (year or "每年" in clause):
                 continue
             stated = None if "每年" in clause else year
             provided = FundYear(year=stated, amount=amount, evidence=(sentence.evidence(),))

@@ -16,6 +16,9 @@ _SURNAMES = frozenset(
     "宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴"
     "瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越夔隆师巩聂晁勾敖融冷辛阚那简饶空曾沙养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫付邸续兰原亢药"
 )
+_ASSISTANT = "助理"
+_LOWER_OFFICE = re.compile(r"乡镇|街道|各村|社区")
+_REPLACED = re.compile(r"调整|变更|改为|改任|接任|换届")
 _NO_NAMES = re.compile(r"亲自|同志|助理|待定|主要|担任|兼任|分别|某|直接|牵头|负责|共同")
 
 
@@ -48,9 +51,12 @@ def _patterns(words: LeadershipWords) -> tuple[re.Pattern[str], re.Pattern[str]]
 
 
 def _find_named(text: str, pattern: re.Pattern[str]) -> tuple[str | None, str] | None:
-    match = pattern.search(text)
-    if match is None:
+    """Of two heads in one sentence the later counts where the first was replaced; an assistant of somebody
+    is not that person."""
+    matches = [match for match in pattern.finditer(text) if match["name"] != _ASSISTANT]
+    if not matches or _LOWER_OFFICE.search(text):
         return None
+    match = matches[-1] if _REPLACED.search(text) else matches[0]
     return _person(match["name"]), match["title"]
 
 
