@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dossier import FieldReading, MaterialReading
+from extract.assertions import is_asserted
 from extract.copies import FormCopy
 from extract.numbering import numbering_level
 from extract.sections import Section
@@ -12,6 +13,10 @@ from policy.form import MaterialSpec
 
 _PLACEHOLDER = re.compile(r"[xX×ＸｘＸ]{2,}|20[xX×]{2}|[_＿]{3,}|【\s*】|（\s*）|\(\s*\)")
 _ATTACHED = re.compile(r"详?见附[件表录]|附后|另附")
+_FOLLOWED = re.compile(
+    r"(?:学习|贯彻|落实|根据|按照|依据|对照|执行|遵照)[^《，。；]{0,12}《[^》]*》(?:[、和及]《[^》]*》)*"
+)
+"""Documents of others that are followed."""
 _SHORT = 40
 
 HOLLOW_EMPTY = "只有标题，没有内容"
@@ -56,7 +61,8 @@ def _why_hollow(spec: MaterialSpec, section: Section) -> str | None:
     if len(squeeze(text)) < _SHORT and _ATTACHED.search(text):
         return HOLLOW_ATTACHED
     sentences = re.split(r"(?<=[。；\n])", text)
-    filled = "".join(s for s in sentences if not _PLACEHOLDER.search(s))
+    filled = "".join(s for s in sentences if not _PLACEHOLDER.search(s) and is_asserted(s))
+    filled = _FOLLOWED.sub("", filled)
     if spec.facts and not any(re.search(pattern, filled) for pattern in spec.facts):
         return HOLLOW_PLACEHOLDERS if _PLACEHOLDER.search(text) else HOLLOW_WORDS
     return None
