@@ -1,5 +1,6 @@
 """The application form of a dossier: one reading for each field of the policy."""
 
+import re
 from collections.abc import Sequence
 
 from dossier import Document, Evidence, FieldReading, Form, Problem
@@ -10,6 +11,7 @@ from extract.text import squeeze
 from extract.values import CellContext, ParsedValue, parse_value
 from policy.form import ApplicationForm, FormField
 
+_SEAL_PLACE = re.compile(r"章\s*[)）]")
 _CONFIDENCE = {"accepted": 1.0, "review": 0.5, "blank": 1.0, "missing": 1.0}
 
 
@@ -80,7 +82,7 @@ def _read_field(field: FormField, slots: list[Slot], copy: FormCopy, form: Appli
 
 
 def _read_slot(field: FormField, slot: Slot, copy: FormCopy, form: ApplicationForm) -> FieldReading:
-    if slot.cell is None and field.seal:
+    if slot.cell is None and field.seal and _SEAL_PLACE.search(slot.label_cell.text):
         return FieldReading(status="blank", raw="", confidence=1.0, evidence=slot.label_cell.evidence)
     context = CellContext(
         data_year=form.data_year,

@@ -18,7 +18,10 @@ _YEAR = re.compile(r"^\(?(20\d\d)年(?:度|底|末)?\)?|\((20\d\d)年(?:度|底|
 _INNER_UNIT = re.compile(r"\(((?:[万亿])?[家户个人名件%])\)(?=及|和|与)")
 _CUT = re.compile(r"\s*[:：][\s:：]*|\n\s*")
 _MARKS = re.compile(r"[\"'“”‘’「」『』*＊★☆◆●·]")
-_COUNTED = re.compile(r"(?:数量|总数|个数|户数|家数|数)$")
+_COUNTED = re.compile(r"(?:数量|总数|个数|户数|家数|数)(?=$|及)")
+_LISTED = re.compile(r"及(企业|基地)?名单$")
+_RUNNING_NUMBER = re.compile(r"^\d{1,2}(?=[一-鿿])(?![亿万千百十元家户个年月日])")
+"""A number typed before a label without a mark between; not the 10 of 10亿元."""
 _CERTAIN, _NEAR = 1, 2
 _SHORTEST_FUZZY = 6
 
@@ -47,7 +50,7 @@ class LabelIndex:
         for field in self._fields:
             for label in (field.label, *field.variants):
                 bare = _bare(label)[0]
-                for spelling in (bare, _uncounted(bare)):
+                for spelling in _spellings_of(bare):
                     found[spelling] = field.id if found.get(spelling, field.id) == field.id else None
         for field in self._fields:
             found[_bare(field.label)[0]] = field.id
@@ -71,10 +74,11 @@ class LabelIndex:
         bare, unit, year = _bare(text)
         if not 2 <= len(bare) <= 45:
             return None
-        field = self._spellings.get(bare) or self._spellings.get(_uncounted(bare))
-        if field:
-            return LabelMatch(field, unit, year)
-        return self._match_misspelt(bare, unit, year)
+        for written in (bare, _RUNNING_NUMBER.sub("", bare)):
+            for spelling in _spellings_of(written):
+                if field := self._spellings.get(spelling):
+                    return LabelMatch(field, unit, year)
+        return self._match_misspelt(_RUNNING_NUMBER.sub("", bare), unit, year)
 
     def _match_misspelt(self, bare: str, unit: str | None, year: int | None) -> LabelMatch | None:
         if len(bare) < _SHORTEST_FUZZY:
@@ -118,7 +122,9 @@ def _bare(label: str) -> tuple[str, str | None, int | None]:
     return text.rstrip(":"), "%" if unit == "百分比" else unit, year
 
 
-def _uncounted(bare: str) -> str:
-    """Without a closing 数量 or 数, where enough is left to be unmistakable."""
+def _spellings_of(bare: str) -> tuple[str, ...]:
+    """A label as it is, with one word for the many that mean a number, and without that word where enough
+    is left to be unmistakable."""
+    counted = _LISTED.sub(r"及\1名称", _COUNTED.sub("数量", bare))
     rest = _COUNTED.sub("", bare)
-    return rest if len(rest) >= _SHORTEST_FUZZY else bare
+    return (bare, counted, rest) if len(rest) >= _SHORTEST_FUZZY else (bare, counted)

@@ -8,12 +8,13 @@ _LEVELS = (
     re.compile(rf"[{_HAN}]+[、.．，,]\s*"),
     re.compile(rf"[（(][{_HAN}]+[)）]、?\s*"),
     re.compile(r"\d{1,2}(?:、|[.．，](?!\d))\s*"),
-    re.compile(r"[（(]\d{1,2}[)）]、?\s*"),
+    re.compile(r"[（(]?\d{1,2}[)）]、?\s*"),
+    re.compile(r"[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛]\s*"),
 )
 
 
 def numbering_level(text: str) -> int | None:
-    """The level of the numbering a text starts with, from 1 (第一部分) to 5 ((1)); None without one."""
+    """The level of the numbering a text starts with, from 1 (第一部分) to 6 (①); None without one."""
     line = text.lstrip()
     return next((level for level, pattern in enumerate(_LEVELS, 1) if pattern.match(line)), None)
 

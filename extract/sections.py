@@ -16,6 +16,8 @@ Level = tuple[int, int]
 """Smaller is higher: styled headings, then numbered ones, then those that only look like headings."""
 
 _BODY: Level = (9, 0)
+_CHAPTER = 1
+"""The level of 第一部分, which no other numbering stands above."""
 
 TableKey = tuple[str, int]
 """Source and index of a table."""
@@ -109,7 +111,7 @@ def _heading_level(paragraph: Paragraph, numbered: int | None, ranks: dict[int, 
     if paragraph.outline is not None:
         return (0, paragraph.outline)
     if numbered is not None:
-        return (1, ranks.setdefault(numbered, len(ranks)))
+        return (1, 0 if numbered == _CHAPTER else ranks.setdefault(numbered, len(ranks) + 1))
     if 2 <= len(squeeze(paragraph.text)) <= 30 and (paragraph.bold or paragraph.centered):
         return (0, 0) if paragraph.centered else (2, 0)
     return _BODY

@@ -137,16 +137,19 @@ def _reads_downwards(band: Band, rows: dict[int, list[GridCell]]) -> bool:
 
 
 def _pairs_below(band: Band, row: int, own: list[GridCell]) -> list[tuple[GridCell, GridCell]]:
-    """Each cell with the one right below it, where all of the row are labels and none below is."""
+    """Each cell with the one right below it, where all of the row are labels and none below is. Rows of
+    as many cells that do not quite stand under each other are paired in their order."""
     if not own or not all(band.is_label(c) for c in own):
         return []
-    pairs = []
-    for cell in own:
-        below = band.grid.cell_at(cell.row + cell.row_span, cell.column)
-        if below is None or below.columns != cell.columns or band.is_label(below):
-            return []
-        pairs.append((cell, below))
-    return pairs
+    under = band.grid.row_cells(max(c.row + c.row_span for c in own))
+    if len(under) != len(own) and len(own) > 1:
+        under = [c for c in under if c.column >= own[0].column]
+    exact = [band.grid.cell_at(c.row + c.row_span, c.column) for c in own]
+    pairs = [(c, e) for c, e in zip(own, exact, strict=True) if e and e.columns == c.columns]
+    if len(pairs) < len(own) and len(under) == len(own) and len(own) > 1:
+        pairs = list(zip(own, under, strict=True))
+    whole = len(pairs) == len(own) and not any(band.is_label(value) for _, value in pairs)
+    return pairs if whole else []
 
 
 def _slot_below(band: Band, label: GridCell, value: GridCell) -> Slot:

@@ -17,6 +17,9 @@ _SAME = {
     0x2212: "-",
     0x2013: "-",
     0xFE63: "-",
+    0xFE59: "(",
+    0xFE5A: ")",
+    0xFE55: ":",
     0x2236: ":",
     0xFE6A: "%",
     0x200B: None,
@@ -26,7 +29,9 @@ _SAME = {
     0x00AD: None,
 }
 _TABLE: dict[int, int | str | None] = {**_HALF, **_SAME}
-_TABLE_WITH_BRACKETS = {code: to for code, to in _TABLE.items() if code not in (0xFF08, 0xFF09)}
+_LAYOUT = {code: to for code, to in _SAME.items() if code not in (0xFE59, 0xFE5A, 0xFE55)}
+_BRACKETS = (0xFF08, 0xFF09, 0xFE59, 0xFE5A)
+_TABLE_WITH_BRACKETS = {code: to for code, to in _TABLE.items() if code not in _BRACKETS}
 
 # Of the radicals supplement, those that are whole characters; Unicode gives them no normal form.
 _RADICALS = str.maketrans(
@@ -70,5 +75,5 @@ def squeeze(text: str) -> str:
 def without_layout(text: str) -> str:
     """The text with the white space that only lays it out removed: around Chinese characters and
     punctuation. Between Latin words and digits one space stays."""
-    joined = _WRAPPED_HYPHEN.sub(lambda m: m[1] or m[2], text.translate(_SAME))
+    joined = _WRAPPED_HYPHEN.sub(lambda m: m[1] or m[2], text.translate(_LAYOUT))
     return _SPACES.sub(" ", _LAYOUT_SPACE.sub("", joined)).strip()

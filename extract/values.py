@@ -26,7 +26,7 @@ _FALLS = re.compile(r"(?:同比|比上年|较上年)?(?:下降|减少|回落|降
 _MONEY_AFTER = re.compile(r"(?:元)?(?:人民币)?")
 _MONEY_UNIT = re.compile(r"(万|亿|百万|千万|千|百)?元")
 _MONEY_NAMES = {10**8: "亿元", 10**7: "千万元", 10**6: "百万元", 10**4: "万元", 1000: "千元", 100: "百元"}
-_ALIKE = frozenset({"家", "户", "个"})
+_ALIKE = (frozenset({"家", "户", "个"}), frozenset({"人", "名"}))
 _BRACKETED = re.compile(r"^\(([^()]{1,3})\)$")
 _COMPARED = re.compile(r"20\d\d年(?:度|[底末])?(?:为|是|:)?\d[\d,.]*")
 _REFERS = re.compile(r"详?见附[件表]|另附|附后|见(?:正文|材料|名单)")
@@ -53,7 +53,7 @@ class CellContext:
     def conflict(self) -> str | None:
         """Why the units around the cell cannot both be right; None where they can."""
         one, other = self.label, self.column
-        if one is None or other is None or one == other or {one, other} <= _ALIKE:
+        if one is None or other is None or one == other or any({one, other} <= group for group in _ALIKE):
             return None
         return f"标签的单位是“{one}”，表头的单位是“{other}”"
 
@@ -156,8 +156,8 @@ def _parse_int(field: FormField, quantity: Quantity, context: CellContext) -> Pa
 
 
 def _same_units(units: tuple[str, ...]) -> frozenset[str]:
-    """家, 户 and 个 count the same things."""
-    return frozenset(units) | (_ALIKE if _ALIKE & set(units) else frozenset())
+    """家, 户 and 个 count the same things, 人 and 名 the same people."""
+    return frozenset(units).union(*(group for group in _ALIKE if group & set(units)))
 
 
 def _parse_pct(field: FormField, quantity: Quantity, context: CellContext, *, percent: bool) -> ParsedValue:
@@ -207,12 +207,13 @@ def _parse_money(field: FormField, quantity: Quantity, context: CellContext) -> 
 
 def _outer_is_ruled_out(field: FormField, quantity: Quantity, outside: Decimal) -> bool:
     """Cannot the number be meant in the unit around the cell: a whole unit larger than that one is
-    written out, or the value would be one that the field cannot have."""
+    written out, or the value would be far from usual."""
     own = Decimal(quantity.magnitude) / 10_000
     if quantity.after and own > outside:
         return True
     number = quantity.number if quantity.after else quantity.value
-    return field.range is not None and not field.range[0] <= number * outside <= field.range[1]
+    usual = field.hint or field.range
+    return usual is not None and not usual[0] <= number * outside <= usual[1]
 
 
 def money_factor(unit: str | None) -> Decimal | None:

@@ -102,13 +102,17 @@ class _Walk:
         columns = max((c.column + c.column_span for c in cells), default=0)
         self.tables[index] = Table(rows, columns, tuple(cells), index, len(self.paragraphs) - 1)
 
+    def _shown_rows(self, table: etree._Element) -> Iterator[etree._Element]:
+        for row in _rows(table):
+            if row.find(f"{W}trPr/{W}hidden") is None:
+                yield row
+            else:
+                self.hidden += 1
+
     def _read_cells(self, element: etree._Element) -> list[Cell]:
         cells: list[Cell] = []
         open_above: dict[int, int] = {}
-        for row, row_element in enumerate(_rows(element)):
-            if row_element.find(f"{W}trPr/{W}hidden") is not None:
-                self.hidden += 1
-                continue
+        for row, row_element in enumerate(self._shown_rows(element)):
             column = _grid_number(row_element, "gridBefore")
             for cell_element in _children(row_element, _TC):
                 properties = cell_element.find(W + "tcPr")

@@ -137,7 +137,8 @@ def use_synonyms(rng: random.Random, text: str, item: FormField, number: int) ->
     """A spelling the office knows, or one that means the same."""
     if item.variants and rng.random() < 0.5:
         variant = rng.choice(item.variants)
-        return variant if item.kind != "money" or "元）" in variant else f"{variant}（{item.unit or '亿元'}）"
+        unit = re.search(r"[（(][万亿]元[）)]", text)
+        return variant if unit is None or "元）" in variant else variant + unit.group()
     for group in rng.sample(_SYNONYMS, len(_SYNONYMS)):
         usable = [(old, new) for old, new in group if old in text and new not in text]
         usable = [pair for pair in usable if pair[1] != "占比" or "占" not in text]
