@@ -10,6 +10,7 @@ from extract.labels import LabelMatch
 from extract.text import squeeze, to_halfwidth
 
 _STOREYS = 3
+_CATEGORY = re.compile(r"[一-鿿（()）、及和]{2,12}")
 _ORDINAL = re.compile(r"\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)?[.、]?")
 
 
@@ -81,7 +82,16 @@ def without_prefix(band: Band, cells: list[GridCell]) -> list[GridCell]:
     own = [c for c in cells if c.column >= edge]
     while len(own) > 1 and not band.is_label(own[0]) and _is_prefix(band, own[0]):
         own = own[1:]
-    return own
+    return own[1:] if _begins_with_category(band, own) else own
+
+
+def _begins_with_category(band: Band, own: list[GridCell]) -> bool:
+    """A word ahead of nothing but whole pairs: a category whose cell lost its height in a conversion."""
+    if len(own) < 3 or len(own) % 2 == 0 or band.is_label(own[0]):
+        return False
+    word = squeeze(own[0].text)
+    pairs = all(band.is_label(cell) == (number % 2 == 0) for number, cell in enumerate(own[1:]))
+    return pairs and own[0].column == 0 and _CATEGORY.fullmatch(word) is not None
 
 
 def _is_prefix(band: Band, cell: GridCell) -> bool:
