@@ -35,6 +35,8 @@ def save_as(files: Sequence[Path], folder: Path, form: str) -> list[Path]:
     if office is None:
         raise OfficeMissingError("soffice is not installed")
     folder.mkdir(parents=True, exist_ok=True)
+    if not files:
+        return []  # LibreOffice without a file to convert waits for ever
     with tempfile.TemporaryDirectory() as profile:
         command = [office, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", form]
         command += ["--outdir", str(folder), *map(str, files)]
