@@ -20,6 +20,7 @@ _FIGURE = (
 )
 _ELSEWHERE = re.compile(r"园区内|开发区内|其中|目标|规划|到20\d\d年|比上年|上年|同比")
 _BOUNDARY = re.compile(r"(?:^|[,。;、:()\s]|[县区市年底]|[有为是共达]|依托|目前|现有)$")
+_DIGIT = re.compile(r"\d")
 _END = frozenset(",。;、) ")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 
@@ -29,6 +30,8 @@ def find_mentions(sentences: Sequence[Sentence], policy: Policy) -> tuple[Mentio
     phrases = _phrases(policy.form.fields)
     found: dict[tuple[str, float], Mention] = {}
     for sentence in sentences:
+        if not _DIGIT.search(sentence.text):
+            continue
         text = to_halfwidth(sentence.text)
         for match in phrases.pattern.finditer(text):
             field = phrases.fields[match["phrase"]]

@@ -8,6 +8,7 @@ from lxml import etree
 from extract.word_text import marks_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LONGEST_BOLD = 60
 _VAL = _W + "val"
 
 
@@ -51,7 +52,8 @@ class Styles:
         self.marks[style_id] = own | inherited
         return own | inherited
 
-    def look_of(self, paragraph: etree._Element) -> Look:
+    def look_of(self, paragraph: etree._Element, text: str) -> Look:
+        """`text` is what the paragraph says; whether a long one is bold is nobody's question."""
         properties = paragraph.find(_W + "pPr")
         base = Look()
         if properties is not None:
@@ -61,7 +63,7 @@ class Styles:
         return Look(
             style=base.style,
             outline=_outline(properties, base.outline),
-            bold=_all_bold(paragraph, base.bold),
+            bold=len(text) <= _LONGEST_BOLD and _all_bold(paragraph, base.bold),
             centered=_centered(properties, base.centered),
         )
 

@@ -84,7 +84,7 @@ class _Walk:
         text = ahead + text
         number = self.numbering.number_of(element)
         if text.strip() and not runs_on:
-            look = self.styles.look_of(element)
+            look = self.styles.look_of(element, text)
             shown = number.before(text).strip() if number else text.strip()
             self.paragraphs.append(
                 Paragraph(shown, len(self.paragraphs), look.style, look.outline, look.bold, look.centered)
@@ -214,9 +214,10 @@ def _shows_prompt(cell: etree._Element) -> bool:
 def _blocks(element: etree._Element) -> Iterator[etree._Element]:
     """Paragraphs and tables directly below, through content controls and tracked changes."""
     for child in element:
-        if child.tag in (_P, _TBL):
+        tag = child.tag
+        if tag in (_P, _TBL):
             yield child
-        elif isinstance(child.tag, str) and child.tag not in UNSEEN and not is_prompt(child):
+        elif isinstance(tag, str) and tag not in UNSEEN and not is_prompt(child):
             yield from _blocks(child)
 
 
@@ -243,6 +244,8 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
 
 def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The contents of text boxes anchored in a paragraph, each once."""
+    if paragraph.find(f".//{BOX_TEXT}") is None:
+        return
     for box in paragraph.iter(BOX_TEXT):
         if not any(a.tag == _FALLBACK or a.tag == BOX_TEXT for a in _between(box, paragraph)):
             yield box

@@ -19,6 +19,18 @@ _VOLATILE = re.compile(r"^\s*(?:DATE|TIME|SAVEDATE|PRINTDATE|CREATEDATE|EDITTIME
 _SOFT_HYPHEN = "\xad"
 _PALE = 0xF0
 
+_COLOR, _VERTICAL, _POSITION = W + "color", W + "vertAlign", W + "position"
+_RAISED = "有上标或下标的小字（可能是注释号）"
+_MARKS_BY_TAG = {
+    W + "vanish": HIDDEN,
+    W + "strike": "有划掉的文字",
+    W + "dstrike": "有划掉的文字",
+    _COLOR: "有白色的文字，纸面上看不见",
+    _VERTICAL: _RAISED,
+    _POSITION: _RAISED,
+}
+_NO_MARKS: frozenset[str] = frozenset()
+
 Marks = Callable[[str], frozenset[str]]
 """What a style, by its id, says against its text (Chinese)."""
 
@@ -156,19 +168,18 @@ def _gather_run(run: etree._Element, parts: list[str], doubts: set[str], marks: 
 
 def marks_of(look: etree._Element) -> frozenset[str]:
     """What run properties say against their text (Chinese)."""
-    marks = set()
-    if is_on(look, "vanish"):
-        marks.add(HIDDEN)
-    color = look.find(W + "color")
-    if color is not None and _is_white(color):
-        marks.add("有白色的文字，纸面上看不见")
-    raised, position = look.find(W + "vertAlign"), look.find(W + "position")
-    is_raised = raised is not None and raised.get(VAL) in ("superscript", "subscript")
-    if is_raised or (position is not None and position.get(VAL) not in ("0", None)):
-        marks.add("有上标或下标的小字（可能是注释号）")
-    if is_on(look, "strike") or is_on(look, "dstrike"):
-        marks.add("有划掉的文字")
-    return frozenset(marks)
+    found = [mark for part in look if (mark := _MARKS_BY_TAG.get(part.tag)) and _says_so(part)]
+    return frozenset(found) if found else _NO_MARKS
+
+
+def _says_so(part: etree._Element) -> bool:
+    """Is a property of text, of those that speak against it, switched on."""
+    value = part.get(VAL)
+    if part.tag == _COLOR:
+        return _is_white(part)
+    if part.tag == _VERTICAL:
+        return value in ("superscript", "subscript")
+    return value not in ("0", "false", "off", "none") and not (part.tag == _POSITION and value is None)
 
 
 def _is_white(color: etree._Element) -> bool:
