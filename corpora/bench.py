@@ -28,7 +28,7 @@ from corpora.report import (
     show_misses,
     show_silent,
 )
-from corpora.speed import Race, race_pdf, race_word
+from corpora.speed import Race, race_long_word, race_pdf, race_word
 from corpora.traps import make_traps
 from extract.intake import find_sources
 from extract.opening import convert_ahead
@@ -128,7 +128,8 @@ def run_races(cases: Sequence[Case], policy: Policy) -> list[Race]:
     """A workbook has no race: its narrative is a Word file again."""
     words = [case for case in cases if case.medium == "word"]
     pdfs = [case for case in cases if case.medium == "pdf"]
-    return [race_word(words, policy), *([race_pdf(pdfs, policy)] if pdfs else [])]
+    races = [race_word(words, policy), race_long_word(words, policy)]
+    return [*races, *([race_pdf(pdfs, policy)] if pdfs else [])]
 
 
 def show_races(console: Console, races: Sequence[Race]) -> None:

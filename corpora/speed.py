@@ -1,8 +1,10 @@
 """How fast reading is, beside the plain library alone on the same files."""
 
+import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import docx
@@ -13,6 +15,8 @@ from extract.pipeline import extract_dossier
 from policy import Policy
 
 ROUNDS = 3
+LONG_FILES, LONG_TEXT = 4, 30 * 700
+"""How many files are made long, and how many characters thirty pages hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,28 @@ class Race:
 
 def race_word(cases: Sequence[Case], policy: Policy) -> Race:
     return race("word / python-docx", cases, ".docx", policy, walk_word)
+
+
+def race_long_word(cases: Sequence[Case], policy: Policy) -> Race:
+    """Each of the Word dossiers that are one file, with thirty pages of its own narrative around the form."""
+    with tempfile.TemporaryDirectory() as room:
+        single = [case for case in cases if case.path.suffix == ".docx"][:LONG_FILES]
+        long = [replace(case, path=lengthen(case.path, Path(room))) for case in single]
+        return race("30 pages / python-docx", long, ".docx", policy, walk_word)
+
+
+def lengthen(path: Path, room: Path) -> Path:
+    """The file with its long paragraphs repeated until they fill thirty pages."""
+    document = docx.Document(str(path))
+    long = [paragraph for paragraph in document.paragraphs if len(paragraph.text) > 60]
+    written = 0
+    while long and written < LONG_TEXT:
+        for paragraph in long:
+            long[-1]._p.addnext(deepcopy(paragraph._p))
+            written += len(paragraph.text)
+    target = room / path.name
+    document.save(str(target))
+    return target
 
 
 def race_pdf(cases: Sequence[Case], policy: Policy) -> Race:
