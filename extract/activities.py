@@ -1,7 +1,7 @@
 """How many events and institutions of each kind the narrative states."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dossier import Activities, Activity
 from extract.assertions import is_asserted, is_of_others
@@ -28,27 +28,26 @@ def find_activities(
 
 
 def _find_activity(sentences: Sequence[Sentence], words: ActivityWords, data_year: int) -> Activity | None:
+    names = "|".join(map(re.escape, sorted(words.words, key=len, reverse=True)))
+    units = "|".join(map(re.escape, words.units))
+    named = re.compile(names)
+    after = re.compile(rf"(?:{names}){_BETWEEN}{_COUNT}\s*(?:{units})")
+    ahead = re.compile(rf"{_COUNT}\s*(?:{units}){_AHEAD}(?:{names})(?!的)")
     counts: dict[int, Sentence] = {}
     for sentence in sentences:
-        for count in _counts_in(sentence, words, data_year):
-            counts.setdefault(count, sentence)
+        for clause in sentence.clauses() if named.search(sentence.text) else ():
+            text = to_halfwidth(clause)
+            match = after.search(text) or ahead.search(text)
+            quantity = parse_quantity(match[1]) if match and _is_plain(text, data_year) else None
+            if quantity:
+                counts.setdefault(int(quantity.value), sentence)
     if not counts:
         return None
     evidence = tuple(sentence.evidence() for sentence in counts.values())
     return Activity(count=next(iter(counts)) if len(counts) == 1 else None, evidence=evidence)
 
 
-def _counts_in(sentence: Sentence, words: ActivityWords, data_year: int) -> Iterator[int]:
-    """The counts stated beside the words, clause by clause; plans, other years and other places left out."""
-    names = "|".join(map(re.escape, sorted(words.words, key=len, reverse=True)))
-    units = "|".join(map(re.escape, words.units))
-    after = re.compile(rf"(?:{names}){_BETWEEN}{_COUNT}\s*(?:{units})")
-    ahead = re.compile(rf"{_COUNT}\s*(?:{units}){_AHEAD}(?:{names})(?!的)")
-    for clause in map(to_halfwidth, sentence.clauses()):
-        other_year = any(int(year) != data_year for year in _YEAR.findall(clause))
-        if other_year or is_of_others(clause) or not is_asserted(clause) or _VAGUE.search(clause):
-            continue
-        match = after.search(clause) or ahead.search(clause)
-        quantity = parse_quantity(match[1]) if match else None
-        if quantity:
-            yield int(quantity.value)
+def _is_plain(clause: str, data_year: int) -> bool:
+    """Exact, of the year asked for, of the applicant, and no plan."""
+    other_year = any(int(year) != data_year for year in _YEAR.findall(clause))
+    return not (other_year or is_of_others(clause) or not is_asserted(clause) or _VAGUE.search(clause))
