@@ -178,8 +178,7 @@ def _parse_pct(field: FormField, quantity: Quantity, context: CellContext, *, pe
     if outer not in (None, "%"):
         doubts.append(f"表头的单位是“{outer}”，应为%")
     as_ratio = value * 100
-    usual = field.hint or field.range
-    possible = usual is None or usual[0] <= as_ratio <= usual[1]
+    possible = field.range is None or field.range[0] <= as_ratio <= field.range[1]
     if unit == "" and 0 < abs(value) < 1 and possible:
         doubts.append(f"写的是{value}，没有%号，可能把比例写成了小数")
     return _checked(field, float(value), "%", doubts)
@@ -207,13 +206,12 @@ def _parse_money(field: FormField, quantity: Quantity, context: CellContext) -> 
 
 def _outer_is_ruled_out(field: FormField, quantity: Quantity, outside: Decimal) -> bool:
     """Cannot the number be meant in the unit around the cell: a whole unit larger than that one is
-    written out, or the value would be far from usual."""
+    written out, or the value would be one that the field cannot have."""
     own = Decimal(quantity.magnitude) / 10_000
     if quantity.after and own > outside:
         return True
     number = quantity.number if quantity.after else quantity.value
-    usual = field.hint or field.range
-    return usual is not None and not usual[0] <= number * outside <= usual[1]
+    return field.range is not None and not field.range[0] <= number * outside <= field.range[1]
 
 
 def money_factor(unit: str | None) -> Decimal | None:
