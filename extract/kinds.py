@@ -9,6 +9,8 @@ from zipfile import BadZipFile, ZipFile
 
 import puremagic
 
+from extract.picture_kinds import find_picture_kind
+
 _HEAD = 65_536
 _SMALL = 1 << 20
 
@@ -39,15 +41,16 @@ KIND_NAMES = {
     "gz": "压缩包",
     "tar": "压缩包",
     "jpg": "图片",
-    "jpeg": "图片",
-    "jfif": "图片",
     "png": "图片",
     "tif": "图片",
-    "tiff": "图片",
     "bmp": "图片",
     "gif": "图片",
     "webp": "图片",
-    "heic": "图片",
+    "jp2": "图片",
+    "heic": "HEIC图片",
+    "avif": "AVIF图片",
+    "emf": "矢量图",
+    "wmf": "矢量图",
     "pptx": "演示文稿",
     "ppt": "演示文稿",
     "msg": "邮件",
@@ -66,6 +69,8 @@ def find_kind(path: Path) -> str:
         return _zip_kind(path)
     if head.startswith(_OLE):
         return _ole_kind(path.read_bytes())
+    if picture := find_picture_kind(head):
+        return picture
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if re.match(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf", head):

@@ -8,6 +8,7 @@ from dossier.errors import UnreadableSource
 from extract.intake import SourceFile
 from extract.kinds import KIND_NAMES
 from extract.opening import ARCHIVES, Opened
+from extract.picture_kinds import PICTURES
 
 ARCHIVE = "archive"
 """What is named as the reader of an archive that was opened."""
@@ -33,14 +34,28 @@ def _read_pdf(path: Path, source: str) -> Document:
     return read_pdf(path, source)
 
 
-# A process that reads only Word files never loads the PDF libraries.
-READERS: dict[str, Reader] = {"docx": _read_word, "xlsx": _read_sheet, "pdf": _read_pdf}
+def _read_picture(path: Path, source: str) -> Document:
+    from extract.picture_files import read_picture_file
 
+    return read_picture_file(path, source)
+
+
+# A process that reads only Word files never loads the libraries for PDF and pictures.
+READERS: dict[str, Reader] = {
+    "docx": _read_word,
+    "xlsx": _read_sheet,
+    "pdf": _read_pdf,
+    **dict.fromkeys(PICTURES, _read_picture),
+}
+
+_OF_TELEPHONES = "是{}格式的图片，打不开；请在手机或电脑上另存为JPG后重新提交"
 _REASONS = {
     "unreachable": "没有权限读取，或正被别的程序打开；请关闭打开它的程序、检查权限后再试",
     "empty": "是空文件，没有内容，请重新提交",
     "locked": "文件有打开密码，请去掉密码后重新提交",
     "damaged": "文件已损坏，打不开，请向申报单位索取完好的文件",
+    "heic": _OF_TELEPHONES.format("HEIC"),
+    "avif": _OF_TELEPHONES.format("AVIF"),
     "unknown": "认不出是什么文件，没有读取；如是申报材料，请另存为Word、Excel或PDF后重新提交",
 }
 
@@ -84,8 +99,6 @@ def _reason(kind: str) -> str:
     if kind in _REASONS:
         return _REASONS[kind]
     named = KIND_NAMES.get(kind)
-    if named == "图片":
-        return "是图片，本版还不能识别图片里的文字，请提供电子版或人工录入"
     return (
         f"是{named}，没有读取；如是申报材料，请另存为Word、Excel或PDF后重新提交"
         if named

@@ -1,0 +1,150 @@
+"""Picture files: every way in which scanners and telephones store a page gives the same upright page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+from PIL import ImageDraw
+
+from dossier.errors import UnreadableSource
+from extract.kinds import find_kind
+from extract.picture_files import holds_page, load_pictures
+from extract.pictures import Picture
+
+SIZE = (620, 877)
+DPI = (75, 75)
+ORIENTATION = 0x0112
+LYING_LEFT = 6
+"""The camera was turned: a person sees the picture turned by a quarter to the right."""
+
+Write = Callable[[Pillow.Image, Path], None]
+
+
+def draw_page(size: tuple[int, int] = SIZE) -> Pillow.Image:
+    """White, with a dark red mark in the top left corner."""
+    page = Pillow.new("RGB", size, "white")
+    ImageDraw.Draw(page).rectangle((9, 9, size[0] // 3, size[1] // 8), fill=(170, 0, 0))
+    return page
+
+
+def marks_top_left(picture: Picture) -> bool:
+    dark = picture.pixels.astype(int).sum(axis=2) < 600
+    high, wide = dark.shape
+    return bool(dark[high // 16, wide // 6]) and int(dark.sum()) == int(dark[: high // 4, : wide // 2].sum())
+
+
+def grey16(page: Pillow.Image) -> Pillow.Image:
+    return Pillow.fromarray(np.asarray(page.convert("L")).astype(np.uint16) * 257)
+
+
+def clear(page: Pillow.Image) -> Pillow.Image:
+    """Only the mark is there; the paper can be seen through, and is black beneath."""
+    mark = page.convert("L").point(lambda level: 255 if level < 200 else 0)
+    see_through = Pillow.composite(page, Pillow.new("RGB", page.size, "black"), mark)
+    see_through.putalpha(mark)
+    return see_through
+
+
+def turned(page: Pillow.Image) -> Pillow.Image:
+    return page.rotate(90, expand=True)
+
+
+def turned_exif() -> Pillow.Exif:
+    exif = Pillow.Exif()
+    exif[ORIENTATION] = LYING_LEFT
+    return exif
+
+
+WAYS: dict[str, Write] = {
+    "jpg": lambda page, path: page.save(path, "JPEG", dpi=DPI),
+    "png": lambda page, path: page.save(path, "PNG", dpi=DPI),
+    "bmp": lambda page, path: page.save(path, "BMP", dpi=DPI),
+    "gif": lambda page, path: page.convert("P").save(path, "GIF"),
+    "webp": lambda page, path: page.save(path, "WEBP"),
+    "tif": lambda page, path: page.save(path, "TIFF", dpi=DPI),
+    "jpg, turned": lambda page, path: turned(page).save(path, "JPEG", dpi=DPI, exif=turned_exif()),
+    "png, turned": lambda page, path: turned(page).save(path, "PNG", dpi=DPI, exif=turned_exif()),
+    "tif, turned": lambda page, path: turned(page).save(path, "TIFF", dpi=DPI, exif=turned_exif()),
+    "jpg, cmyk": lambda page, path: page.convert("CMYK").save(path, "JPEG", dpi=DPI),
+    "tif, cmyk": lambda page, path: page.convert("CMYK").save(path, "TIFF", dpi=DPI),
+    "tif, one bit": lambda page, path: page.convert("1").save(path, "TIFF", compression="group4", dpi=DPI),
+    "tif, grey of 16 bits": lambda page, path: grey16(page).save(path, "TIFF", dpi=DPI),
+    "png, grey of 16 bits": lambda page, path: grey16(page).save(path, "PNG", dpi=DPI),
+    "png, palette": lambda page, path: page.convert("P").save(path, "PNG", dpi=DPI),
+    "png, clear": lambda page, path: clear(page).save(path, "PNG", dpi=DPI),
+    "tif, clear": lambda page, path: clear(page).save(path, "TIFF", dpi=DPI),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_to_store_a_page_gives_the_page(tmp_path: Path, way: str) -> None:
+    WAYS[way](draw_page(), path := tmp_path / "页.bin")
+    assert find_kind(path) == way.split(",")[0]
+    (picture,) = load_pictures(path)
+    assert picture.pixels.shape == (SIZE[1], SIZE[0], 3)
+    assert picture.pixels.dtype == np.uint8
+    assert (picture.width, picture.height) == pytest.approx((595, 842), abs=1)
+    assert marks_top_left(picture)
+    assert holds_page(picture)
+
+
+def test_all_pages_of_a_scanner_s_file(tmp_path: Path) -> None:
+    pages = [draw_page(), draw_page().convert("1"), draw_page().convert("CMYK"), Pillow.new("L", SIZE, 250)]
+    pages[0].save(tmp_path / "四页.tif", save_all=True, append_images=pages[1:], dpi=DPI)
+    pictures = list(load_pictures(tmp_path / "四页.tif"))
+    assert [holds_page(picture) for picture in pictures] == [True, True, True, False]
+    assert all(marks_top_left(picture) for picture in pictures[:3])
+
+
+@pytest.mark.parametrize(
+    ("dpi", "size"),
+    [(None, (595, 842)), ((72, 72), (620, 877)), ((300, 300), (595, 842)), ((1, 1), (595, 842))],
+)
+def test_a_resolution_that_makes_no_page_is_not_believed(
+    tmp_path: Path, dpi: tuple[int, int] | None, size: tuple[int, int]
+) -> None:
+    draw_page().save(tmp_path / "页.png", "PNG", dpi=dpi or (0, 0))
+    (picture,) = load_pictures(tmp_path / "页.png")
+    assert (picture.width, picture.height) == pytest.approx(size, abs=1)
+
+
+def test_a_fax_has_half_as_many_dots_down(tmp_path: Path) -> None:
+    fax = draw_page((1728, 1143)).convert("1")
+    fax.save(tmp_path / "传真.tif", compression="group3", dpi=(204, 98))
+    (picture,) = load_pictures(tmp_path / "传真.tif")
+    assert (picture.width, picture.height) == pytest.approx((610, 840), abs=1)
+    assert picture.pixels.shape[:2] == pytest.approx((2379, 1728), abs=1)
+    assert marks_top_left(picture)
+
+
+def test_more_dots_than_recognition_needs_are_put_together(tmp_path: Path) -> None:
+    draw_page((4960, 7016)).save(tmp_path / "细.jpg", dpi=(600, 600))
+    (picture,) = load_pictures(tmp_path / "细.jpg")
+    assert picture.pixels.shape == (3508, 2480, 3)
+    assert marks_top_left(picture)
+
+
+@pytest.mark.parametrize("way", ["jpg", "png", "bmp", "webp", "tif", "tif, one bit"])
+def test_a_file_cut_short_is_damaged(tmp_path: Path, way: str) -> None:
+    WAYS[way](draw_page(), path := tmp_path / "页.bin")
+    path.write_bytes(
+        path.read_bytes()[:-60] if way == "jpg" else path.read_bytes()[: path.stat().st_size // 2]
+    )
+    with pytest.raises(UnreadableSource, match="已损坏"):
+        list(load_pictures(path))
+
+
+def test_a_picture_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    Pillow.new("1", (20_000, 10_000)).save(tmp_path / "大.png")
+    assert (tmp_path / "大.png").stat().st_size < 1 << 20
+    with pytest.raises(UnreadableSource, match=r"图片太大.*请"):
+        list(load_pictures(tmp_path / "大.png"))
+
+
+@pytest.mark.parametrize("size", [(200, 280), (1200, 200), (299, 299)])
+def test_a_sign_is_no_page(tmp_path: Path, size: tuple[int, int]) -> None:
+    draw_page(size).save(tmp_path / "标志.png")
+    (picture,) = load_pictures(tmp_path / "标志.png")
+    assert not holds_page(picture)
