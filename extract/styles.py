@@ -5,11 +5,12 @@ from typing import Any
 
 from lxml import etree
 
+from extract.word_properties import OF_PARAGRAPH, OF_RUN, VAL, Properties, W, read_properties, style_of
 from extract.word_text import marks_of
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LONGEST_BOLD = 60
-_VAL = _W + "val"
+_OUTLINE, _ALIGNMENT, _BOLD = W + "outlineLvl", W + "jc", W + "b"
+_RUN, _TEXT = W + "r", W + "t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,9 @@ class Look:
     outline: int | None = None
     bold: bool = False
     centered: bool = False
+
+
+_PLAIN = Look()
 
 
 @dataclass
@@ -37,7 +41,7 @@ class Styles:
             root = package.part.styles.element
         except KeyError:
             return cls({})
-        return cls({str(e.get(_W + "styleId")): e for e in root.iterchildren(_W + "style")})
+        return cls({str(e.get(W + "styleId")): e for e in root.iterchildren(W + "style")})
 
     def marks_of(self, style_id: str, depth: int = 0) -> frozenset[str]:
         """What a style says against its text (Chinese)."""
@@ -46,20 +50,15 @@ class Styles:
         element = self.elements.get(style_id)
         if element is None or depth > 20:
             return frozenset()
-        look, parent = element.find(_W + "rPr"), element.find(_W + "basedOn")
-        own = marks_of(look) if look is not None else frozenset[str]()
-        inherited = self.marks_of(parent.get(_VAL) or "", depth + 1) if parent is not None else frozenset()
+        own, parent = marks_of(read_properties(element, OF_RUN)), element.find(W + "basedOn")
+        inherited = self.marks_of(parent.get(VAL) or "", depth + 1) if parent is not None else frozenset()
         self.marks[style_id] = own | inherited
         return own | inherited
 
-    def look_of(self, paragraph: etree._Element, text: str) -> Look:
+    def look_of(self, paragraph: etree._Element, properties: Properties, text: str) -> Look:
         """`text` is what the paragraph says; whether a long one is bold is nobody's question."""
-        properties = paragraph.find(_W + "pPr")
-        base = Look()
-        if properties is not None:
-            style = properties.find(_W + "pStyle")
-            if style is not None:
-                base = self._look_of_style(style.get(_VAL) or "")
+        style = style_of(properties)
+        base = self._look_of_style(style) if style is not None else _PLAIN
         return Look(
             style=base.style,
             outline=_outline(properties, base.outline),
@@ -71,44 +70,45 @@ class Styles:
         if style_id in self.looks:
             return self.looks[style_id]
         element = self.elements.get(style_id)
-        if element is None or depth > 20 or element.get(_W + "type") != "paragraph":
-            return Look()
-        parent = element.find(_W + "basedOn")
-        base = self._look_of_style(parent.get(_VAL) or "", depth + 1) if parent is not None else Look()
-        name = element.find(_W + "name")
-        properties = element.find(_W + "pPr")
+        if element is None or depth > 20 or element.get(W + "type") != "paragraph":
+            return _PLAIN
+        parent = element.find(W + "basedOn")
+        base = self._look_of_style(parent.get(VAL) or "", depth + 1) if parent is not None else _PLAIN
+        name = element.find(W + "name")
+        properties = read_properties(element, OF_PARAGRAPH)
         look = Look(
-            style=name.get(_VAL) if name is not None else style_id,
+            style=name.get(VAL) if name is not None else style_id,
             outline=_outline(properties, base.outline),
-            bold=_flag(element.find(f"{_W}rPr/{_W}b"), base.bold),
+            bold=_is_bold(read_properties(element, OF_RUN), base.bold),
             centered=_centered(properties, base.centered),
         )
         self.looks[style_id] = look
         return look
 
 
-def _outline(properties: etree._Element | None, inherited: int | None) -> int | None:
-    level = properties.find(_W + "outlineLvl") if properties is not None else None
+def _outline(properties: Properties, inherited: int | None) -> int | None:
+    level = properties.get(_OUTLINE)
     if level is None:
         return inherited
-    number = int(level.get(_VAL) or 9)
+    number = int(level.get(VAL) or 9)
     return number + 1 if number < 9 else None
 
 
-def _centered(properties: etree._Element | None, inherited: bool) -> bool:
-    align = properties.find(_W + "jc") if properties is not None else None
-    return align.get(_VAL) == "center" if align is not None else inherited
+def _centered(properties: Properties, inherited: bool) -> bool:
+    align = properties.get(_ALIGNMENT)
+    return align.get(VAL) == "center" if align is not None else inherited
 
 
 def _all_bold(paragraph: etree._Element, inherited: bool) -> bool:
     written = False
-    for run in paragraph.iter(_W + "r"):
-        if any((text.text or "").strip() for text in run.iter(_W + "t")):
-            if not _flag(run.find(f"{_W}rPr/{_W}b"), inherited):
+    for run in paragraph.iter(_RUN):
+        if any((text.text or "").strip() for text in run.iter(_TEXT)):
+            if not _is_bold(read_properties(run, OF_RUN), inherited):
                 return False
             written = True
     return written
 
 
-def _flag(element: etree._Element | None, inherited: bool) -> bool:
-    return inherited if element is None else element.get(_VAL) not in ("0", "false", "off")
+def _is_bold(look: Properties, inherited: bool) -> bool:
+    bold = look.get(_BOLD)
+    return inherited if bold is None else bold.get(VAL) not in ("0", "false", "off")

@@ -20,14 +20,28 @@ from dossier.errors import UnreadableSource
 from extract.styles import Styles
 from extract.text import squeeze
 from extract.word_numbering import AutoNumber, Numbering
-from extract.word_text import BOX_TEXT, HIDDEN, UNSEEN, VAL, W, is_gone, is_prompt, read_text
+from extract.word_properties import (
+    OF_CELL,
+    OF_PARAGRAPH,
+    OF_ROW,
+    VAL,
+    Properties,
+    W,
+    is_end_gone,
+    read_properties,
+)
+from extract.word_text import BOX_TEXT, HIDDEN, UNSEEN, is_prompt, read_text
 
 _P, _TBL, _TR, _TC = (W + tag for tag in ("p", "tbl", "tr", "tc"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOT_TEXT = (W + "drawing", W + "pict", W + "object", W + "numPr", W + "ffData", _TBL)
-_PROPERTIES, _MARK = W + "pPr", W + "rPr"
+_HIDDEN_ROW, _DELETED_ROW, _DELETED_CELL = W + "hidden", W + "del", W + "cellDel"
+_VERTICAL, _HORIZONTAL, _SPAN, _COLUMNS_BEFORE = (
+    W + tag for tag in ("vMerge", "hMerge", "gridSpan", "gridBefore")
+)
 _NO_TEXT = "格子里不是文字（图片、嵌套表格、自动编号或下拉框），请看原件"
-_SDT, _SDT_CONTENT = W + "sdt", W + "sdtContent"
+_SDT_CONTENT = W + "sdtContent"
+_TRANSPARENT = (W + "sdt", _SDT_CONTENT, W + "customXml", W + "ins")
 _FIGURE = re.compile(r"\D{0,4}\d[\d,.，．%％]*\D{0,3}")
 _LIKE_A_COUNT = re.compile(r"[\w、]$")
 
@@ -75,16 +89,17 @@ class _Walk:
             if block.tag == _TBL:
                 self.read_table(block)
             else:
-                ahead = self._read_paragraph(block, ahead, runs_on=_runs_on(block, following))
+                ahead = self._read_paragraph(block, ahead, following)
 
-    def _read_paragraph(self, element: etree._Element, ahead: str, *, runs_on: bool) -> str:
+    def _read_paragraph(self, element: etree._Element, ahead: str, following: etree._Element | None) -> str:
         """`ahead` is what runs on into this paragraph; returns what runs on into the next."""
-        text, doubts = read_text(element, self.styles.marks_of)
+        properties, text, doubts = self._read(element)
         self.hidden += HIDDEN in doubts
         text = ahead + text
-        number = self.numbering.number_of(element)
+        number = self.numbering.number_of(properties)
+        runs_on = _runs_on(properties, following)
         if text.strip() and not runs_on:
-            look = self.styles.look_of(element, text)
+            look = self.styles.look_of(element, properties, text)
             shown = number.before(text).strip() if number else text.strip()
             self.paragraphs.append(
                 Paragraph(shown, len(self.paragraphs), look.style, look.outline, look.bold, look.centered)
@@ -92,6 +107,11 @@ class _Walk:
         for box in _boxes(element):
             self.read_body(box)
         return text if runs_on else ""
+
+    def _read(self, paragraph: etree._Element) -> tuple[Properties, str, frozenset[str]]:
+        """What Word says of a paragraph, its text, and why that may not be certain."""
+        properties = read_properties(paragraph, OF_PARAGRAPH)
+        return properties, *read_text(paragraph, properties, self.styles.marks_of)
 
     def read_table(self, element: etree._Element) -> None:
         """Tables inside cells follow their table as tables of their own."""
@@ -102,27 +122,29 @@ class _Walk:
         columns = max((c.column + c.column_span for c in cells), default=0)
         self.tables[index] = Table(rows, columns, tuple(cells), index, len(self.paragraphs) - 1)
 
-    def _shown_rows(self, table: etree._Element) -> Iterator[etree._Element]:
-        for row in _rows(table):
-            if row.find(f"{W}trPr/{W}hidden") is None:
-                yield row
-            else:
+    def _shown_rows(self, table: etree._Element) -> Iterator[tuple[etree._Element, Properties]]:
+        """A row whose deletion is tracked does not stand there."""
+        for row in _children(table, _TR):
+            properties = read_properties(row, OF_ROW)
+            if _HIDDEN_ROW not in properties and _DELETED_ROW not in properties:
+                yield row, properties
+            elif _DELETED_ROW not in properties:
                 self.hidden += 1
 
     def _read_cells(self, element: etree._Element) -> list[Cell]:
         cells: list[Cell] = []
         open_above: dict[int, int] = {}
-        for row, row_element in enumerate(self._shown_rows(element)):
-            column = _grid_number(row_element, "gridBefore")
+        for row, (row_element, row_properties) in enumerate(self._shown_rows(element)):
+            column = _grid_number(row_properties, _COLUMNS_BEFORE, 0)
             for cell_element in _children(row_element, _TC):
-                properties = cell_element.find(W + "tcPr")
-                span = _span_of(properties)
-                if properties is not None and properties.find(W + "cellDel") is not None:
+                properties = read_properties(cell_element, OF_CELL)
+                span = max(1, _grid_number(properties, _SPAN, 1))
+                if _DELETED_CELL in properties:
                     cells.append(Cell(row, column, 1, span, "", None, ("这个格子已被标记删除",)))
-                elif _continues(properties, "vMerge") and column in open_above:
+                elif _continues(properties, _VERTICAL) and column in open_above:
                     at = open_above[column]
                     cells[at] = self._covering(_taller(cells[at], row), cell_element)
-                elif _continues(properties, "hMerge") and cells and cells[-1].row == row:
+                elif _continues(properties, _HORIZONTAL) and cells and cells[-1].row == row:
                     wider = replace(cells[-1], column_span=cells[-1].column_span + span)
                     cells[-1] = self._covering(wider, cell_element)
                 else:
@@ -133,8 +155,7 @@ class _Walk:
 
     def _covering(self, cell: Cell, covered: etree._Element) -> Cell:
         """Word does not print what stands in a cell that is merged into another."""
-        texts = (read_text(block, self.styles.marks_of)[0] for block in _blocks(covered) if block.tag == _P)
-        left = squeeze("".join(texts))
+        left = squeeze("".join(self._read(block)[1] for block in _blocks(covered) if block.tag == _P))
         if not left or left == squeeze(cell.text):
             return cell
         doubt = f"合并的格子下面压着纸面上看不见的文字“{left[:20]}”，请看原件"
@@ -147,16 +168,16 @@ class _Walk:
             if block.tag == _TBL:
                 self.read_table(block)
                 continue
-            own, unsure = read_text(block, self.styles.marks_of)
+            properties, own, unsure = self._read(block)
             text, doubts = text + own, doubts | unsure
-            number = self.numbering.number_of(block)
-            if not _runs_on(block, following):
+            number = self.numbering.number_of(properties)
+            if not _runs_on(properties, following):
                 lines.append(_CellLine(text, number))
                 text = ""
         self.hidden += HIDDEN in doubts
         doubts |= set(_number_doubts(lines))
         shown = "\n".join(line.shown for line in lines).strip()
-        if not shown and blocks and any(next(element.iter(tag), None) is not None for tag in _NOT_TEXT):
+        if not shown and blocks and next(element.iter(*_NOT_TEXT), None) is not None:
             doubts.add(_NO_TEXT)
         return Cell(row, column, 1, span, shown, None, tuple(sorted(doubts)))
 
@@ -195,13 +216,9 @@ def _cell_blocks(cell: etree._Element) -> Iterator[etree._Element]:
                 yield from _blocks(box)
 
 
-def _runs_on(paragraph: etree._Element, following: etree._Element | None) -> bool:
-    """Is the end of the paragraph marked as deleted, so that its text runs on into the next paragraph?"""
-    if paragraph.tag != _P or following is None or following.tag != _P:
-        return False
-    properties = paragraph.find(_PROPERTIES)
-    mark = properties.find(_MARK) if properties is not None else None
-    return mark is not None and is_gone(mark)
+def _runs_on(properties: Properties, following: etree._Element | None) -> bool:
+    """Does the text of a paragraph run on into what follows it?"""
+    return following is not None and following.tag == _P and is_end_gone(properties)
 
 
 def _shows_prompt(cell: etree._Element) -> bool:
@@ -226,26 +243,12 @@ def _children(element: etree._Element, wanted: str) -> Iterator[etree._Element]:
     for child in element:
         if child.tag == wanted:
             yield child
-        elif isinstance(child.tag, str) and child.tag in (
-            _SDT,
-            _SDT_CONTENT,
-            W + "customXml",
-            W + "ins",
-        ):
+        elif child.tag in _TRANSPARENT:
             yield from _children(child, wanted)
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    """Rows that stand there; a row whose deletion is tracked does not."""
-    for row in _children(table, _TR):
-        if row.find(f"{W}trPr/{W}del") is None:
-            yield row
 
 
 def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
     """The contents of text boxes anchored in a paragraph, each once."""
-    if paragraph.find(f".//{BOX_TEXT}") is None:
-        return
     for box in paragraph.iter(BOX_TEXT):
         if not any(a.tag == _FALLBACK or a.tag == BOX_TEXT for a in _between(box, paragraph)):
             yield box
@@ -258,19 +261,15 @@ def _between(element: etree._Element, ancestor: etree._Element) -> Iterator[etre
         yield above
 
 
-def _grid_number(row: etree._Element, name: str) -> int:
-    element = row.find(f"{W}trPr/{W}{name}")
-    return int(element.get(VAL) or 0) if element is not None else 0
+def _grid_number(properties: Properties, name: str, otherwise: int) -> int:
+    """How many columns of the grid a row leaves free before its first cell, or a cell covers."""
+    element = properties.get(name)
+    return int(element.get(VAL) or otherwise) if element is not None else otherwise
 
 
-def _span_of(properties: etree._Element | None) -> int:
-    span = properties.find(W + "gridSpan") if properties is not None else None
-    return max(1, int(span.get(VAL) or 1)) if span is not None else 1
-
-
-def _continues(properties: etree._Element | None, direction: str) -> bool:
+def _continues(properties: Properties, direction: str) -> bool:
     """Does a cell go on with the one above (vMerge) or, in old files, to the left (hMerge)?"""
-    merge = properties.find(W + direction) if properties is not None else None
+    merge = properties.get(direction)
     return merge is not None and merge.get(VAL, "continue") == "continue"
 
 

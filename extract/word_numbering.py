@@ -10,12 +10,22 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
 from extract.word_ordinals import write_ordinal
-from extract.word_text import VAL, W, is_gone, is_on
+from extract.word_properties import (
+    OF_PARAGRAPH,
+    OF_RUN,
+    VAL,
+    Properties,
+    W,
+    is_end_gone,
+    is_on,
+    read_properties,
+    style_of,
+)
 
 _DEEPEST = 9
 _LONGEST_CHAIN = 20
 _PLACEHOLDER = re.compile(r"%([1-9])")
-_STYLE, _NUMBER_OF, _LOOK = W + "pStyle", W + "numPr", W + "rPr"
+_NUMBER_OF = W + "numPr"
 _NUMBER_ID, _DEPTH = W + "numId", W + "ilvl"
 _NONE = "0"
 """The numId that takes a style's numbering away."""
@@ -101,29 +111,27 @@ class Numbering:
         abstracts = {str(e.get(W + "abstractNumId")): e for e in root.iterchildren(W + "abstractNum")}
         return cls(nums, abstracts, by_id, default)
 
-    def number_of(self, paragraph: etree._Element) -> AutoNumber | None:
-        """The number in front of a paragraph, or None. Paragraphs whose end is hidden or marked as deleted
-        are not counted."""
+    def number_of(self, properties: Properties) -> AutoNumber | None:
+        """The number in front of a paragraph with some properties, or None. Paragraphs whose end is hidden
+        or marked as deleted are not counted."""
         if not self.nums:
             return None
-        properties = paragraph.find(W + "pPr")
         number, depth = self._place(properties)
-        numbered = self._list(number) if number not in (None, _NONE) else None
+        if number is None:
+            return None
+        numbered = self._list(number)
         if numbered is None or depth not in numbered.levels or _does_not_count(properties):
             return None
-        assert number is not None
         counts = self._count(number, numbered, depth)
         return _printed(numbered, depth, counts)
 
-    def _place(self, properties: etree._Element | None) -> tuple[str | None, int]:
+    def _place(self, properties: Properties) -> tuple[str | None, int]:
         """The list and the level of a paragraph: its own, or its style's."""
-        own, style = None, self.default
-        if properties is not None:
-            own = properties.find(_NUMBER_OF)
-            named = properties.find(_STYLE)
-            style = named.get(VAL) if named is not None else style
+        number, depth = _read_place(properties)
+        style = style_of(properties)
+        if style is None:
+            style = self.default
         inherited = self._numbering_of_style(style) if style else _StyleNumbering()
-        number, depth = _read_place(own)
         number = number or inherited.number
         if number is None or number == _NONE:
             return None, 0
@@ -149,7 +157,7 @@ class Numbering:
             return _StyleNumbering()
         parent = element.find(W + "basedOn")
         base = self._numbering_of_style(parent.get(VAL) or "", chain + 1) if parent is not None else None
-        number, depth = _read_place(element.find(f"{W}pPr/{W}numPr"))
+        number, depth = _read_place(read_properties(element, OF_PARAGRAPH))
         if base is not None:
             number, depth = number or base.number, base.depth if depth is None else depth
         found = _StyleNumbering(number, depth, (style, *(base.styles if base else ())))
@@ -216,7 +224,7 @@ def _read_levels(elements: Iterable[etree._Element]) -> dict[int, _Level]:
 
 
 def _read_level(element: etree._Element) -> _Level:
-    look = element.find(_LOOK)
+    look = element.find(OF_RUN)
     restart = _value(element, "lvlRestart")
     return _Level(
         start=_whole(_value(element, "start"), 0),
@@ -250,16 +258,17 @@ def _overridden(base: _List, num: etree._Element) -> _List:
     return _List(base.family, levels, frozenset(restarted))
 
 
-def _read_place(numbering: etree._Element | None) -> tuple[str | None, int | None]:
+def _read_place(properties: Properties) -> tuple[str | None, int | None]:
+    numbering = properties.get(_NUMBER_OF)
     if numbering is None:
         return None, None
     depth = _value(numbering, "ilvl")
     return _value(numbering, "numId"), _whole(depth, 0) if depth is not None else None
 
 
-def _does_not_count(properties: etree._Element | None) -> bool:
-    mark = properties.find(_LOOK) if properties is not None else None
-    return mark is not None and (is_on(mark, "vanish") or is_gone(mark))
+def _does_not_count(properties: Properties) -> bool:
+    mark = properties.get(OF_RUN)
+    return mark is not None and (is_on(mark, "vanish") or is_end_gone(properties))
 
 
 def _is_for_paragraphs(style: etree._Element) -> bool:

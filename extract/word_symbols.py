@@ -49,6 +49,11 @@ def read_symbol(font: str, code: str) -> str:
     return chr(number) if is_character else UNKNOWN
 
 
+def is_symbol_font(font: str) -> bool:
+    """Does a font draw signs in place of letters?"""
+    return font.strip().lower() in _FONTS
+
+
 def read_symbols(font: str, text: str) -> str:
     """The signs that letters show in a symbol font; text in any other font is as it was. Chinese
     characters are never drawn by such a font."""

@@ -6,11 +6,10 @@ from copy import deepcopy
 
 from lxml import etree
 
-from extract.word_symbols import UNKNOWN, read_symbol, read_symbols
+from extract.word_properties import OF_RUN, VAL, Properties, W, is_on, read_properties, style_of
+from extract.word_symbols import UNKNOWN, is_symbol_font, read_symbol, read_symbols
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-VAL = W + "val"
 BOX_TEXT = W + "txbxContent"
 HIDDEN = "有隐藏文字"
 _UNREADABLE = "有认不出的符号，请看原件"
@@ -35,8 +34,9 @@ Marks = Callable[[str], frozenset[str]]
 """What a style, by its id, says against its text (Chinese)."""
 
 _R, _T, _SDT = W + "r", W + "t", W + "sdt"
-_SYMBOL, _FONTS, _ASCII_FONT = W + "sym", W + "rFonts", W + "ascii"
+_SYMBOL, _FONTS, _ASCII_FONT, _RUN_STYLE = W + "sym", W + "rFonts", W + "ascii", W + "rStyle"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_INSTRUCTION, _FIELD_PART = W + "instrText", W + "fldChar"
 _CHARACTERS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t"}
 _NOTED = {
     W + "commentReference": "格子有批注，请看原件",
@@ -50,13 +50,13 @@ UNSEEN = frozenset(
 )
 
 
-def read_text(paragraph: etree._Element, marks: Marks) -> tuple[str, frozenset[str]]:
-    """What a reader of the printed page sees of a paragraph, and why that may not be certain (Chinese).
-    `marks` says what the styles do to their text."""
+def read_text(paragraph: etree._Element, properties: Properties, marks: Marks) -> tuple[str, frozenset[str]]:
+    """What a reader of the printed page sees of a paragraph with some properties, and why that may not be
+    certain (Chinese). `marks` says what the styles do to their text."""
     parts: list[str] = []
     doubts: set[str] = set()
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    own = marks(style.get(VAL) or "") if style is not None else frozenset()
+    style = style_of(properties)
+    own = marks(style) if style is not None else _NO_MARKS
     if volatile := _volatile_runs(paragraph):
         doubts.add("有自动更新的日期或文件名，没有当作内容读取")
         paragraph = _without_runs(paragraph, volatile)
@@ -64,7 +64,7 @@ def read_text(paragraph: etree._Element, marks: Marks) -> tuple[str, frozenset[s
     text = "".join(parts).replace(_SOFT_HYPHEN, "")
     if _PRIVATE.search(text):
         doubts.add(_UNREADABLE)
-    if not text.strip() or not own:
+    if not own or not text.strip():
         return text, frozenset(doubts)
     return ("" if HIDDEN in own else text), frozenset(doubts | own)
 
@@ -72,15 +72,15 @@ def read_text(paragraph: etree._Element, marks: Marks) -> tuple[str, frozenset[s
 def _gather(element: etree._Element, parts: list[str], doubts: set[str], marks: Marks) -> None:
     for child in element:
         tag = child.tag
-        if tag in (_T, _MATH_TEXT):
+        if tag == _R:
+            _gather_run(child, parts, doubts, marks)
+        elif tag in (_T, _MATH_TEXT):
             parts.append(child.text or "")
         elif tag in _CHARACTERS:
             parts.append(_CHARACTERS[tag])
         elif tag in UNSEEN or tag == BOX_TEXT or is_prompt(child):
             if tag in _NOTED:
                 doubts.add(_NOTED[tag])
-        elif tag == _R:
-            _gather_run(child, parts, doubts, marks)
         elif tag == _SYMBOL:
             parts.append(read_symbol(child.get(W + "font") or "", child.get(W + "char") or ""))
         elif tag == W + "ffData":
@@ -92,15 +92,15 @@ def _gather(element: etree._Element, parts: list[str], doubts: set[str], marks: 
 def _volatile_runs(paragraph: etree._Element) -> list[int]:
     """The runs, by their number, that show the result of a field which changes with the day or the file:
     what stands there now is not what the county saw."""
-    if not any(_VOLATILE.search(code.text or "") for code in paragraph.iter(W + "instrText")):
+    if not any(_VOLATILE.search(code.text or "") for code in paragraph.iter(_INSTRUCTION)):
         return []
     found, volatile, shows, depth = [], False, False, 0
     for number, run in enumerate(paragraph.iter(_R)):
         for part in run:
-            kind = part.get(W + "fldCharType") if part.tag == W + "fldChar" else None
+            kind = part.get(W + "fldCharType") if part.tag == _FIELD_PART else None
             if kind == "begin":
                 depth += 1
-            elif part.tag == W + "instrText" and _VOLATILE.search(part.text or ""):
+            elif part.tag == _INSTRUCTION and _VOLATILE.search(part.text or ""):
                 volatile = True
             elif kind == "separate":
                 shows = volatile
@@ -128,12 +128,6 @@ def is_prompt(element: etree._Element) -> bool:
     return properties is not None and is_on(properties, "showingPlcHdr")
 
 
-def is_gone(mark: etree._Element) -> bool:
-    """Do the properties of a paragraph mark say that it was deleted or moved away: what is left of the
-    paragraph runs on into the next one."""
-    return mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None
-
-
 def _gather_form_field(element: etree._Element, parts: list[str], doubts: set[str]) -> None:
     """Old form fields draw their check box or their choice themselves."""
     box, choices = element.find(W + "checkBox"), element.find(W + "ddList")
@@ -150,14 +144,14 @@ def _gather_form_field(element: etree._Element, parts: list[str], doubts: set[st
 
 def _gather_run(run: etree._Element, parts: list[str], doubts: set[str], marks: Marks) -> None:
     """A run's text, unless it is hidden; white, struck and raised text is doubtful."""
-    look = run.find(W + "rPr")
+    look = read_properties(run, OF_RUN)
     said: list[str] = []
     _gather(run, said, doubts, marks)
     text = "".join(said)
-    if look is not None and (fonts := look.find(_FONTS)) is not None and run.find(_SYMBOL) is None:
-        text = read_symbols(fonts.get(_ASCII_FONT) or "", text)
-    own = marks_of(look) | marks(_style_of(look) or "") if look is not None else frozenset()
-    if not text.strip() or not own:
+    if is_symbol_font(_font_of(look)) and run.find(_SYMBOL) is None:
+        text = read_symbols(_font_of(look), text)
+    own = marks_of(look) | marks(_style_of(look))
+    if not own or not text.strip():
         parts.append(text)
     elif HIDDEN in own:
         doubts.add(HIDDEN)
@@ -166,10 +160,11 @@ def _gather_run(run: etree._Element, parts: list[str], doubts: set[str], marks: 
         doubts |= own
 
 
-def marks_of(look: etree._Element) -> frozenset[str]:
+def marks_of(look: Properties) -> frozenset[str]:
     """What run properties say against their text (Chinese)."""
-    found = [mark for part in look if (mark := _MARKS_BY_TAG.get(part.tag)) and _says_so(part)]
-    return frozenset(found) if found else _NO_MARKS
+    if _MARKS_BY_TAG.keys().isdisjoint(look):
+        return _NO_MARKS
+    return frozenset(mark for tag, mark in _MARKS_BY_TAG.items() if tag in look and _says_so(look[tag]))
 
 
 def _says_so(part: etree._Element) -> bool:
@@ -189,11 +184,11 @@ def _is_white(color: etree._Element) -> bool:
     return re.fullmatch(r"[0-9A-Fa-f]{6}", value) is not None and min(bytes.fromhex(value)) >= _PALE
 
 
-def _style_of(look: etree._Element) -> str | None:
-    style = look.find(W + "rStyle")
-    return style.get(VAL) if style is not None else None
+def _style_of(look: Properties) -> str:
+    style = look.get(_RUN_STYLE)
+    return style.get(VAL) or "" if style is not None else ""
 
 
-def is_on(look: etree._Element, name: str) -> bool:
-    flag = look.find(W + name)
-    return flag is not None and flag.get(VAL) not in ("0", "false", "off", "none")
+def _font_of(look: Properties) -> str:
+    fonts = look.get(_FONTS)
+    return fonts.get(_ASCII_FONT) or "" if fonts is not None else ""
