@@ -16,7 +16,7 @@ from dossier.facts import (
     PolicyDocument,
 )
 from dossier.fields import FieldReading, FieldStatus, NamedCount, Value
-from dossier.pages import Cell, Document, Line, Page, Paragraph, Table
+from dossier.pages import Cell, Document, Line, Origin, Page, Paragraph, Table
 from dossier.seals import Seal, SealOwner
 from dossier.sections import MaterialReading, MaterialStatus
 
@@ -44,6 +44,7 @@ __all__ = [
     "Mention",
     "Method",
     "NamedCount",
+    "Origin",
     "Page",
     "Paragraph",
     "PolicyDocument",

@@ -25,7 +25,9 @@ class Evidence(Record):
     """A place in a file and the words that stand there.
 
     `page` counts from 1 and stands where the medium has pages, with `box`; a workbook's sheets count
-    as its pages. Word files have `cell` or `paragraph` (from 0, in document order) instead.
+    as its pages. Word files have `cell` or `paragraph` (from 0, in document order) instead; what was read
+    in a picture of a page inside a Word file has the number of that picture as `page` (from 1, in document
+    order, of those that hold a page), and its `box` in points of the size that the picture is shown in.
     """
 
     source: str

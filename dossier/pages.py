@@ -65,8 +65,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that a page was read from, and which page of that file it is."""
+
+    source: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page, a sheet, or the whole flow of a Word file. `name` is the sheet's name."""
+    """A page, a sheet, or the flow of a Word file (in parts, where pictures of pages stand between).
+
+    `number` is its place in the document; `origin` says where it was read from, where that is another
+    place: in a document put together of several files, or behind a page that was left out. `name` is the
+    sheet's name.
+    """
 
     number: int
     method: Method
@@ -78,11 +91,17 @@ class Page:
     tables: tuple[Table, ...] = ()
     seals: tuple[Seal, ...] = ()
     doubts: tuple[str, ...] = ()
+    origin: Origin | None = None
+
+    @property
+    def paged(self) -> bool:
+        """Has the medium pages, with places on them."""
+        return self.method in ("pdf-text", "ocr")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as its reader saw it."""
+    """One file as its reader saw it, or a paper put together of several files. `paged`: it is all pages."""
 
     source: str
     reader: str
@@ -105,12 +124,17 @@ class Document:
         )
         return replace(self, pages=pages)
 
+    def origin_of(self, page: Page) -> Origin:
+        """The file and page that a page was read from."""
+        return page.origin or Origin(self.source, page.number)
+
     def cell_evidence(self, page: Page, table: Table, cell: Cell) -> Evidence:
         """The place of a cell: page and box on a paged medium, table, row and column elsewhere."""
-        place = None if self.paged else CellPlace(table=table.index, row=cell.row, column=cell.column)
+        place = None if page.paged else CellPlace(table=table.index, row=cell.row, column=cell.column)
+        origin = self.origin_of(page)
         return Evidence(
-            source=self.source,
-            page=page.number if self.paged or page.method == "sheet" else None,
+            source=origin.source,
+            page=origin.number if page.paged or page.method == "sheet" else None,
             box=cell.box,
             cell=place,
             quote=cell.text,
@@ -119,11 +143,12 @@ class Document:
 
     def paragraph_evidence(self, page: Page, paragraph: Paragraph, quote: str | None = None) -> Evidence:
         """The place of a paragraph, quoting `quote` (a part of it) or all of it."""
+        origin = self.origin_of(page)
         return Evidence(
-            source=self.source,
-            page=page.number if self.paged or page.method == "sheet" else None,
+            source=origin.source,
+            page=origin.number if page.paged or page.method == "sheet" else None,
             box=paragraph.box,
-            paragraph=None if self.paged else paragraph.index,
+            paragraph=None if page.paged else paragraph.index,
             quote=paragraph.text if quote is None else quote,
             method=page.method,
         )

@@ -42,6 +42,16 @@ class FormCopy:
     doubts: tuple[str, ...]
 
     @property
+    def source(self) -> str:
+        """The file that it begins in."""
+        return self.grids[0].cells[0].evidence[0].source
+
+    @property
+    def pictured(self) -> bool:
+        """Was some of it read from a picture: then the rest may not have been scanned."""
+        return any(place.method == "ocr" for grid in self.grids for place in grid.cells[0].evidence)
+
+    @property
     def filled(self) -> int:
         """In how many of its cells something stands."""
         return sum(bool(squeeze(slot.text)) for slot in self.slots)

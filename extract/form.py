@@ -28,8 +28,8 @@ def read_form(
     readings = _read_copy(first, form)
     problems = _several_applicants(copies, form)
     for other in others:
-        readings = _compare(readings, _read_copy(other, form), other.document.source)
-        problems.append(_note(other, f"有不止一份填好的申报表，以“{first.document.source}”为准，已逐项比对"))
+        readings = _compare(readings, _read_copy(other, form), other)
+        problems.append(_note(other, f"有不止一份填好的申报表，以“{first.source}”为准，已逐项比对"))
     return Form(data_year=_data_year(first), fields=readings), copies, problems
 
 
@@ -42,7 +42,7 @@ def _several_applicants(copies: Sequence[FormCopy], form: ApplicationForm) -> li
     for copy in copies:
         reading = _read_copy(copy, form)[field.id]
         if reading.status == "accepted":
-            found.setdefault(str(reading.value), copy.document.source)
+            found.setdefault(str(reading.value), copy.source)
     if len(found) < 2:
         return []
     told = "、".join(f"{name}（{source}）" for name, source in found.items())
@@ -51,7 +51,7 @@ def _several_applicants(copies: Sequence[FormCopy], form: ApplicationForm) -> li
 
 
 def _note(copy: FormCopy, message: str) -> Problem:
-    return Problem(source=copy.document.source, severity="note", message=message)
+    return Problem(source=copy.source, severity="note", message=message)
 
 
 def _data_year(copy: FormCopy) -> int | None:
@@ -124,17 +124,19 @@ def _doubted(reading: FieldReading, reason: str) -> FieldReading:
 
 
 def _compare(
-    readings: dict[str, FieldReading], others: dict[str, FieldReading], source: str
+    readings: dict[str, FieldReading], others: dict[str, FieldReading], copy: FormCopy
 ) -> dict[str, FieldReading]:
-    """A value that another filled copy contradicts, or has alone, or has not, is doubtful."""
+    """A value that another filled copy contradicts, or has alone, or has not, is doubtful. A scan without
+    the cell, of one page of two, says nothing."""
     result = {}
     for name, reading in readings.items():
         other = others[name]
         written = [r for r in (reading, other) if r.status in ("accepted", "review")]
         agree = reading.value == other.value and reading.value is not None
+        agree = agree or (other.status == "missing" and copy.pictured)
         if written and not agree:
             told = f"写的是“{squeeze(other.raw or '')[:30]}”" if other in written else "没有填"
-            reading = _doubted(reading, f"另一份申报表“{source}”上这一栏{told}")
+            reading = _doubted(reading, f"另一份申报表“{copy.source}”上这一栏{told}")
             reading = reading.model_copy(update={"evidence": reading.evidence + other.evidence})
         result[name] = reading
     return result

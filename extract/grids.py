@@ -131,7 +131,7 @@ def _grid(document: Document, parts: Sequence[_Part], labels: LabelIndex) -> Gri
         columns=max(c.column + c.column_span for c in cells),
         before=before,
         after=after,
-        soft_breaks=document.paged,
+        soft_breaks=parts[0].page.paged,
         span=_span(document, parts),
         tables=tuple((document.source, part.table.index) for part in parts),
     )
@@ -236,13 +236,17 @@ def _context(document: Document, parts: Sequence[_Part]) -> tuple[tuple[str, ...
     before = [p for p in first.page.paragraphs if _is_before(p, first.table)]
     after = [p for p in last.page.paragraphs if not _is_before(p, last.table)]
     names = [_dated(first.page.name)] if first.page.name else []
-    if document.paged and not before and first.page.number > 1:
-        before = list(document.pages[first.page.number - 2].paragraphs)
-    if document.paged and not after and last.page.number < len(document.pages):
-        after = list(document.pages[last.page.number].paragraphs)
+    if first.page.paged and not before:
+        before = list(_page_numbered(document, first.page.number - 1))
+    if last.page.paged and not after:
+        after = list(_page_numbered(document, last.page.number + 1))
     upper = [p.text for p in reversed(before[-_TITLE_LINES:])]
     lower = [p.text for p in after[:_REMARK_LINES]]
     return tuple(_while_short(upper) + names), tuple(_while_short(lower))
+
+
+def _page_numbered(document: Document, number: int) -> Sequence[Paragraph]:
+    return next((page.paragraphs for page in document.pages if page.number == number), ())
 
 
 def _span(document: Document, parts: Sequence[_Part]) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from extract.intake import find_sources
 from extract.labels import LabelIndex
 from extract.materials import read_materials
 from extract.opening import open_all
+from extract.papers import find_papers
 from extract.readers import ARCHIVE, read_opened
 from extract.sections import Section, TableKey, find_sections
 from policy import Policy
@@ -23,7 +24,8 @@ from policy.form import ApplicationForm, MaterialSpec
 def extract_dossier(path: Path, policy: Policy, converted: Path | None = None) -> Dossier:
     """Reads one dossier (a file, a folder or an archive). What cannot be read is listed in `sources` with
     the reason; raises WrongUse only where nothing is at `path`. `converted` as for `read_documents`."""
-    sources, documents = read_documents(path, converted)
+    sources, files = read_documents(path, converted)
+    documents = find_papers(files)
     form, copies, problems = read_form(documents, policy.form, _label_index(policy.form))
     sections = _find_all_sections(documents, copies)
     by_material = _heading_index(policy.materials).share_out(sections)
@@ -84,9 +86,10 @@ def _notes(sources: Sequence[Source], documents: Sequence[Document]) -> list[Pro
         if s.status == "failed" and s.reason
     ]
     doubts = [
-        Problem(source=d.source, severity="warning", message=f"第{page.number}页：{doubt}")
+        Problem(source=origin.source, severity="warning", message=f"第{origin.number}页：{doubt}")
         for d in documents
         for page in d.pages
+        for origin in (d.origin_of(page),)
         for doubt in page.doubts
     ]
     notes = [
