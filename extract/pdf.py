@@ -1,40 +1,52 @@
-"""PDF files with a text layer. pdfium looks at every page; pdfplumber finds tables where lines are ruled.
+"""PDF files. pdfium looks at every page and judges whether its text is what a person sees; pdfplumber finds
+tables where lines are ruled; pages whose text is not to be believed, or that have none, are recognised.
 
-The two read the same page independently: a table cell whose two readings differ is doubtful.
+The first two read the same page independently: a table cell whose two readings differ is doubtful. What is
+recognised is held against the text layer where there is one.
 pdfium is not thread-safe: one process reads one file at a time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from dossier import Document, Page, Table
+from dossier import Document, Page, Paragraph, Table
 from dossier.errors import UnreadableSource
 from extract.layout import find_paragraphs
 from extract.pdf_page import PageLook, look_at_page
 from extract.pdf_tables import read_tables
+from extract.pdf_trust import Verdict
+
+if TYPE_CHECKING:
+    from extract.picture_files import ReadPictures
+
+_TURNED = "文字是横放或倒放的，已转正后读取"
 
 
-def read_pdf(path: Path, source: str) -> Document:
-    """Pages with lines, paragraphs and tables. Raises UnreadableSource for damaged and locked files, and
-    where no page has any text."""
-    looks = _look_at_pages(path)
-    if not any(look.lines for look in looks):
-        raise UnreadableSource("是扫描件，没有可读的文字，请提供电子版（Word或由Word另存的PDF），或人工录入")
-    tables = read_tables(path, [look for look in looks if look.lines and look.ruled])
-    pages: list[Page] = []
-    index = 0
-    for look in looks:
-        pages.append(_page(look, tables.get(look.number, ()), index))
-        index += len(pages[-1].paragraphs)
-    scanned = [str(look.number) for look in looks if not look.lines]
-    notes = (f"第{'、'.join(scanned)}页没有可读的文字（图片或空白页），请人工查看",) if scanned else ()
-    return Document(source=source, reader="pdf", paged=True, pages=tuple(pages), notes=notes)
+def read_pdf(path: Path, source: str, read: "ReadPictures | None" = None) -> Document:
+    """Pages with lines, paragraphs, tables and seals. `read` recognises pictures; recognition is loaded only
+    where a page needs it. Raises UnreadableSource for damaged and locked files, and where no page has any
+    text."""
+    with _opened(path) as document:
+        looks = [_look(document, n) for n in range(len(document))]
+        seen = _recognise(document, looks, source, read)
+        tables = read_tables(
+            _upright(document, path, looks), [look for look in looks if _may_hold_table(look)]
+        )
+    pages = [_page(look, tables.get(look.number, ()), seen.get(look.number)) for look in looks]
+    if not any(page.lines for page in pages):
+        raise UnreadableSource(_why_nothing(looks))
+    return Document(source=source, reader="pdf", paged=True, pages=tuple(_count_through(pages)))
 
 
-def _look_at_pages(path: Path) -> list[PageLook]:
+@contextmanager
+def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
@@ -42,22 +54,94 @@ def _look_at_pages(path: Path) -> list[PageLook]:
             raise UnreadableSource("文件有打开密码，请去掉密码后重新提交") from error
         raise UnreadableSource("PDF文件已损坏，打不开，请向申报单位索取完好的文件") from error
     try:
-        return [look_at_page(document[n], n + 1) for n in range(len(document))]
+        if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
+            document.init_forms()
+        yield document
     except pdfium.PdfiumError as error:
         raise UnreadableSource("PDF文件中有损坏的页，请向申报单位索取完好的文件") from error
     finally:
         document.close()
 
 
-def _page(look: PageLook, tables: Sequence[Table], first_index: int) -> Page:
+def _look(document: pdfium.PdfDocument, index: int) -> PageLook:
+    page = document[index]
+    try:
+        look = look_at_page(page, index + 1)
+    finally:
+        page.close()
+    return look if look.ruled or look.trust.needs_picture else look.without_glyphs()
+
+
+def _may_hold_table(look: PageLook) -> bool:
+    return look.ruled and bool(look.lines) and look.trust.verdict in (Verdict.TEXT, Verdict.MIXED)
+
+
+def _recognise(
+    document: pdfium.PdfDocument, looks: Sequence[PageLook], source: str, read: "ReadPictures | None"
+) -> Mapping[int, Page]:
+    """What is recognised on the pages that need it; no picture library is loaded for a file without."""
+    pictured = [look for look in looks if look.trust.needs_picture]
+    if not pictured:
+        return {}
+    from extract.pdf_pictures import read_pictured
+    from extract.picture_files import recognise
+
+    return read_pictured(document, pictured, source, read or recognise)
+
+
+def _upright(document: pdfium.PdfDocument, path: Path, looks: Sequence[PageLook]) -> Path | BytesIO:
+    """The file, with pages turned as they were looked at."""
+    if not any(look.turn for look in looks):
+        return path
+    turned = BytesIO()
+    document.save(turned)
+    turned.seek(0)
+    return turned
+
+
+def _page(look: PageLook, tables: Sequence[Table], seen: Page | None) -> Page:
+    from extract.pdf_agree import hold_against, join_pages
+
+    if seen is not None and look.trust.verdict is not Verdict.MIXED:
+        return hold_against(seen, look)
     boxes = [table.box for table in tables if table.box]
-    return Page(
+    page = Page(
         number=look.number,
         method="pdf-text",
         width=round(look.width, 2),
         height=round(look.height, 2),
         lines=look.lines,
-        paragraphs=find_paragraphs(look.lines, boxes, look.height, first_index),
+        paragraphs=find_paragraphs(look.lines, boxes, look.height, 0),
         tables=tuple(tables),
-        doubts=look.doubts,
+        doubts=(_TURNED,) if look.turn else (),
     )
+    return page if seen is None else join_pages(page, seen, look)
+
+
+def _count_through(pages: Sequence[Page]) -> Iterator[Page]:
+    """Tables and paragraphs counted through the file, whoever read the page."""
+    tables = paragraphs = 0
+    for page in pages:
+        moved = paragraphs - (page.paragraphs[0].index if page.paragraphs else 0)
+        yield replace(
+            page,
+            tables=tuple(_counted(table, tables + n, moved) for n, table in enumerate(page.tables)),
+            paragraphs=tuple(_moved(paragraph, moved) for paragraph in page.paragraphs),
+        )
+        tables += len(page.tables)
+        paragraphs += len(page.paragraphs)
+
+
+def _counted(table: Table, index: int, moved: int) -> Table:
+    after = table.after + moved if table.after >= 0 else table.after
+    return replace(table, index=index, after=after)
+
+
+def _moved(paragraph: Paragraph, moved: int) -> Paragraph:
+    return replace(paragraph, index=paragraph.index + moved)
+
+
+def _why_nothing(looks: Sequence[PageLook]) -> str:
+    if all(look.trust.verdict is Verdict.EMPTY for look in looks):
+        return "没有可读的内容，各页都是空白，请提供完整的文件"
+    return "是扫描件，没有识别出文字，请重新扫描，或提供电子版（Word或由Word另存的PDF）"

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -24,24 +25,22 @@ _EDGE = 2.0
 """Points within which two edges of cells are one ruled line."""
 
 
-def read_tables(path: Path, looks: Sequence[PageLook]) -> dict[int, tuple[Table, ...]]:
-    """The tables of the given pages, by page number; tables count through the file."""
+def read_tables(file: Path | BytesIO, looks: Sequence[PageLook]) -> dict[int, tuple[Table, ...]]:
+    """The tables of the given pages, by page number; on each page they count from 0."""
     if not looks:
         return {}
     found: dict[int, tuple[Table, ...]] = {}
-    index = 0
     try:
-        with pdfplumber.open(path, pages=[look.number for look in looks]) as document:
+        with pdfplumber.open(file, pages=[look.number for look in looks]) as document:
             for page, look in zip(document.pages, looks, strict=True):
-                found[look.number] = _read_page(page, look, index)
-                index += len(found[look.number])
+                found[look.number] = _read_page(page, look)
                 page.close()
     except (PdfminerException, PDFException) as error:
         raise UnreadableSource("PDF文件中的表格读不出来，请向申报单位索取Word原件") from error
     return found
 
 
-def _read_page(page: Any, look: PageLook, first_index: int) -> tuple[Table, ...]:
+def _read_page(page: Any, look: PageLook) -> tuple[Table, ...]:
     x, y = page.cropbox[0], page.cropbox[1]
     found = page.find_tables()
     boxes = [[(c[0] - x, c[1] - y, c[2] - x, c[3] - y) for c in table.cells] for table in found]
@@ -49,7 +48,8 @@ def _read_page(page: Any, look: PageLook, first_index: int) -> tuple[Table, ...]
     written = [c for c in page.chars if c["text"].strip()]
     glyphs = [_glyph(c, page, x, y) for c in written]
     spoilt = find_spoilt(page, written, glyphs, [box for cells in boxes for box in cells], (x, y))
-    return tuple(_table(cells, glyphs, spoilt, look, first_index + n) for n, cells in enumerate(boxes))
+    spoilt |= look.spoilt
+    return tuple(_table(cells, glyphs, spoilt, look, n) for n, cells in enumerate(boxes))
 
 
 def _glyph(char: Any, page: Any, x: float, y: float) -> Glyph:
@@ -74,7 +74,7 @@ def _table(
     cells = []
     for n, box in enumerate(ordered):
         text = compose_text(ours[n], box[2] - box[0] - 2 * margin)
-        doubts = [*look.doubts, *(reason for reason, shares in bad.items() if shares[n])]
+        doubts = [reason for reason, shares in bad.items() if shares[n]]
         if squeeze(text) != squeeze(compose_text(theirs[n])):
             doubts.append("两种读法读出的文字不一致")
         if has_raised_digit(ours[n]):

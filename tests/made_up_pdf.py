@@ -47,9 +47,26 @@ class Sheet:
                 for number, line in enumerate(text.split("\n") if text else ()):
                     self.write(left + 4, top + 13 + 13 * number, line)
 
-    def picture(self) -> None:
-        """A grey picture over the whole page."""
-        self.parts.append(f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q")
+    def picture(
+        self,
+        x: float = 0,
+        y: float = 0,
+        wide: float = WIDTH,
+        high: float = HEIGHT,
+        *,
+        blank: bool = False,
+        color: tuple[int, int, int] = (0, 0, 0),
+    ) -> None:
+        """A picture, over the whole page where nothing else is said: with something like writing on it, or
+        `blank`."""
+        ink = bytes(color)
+        dots = b"".join(
+            b"\xee\xee\xee" if blank or row % 3 == 0 or (column * row) % 5 < 3 else ink
+            for row in range(60)
+            for column in range(40)
+        )
+        shown = f"q {wide} 0 0 {high} {x} {HEIGHT - y - high} cm BI /W 40 /H 60 /BPC 8 /CS /RGB /F /AHx ID "
+        self.parts.append(f"{shown}{dots.hex()}> EI Q")
 
 
 def write_pdf(path: Path, *sheets: Sheet, locked: bool = False) -> Path:

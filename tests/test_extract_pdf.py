@@ -240,14 +240,6 @@ def test_two_readings_of_one_cell(read_fields: Callable[..., Fields]) -> None:
     assert any("两种读法" in reason for reason in reading.reasons)
 
 
-def test_a_text_layer_over_a_picture_is_not_believed(read_fields: Callable[..., Fields]) -> None:
-    sheet = Sheet()
-    sheet.picture()
-    drawn = form_sheet(WHOLE)
-    sheet.parts += drawn.parts
-    assert "accepted" not in {r.status for r in read_fields(sheet).values()}
-
-
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_turned_page_is_never_misread(
     read_fields: Callable[..., Fields], read_page: Callable[[Sheet], Page], turn: int
@@ -285,12 +277,9 @@ def test_lines_and_paragraphs(read_page: Callable[[Sheet], Page]) -> None:
     assert not any("- 1 -" in text for text in texts)
 
 
-@pytest.mark.parametrize("locked", [False, True])
-def test_a_scan_and_a_locked_file_say_so(tmp_path: Path, locked: bool) -> None:
-    sheet = Sheet()
-    sheet.picture()
-    path = write_pdf(tmp_path / "a.pdf", sheet, locked=locked)
-    with pytest.raises(UnreadableSource, match="去掉密码" if locked else "扫描件"):
+def test_a_locked_file_says_so(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", form_sheet(WHOLE), locked=True)
+    with pytest.raises(UnreadableSource, match="去掉密码"):
         read_pdf(path, "a.pdf")
 
 
@@ -314,11 +303,3 @@ def test_a_file_cut_short_is_read_or_refused(tmp_path: Path) -> None:
             assert str(error)
         else:
             assert all(page.number for page in document.pages)
-
-
-def test_a_page_without_text_among_others_is_told(tmp_path: Path) -> None:
-    scan = Sheet()
-    scan.picture()
-    document = read_pdf(write_pdf(tmp_path / "a.pdf", form_sheet(WHOLE), scan), "a.pdf")
-    assert any("第2页" in note for note in document.notes)
-    assert len(document.pages) == 2

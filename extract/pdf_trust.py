@@ -1,0 +1,120 @@
+"""May the text layer of a PDF page be believed: one verdict a page.
+
+A text layer is believed where a person sees it, its codes look like writing, and nothing else is drawn that
+it does not say. All other pages are looked at as pictures.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extract.layout import Glyph
+
+GARBLED = "文字编码有乱码，已按图像识别"
+HIDDEN = "文字层是看不见的（多为别的软件识别出来的），已按图像识别"
+OVER_PICTURE = "文字压在图片上，可能与图片不一致，已按图像识别"
+PICTURED = "有图片或图形，其中的文字由识别补充"
+
+_GARBLED_SHARE, _HIDDEN_SHARE = 0.02, 0.2
+_USELESS_SHARE = 0.3
+_ENOUGH = 40
+"""Characters from which on their mix says something."""
+_WIDE_SHARE, _FOREIGN_SHARE, _RARE_SHARE, _SECOND_SHARE, _COMMON_SHARE = 0.3, 0.1, 0.12, 0.4, 0.08
+
+# The commonest characters of written Chinese; they make up a third of any official text.
+_COMMON = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+    "十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形"
+    "相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展"
+    "五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先"
+    "回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速"
+    "花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越"
+    "织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维"
+    "划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严企县镇乡村园创服项金融"
+)
+
+
+_OWN = re.compile(
+    r"[\x00-\x7f\u2160-\u217f\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]|[α-ωΑ-Ω]"
+)
+"""Latin, Roman numerals, Chinese and Japanese, Greek letters in formulas."""
+
+
+class Verdict(StrEnum):
+    """What a page is. Of a `lying` page the text that a person sees is not the text that the file tells."""
+
+    TEXT = "text"
+    LYING = "lying"
+    SCAN = "scan"
+    MIXED = "mixed"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """`reason` in Chinese where the text alone is not believed; `comparable`: the text layer is writing, to
+    be held against what is recognised."""
+
+    verdict: Verdict
+    reason: str = ""
+    comparable: bool = True
+
+    @property
+    def needs_picture(self) -> bool:
+        return self.verdict in (Verdict.LYING, Verdict.SCAN, Verdict.MIXED)
+
+
+def judge_page(
+    glyphs: Sequence[Glyph], unseen: Sequence[Glyph], garbled: int, *, over_picture: bool, bare_ink: bool
+) -> Trust:
+    """`garbled` of the seen `glyphs` have no sensible code. `over_picture`: they lie on a large picture that
+    shows writing of its own; `bare_ink`: something like writing is drawn where no text stands."""
+    written = [glyph for glyph in glyphs if glyph.text != " "]
+    hidden = sum(glyph.text != " " for glyph in unseen)
+    if not written and not hidden:
+        return Trust(Verdict.SCAN if bare_ink else Verdict.EMPTY)
+    if hidden > _HIDDEN_SHARE * (hidden + len(written)):
+        readable = not has_odd_codes([glyph for glyph in unseen if glyph.text != " "])
+        return Trust(Verdict.LYING if bare_ink or written else Verdict.EMPTY, HIDDEN, readable)
+    if garbled > _GARBLED_SHARE * len(written) or has_odd_codes(written):
+        return Trust(Verdict.LYING, GARBLED, 0 < garbled < _USELESS_SHARE * len(written))
+    if over_picture:
+        return Trust(Verdict.LYING, OVER_PICTURE)
+    return Trust(Verdict.MIXED, PICTURED) if bare_ink else Trust(Verdict.TEXT)
+
+
+def has_odd_codes(glyphs: Sequence[Glyph]) -> bool:
+    """Do the codes not look like what anybody writes: letters as wide as Chinese characters, letters of
+    Western Europe in heaps, characters that nobody uses, or none of those that everybody uses."""
+    if len(glyphs) < _ENOUGH:
+        return False
+    text = [glyph.text for glyph in glyphs]
+    narrow = [g for g in glyphs if g.text.isascii() and g.text.isalnum() and g.text not in "MWmw"]
+    wide = sum(g.x1 - g.x0 > 0.9 * (g.bottom - g.top) for g in narrow)
+    if len(narrow) > _ENOUGH / 2 and wide > _WIDE_SHARE * len(narrow):
+        return True
+    if sum(_is_foreign(c) for c in text) > _FOREIGN_SHARE * len(text):
+        return True
+    han = [c for c in text if "\u3400" <= c <= "\u9fff"]
+    return len(han) >= _ENOUGH and _is_odd_mix(han)
+
+
+def _is_foreign(character: str) -> bool:
+    """A letter of no script that an office here writes: of Western Europe, or from Greek to Hangul; also the
+    signs that bytes of Chinese codes become when they are taken for Western letters."""
+    if not character.isalpha() or character in "ª¯µº":
+        return "\u0080" <= character <= "\u00bf" and character not in "\u00a0°±²³·×÷§®©¥£"
+    return _OWN.match(character) is None
+
+
+def _is_odd_mix(han: Sequence[str]) -> bool:
+    planes = [character.encode("gb2312", "ignore")[:1] for character in han]
+    rare = sum(not plane for plane in planes)
+    second = sum(plane >= b"\xd8" for plane in planes)
+    common = sum(character in _COMMON for character in han)
+    return (
+        rare > _RARE_SHARE * len(han)
+        or second > _SECOND_SHARE * len(han)
+        or common < _COMMON_SHARE * len(han)
+    )
