@@ -54,7 +54,8 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A grid with its cells in reading order; covered grid places have no cell. `after` is the index of
-    the paragraph before the table (-1 before the first), so that text around a table can be found."""
+    the paragraph before the table (-1 before the first), so that text around a table can be found.
+    `column_edges`: where its columns begin and end as parts of its width, on pictures, whose boxes lean."""
 
     rows: int
     columns: int
@@ -62,6 +63,7 @@ class Table:
     index: int
     after: int = -1
     box: Box | None = None
+    column_edges: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

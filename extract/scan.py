@@ -1,0 +1,203 @@
+"""Pictures of pages to pages: turned, straightened, freed of red, their grid found, read twice."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from dossier import Box, Cell, Line, Page, Paragraph, Table
+from extract.certainty import find_doubts, is_wide
+from extract.ink import without_red
+from extract.lattice import Lattice, LatticeCell, find_lattices
+from extract.layout import find_paragraphs, join_lines
+from extract.ocr import Reading, read_lines
+from extract.pictures import Image, Picture
+from extract.pieces import Piece, PixelBox, cut_piece, find_pieces, inside
+from extract.ruling import find_ink
+from extract.straight import Sheet, straighten
+from extract.upright import find_upright
+
+FAINT_GRID = "格子的边线看不清"
+
+_MARGIN, _OTHER_MARGIN = 0.2, 0.38
+"""Of paper around a line, in its heights: a second look at another scale."""
+_DIRT = 0.5
+"""Under this probability a mark that no model took for text is no text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """A piece with what was read of it, and why that may be wrong (Chinese)."""
+
+    piece: Piece
+    reading: Reading
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return fold_old_forms(self.reading.text)
+
+
+def read_pictures(pictures: Iterable[Picture], source: str, first_number: int = 1) -> Iterator[Page]:
+    """A page for each picture, numbered from `first_number`; tables and paragraphs count through."""
+    tables = paragraphs = 0
+    for number, picture in enumerate(pictures, first_number):
+        page = read_picture(picture, number, source, tables, paragraphs)
+        tables, paragraphs = tables + len(page.tables), paragraphs + len(page.paragraphs)
+        yield page
+
+
+def read_picture(
+    picture: Picture, number: int, source: str, first_table: int = 0, first_paragraph: int = 0
+) -> Page:
+    """The page that a picture shows; without text where none is seen."""
+    grey = without_red(picture.pixels)
+    upright = find_upright(grey)
+    page = Page(number, "ocr", round(picture.width, 2), round(picture.height, 2))
+    if not upright.texts:
+        return page
+    sheet = straighten(picture, grey, upright)
+    clean = without_red(sheet.pixels)
+    ink = find_ink(clean)
+    lattices = find_lattices(ink, sheet.across, sheet.down, sheet.texts)
+    reads = _read_pieces(clean, ink, find_pieces(ink, sheet.texts, lattices))
+    lines, own = _running_text(sheet, reads, first_paragraph)
+    tables = [_table(sheet, lattice, n, reads, first_table + n) for n, lattice in enumerate(lattices)]
+    return replace(
+        page,
+        lines=tuple(Line(line.text, _in_points(sheet, line.box)) for line in lines),
+        paragraphs=tuple(replace(p, box=_in_points(sheet, p.box)) for p in own),
+        tables=tuple(_after(table, lattice, own) for table, lattice in zip(tables, lattices, strict=True)),
+    )
+
+
+def _read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece]) -> list[Read]:
+    """Everything is read; what stands in cells, where the values are, twice."""
+    rooms = [inside(piece.cell, ink) if piece.cell else None for piece in pieces]
+    cuts = [cut_piece(clean, p, room, _MARGIN) for p, room in zip(pieces, rooms, strict=True)]
+    readings = read_lines(cuts)
+    celled = [n for n, piece in enumerate(pieces) if piece.cell]
+    others = [_stretched(cut_piece(clean, pieces[n], rooms[n], _OTHER_MARGIN)) for n in celled]
+    again = dict(zip(celled, read_lines(others), strict=True))
+    reads = []
+    for n, (piece, reading) in enumerate(zip(pieces, readings, strict=True)):
+        doubts = find_doubts(reading, again[n], dark_of(cuts[n])) if n in again else ()
+        reads.append(Read(piece, reading, tuple(dict.fromkeys(doubts))))
+    return reads
+
+
+def _stretched(cut: Image) -> Image:
+    """With the darkest made black and the paper white."""
+    low, high = np.percentile(cut, (1, 80))
+    scale = 255 / max(20.0, float(high - low))
+    return np.asarray(cv2.convertScaleAbs(cut.astype(np.float32) - low, alpha=scale), np.uint8)
+
+
+def dark_of(cut: Image) -> Image:
+    """255 where a line of text is dark, judged by its own paper and ink."""
+    ink, paper = np.percentile(cut, (1, 80))
+    return np.where(cut < paper - 0.38 * max(24.0, paper - ink), 255, 0).astype(np.uint8)
+
+
+def _running_text(
+    sheet: Sheet, reads: Sequence[Read], first_index: int
+) -> tuple[list[Line], tuple[Paragraph, ...]]:
+    """All lines of the page, and the paragraphs outside tables; boxes in pixels."""
+    lines = [Line(" ".join(r.text for r in row), _around(row)) for row in _rows(_believed(reads))]
+    outside = [r for r in _believed(reads) if r.piece.cell is None]
+    own = [Line(" ".join(r.text for r in row), _around(row)) for row in _rows(outside)]
+    return lines, find_paragraphs(own, [], sheet.shift.height, first_index)
+
+
+def _believed(reads: Sequence[Read]) -> list[Read]:
+    return [r for r in reads if r.text.strip() and (r.piece.found or r.reading.certainty > _DIRT)]
+
+
+def _rows(reads: Sequence[Read]) -> list[list[Read]]:
+    """Pieces that stand beside each other, rows from the top, pieces from the left."""
+    rows: list[list[Read]] = []
+    for read in sorted(reads, key=lambda r: r.piece.box[1] + r.piece.box[3]):
+        top, bottom = read.piece.box[1], read.piece.box[3]
+        for row in rows[-3:]:
+            low, high = row[0].piece.box[1], row[0].piece.box[3]
+            if min(bottom, high) - max(top, low) > 0.5 * min(bottom - top, high - low):
+                row.append(read)
+                break
+        else:
+            rows.append([read])
+    return [sorted(row, key=lambda r: r.piece.box[0]) for row in rows]
+
+
+def _around(row: Sequence[Read]) -> Box:
+    boxes = [read.piece.box for read in row]
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+
+
+def _table(sheet: Sheet, lattice: Lattice, number: int, reads: Sequence[Read], index: int) -> Table:
+    by_cell: dict[LatticeCell, list[Read]] = {}
+    for read in reads:
+        if read.piece.lattice == number and read.piece.cell:
+            by_cell.setdefault(read.piece.cell, []).append(read)
+    cells = [_cell(sheet, cell, by_cell.get(cell, [])) for cell in lattice.cells]
+    box = sheet.box_in_points(*lattice.box)
+    return Table(lattice.rows, lattice.columns, tuple(cells), index, box=box, column_edges=lattice.edges)
+
+
+def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read]) -> Cell:
+    doubts = [FAINT_GRID] if cell.unsure else []
+    doubts += [doubt for read in reads for doubt in read.doubts]
+    lines = [Line(_beside(row), _around(row)) for row in _rows(_believed(reads))]
+    text = join_lines(lines, _room(cell.box, lines))
+    return Cell(
+        cell.row,
+        cell.column,
+        cell.row_span,
+        cell.column_span,
+        text,
+        sheet.box_in_points(*cell.box),
+        tuple(dict.fromkeys(doubts)),
+    )
+
+
+def _beside(row: Sequence[Read]) -> str:
+    """Pieces of one row: a wide gap is a space."""
+    text = row[0].text
+    for last, read in zip(row, row[1:], strict=False):
+        gap = read.piece.box[0] - last.piece.box[2]
+        text += (" " if gap > 0.6 * read.piece.height else "") + read.text
+    return text
+
+
+def _room(box: PixelBox, lines: Sequence[Line]) -> float:
+    """The width for text in a cell: as much paper as is left on the left of it is left on the right."""
+    left = min((line.box[0] - box[0] for line in lines if line.box), default=0.0)
+    return max(0.0, box[2] - box[0] - 2 * max(left, 0.0))
+
+
+def _after(table: Table, lattice: Lattice, paragraphs: Sequence[Paragraph]) -> Table:
+    above = [p.index for p in paragraphs if p.box and p.box[1] < lattice.box[1]]
+    before = min((p.index for p in paragraphs), default=0) - 1
+    return replace(table, after=max(above, default=before))
+
+
+def _in_points(sheet: Sheet, box: Box | None) -> Box | None:
+    return sheet.box_in_points(*box) if box else None
+
+
+_OLD_FORMS = str.maketrans(
+    "內稅戶淨爭靜強沒別冊刪錄黃吳呂兌悅脫銳說", "内税户净争静强没别册删录黄吴吕兑悦脱锐说"
+)
+
+
+def fold_old_forms(text: str) -> str:
+    """Forms of characters that print today hardly tells from the present ones, as the present ones."""
+    return text.translate(_OLD_FORMS)
+
+
+__all__ = ["is_wide", "read_picture", "read_pictures"]
