@@ -65,7 +65,7 @@ def _is_ink(ink: Image, start: int, end: int) -> bool:
     part = ink[:, start:end] > 0
     rows = np.flatnonzero(part.any(axis=1))
     least = max(2, 0.05 * ink.shape[0])
-    return max(end - start, int(rows[-1] - rows[0]) + 1) >= least and int(part.sum()) >= least
+    return bool(max(end - start, int(rows[-1] - rows[0]) + 1) >= least and int(part.sum()) >= least)
 
 
 def _em(reading: Reading, ink: Image) -> float:

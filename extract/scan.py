@@ -1,13 +1,14 @@
 """Pictures of pages to pages: turned, straightened, freed of red, their grid found, read twice."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
 
 from dossier import Box, Cell, Line, Page, Paragraph, Table
-from extract.certainty import find_doubts, is_wide
+from extract.certainty import find_doubts
 from extract.ink import without_red
 from extract.lattice import Lattice, LatticeCell, find_lattices
 from extract.layout import find_paragraphs, join_lines
@@ -39,13 +40,14 @@ class Read:
         return fold_old_forms(self.reading.text)
 
 
-def read_pictures(pictures: Iterable[Picture], source: str, first_number: int = 1) -> Iterator[Page]:
-    """A page for each picture, numbered from `first_number`; tables and paragraphs count through."""
-    tables = paragraphs = 0
+def read_pictures(pictures: Iterable[Picture], source: str, first_number: int = 1) -> tuple[Page, ...]:
+    """A page for each picture, numbered from `first_number`; tables and paragraphs count through. Pictures
+    are taken one by one, so that a long volume needs no more memory than a page."""
+    pages: list[Page] = []
     for number, picture in enumerate(pictures, first_number):
-        page = read_picture(picture, number, source, tables, paragraphs)
-        tables, paragraphs = tables + len(page.tables), paragraphs + len(page.paragraphs)
-        yield page
+        tables, paragraphs = sum(len(p.tables) for p in pages), sum(len(p.paragraphs) for p in pages)
+        pages.append(read_picture(picture, number, source, tables, paragraphs))
+    return tuple(pages)
 
 
 def read_picture(
@@ -168,7 +170,7 @@ def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read]) -> Cell:
 def _beside(row: Sequence[Read]) -> str:
     """Pieces of one row: a wide gap is a space."""
     text = row[0].text
-    for last, read in zip(row, row[1:], strict=False):
+    for last, read in pairwise(row):
         gap = read.piece.box[0] - last.piece.box[2]
         text += (" " if gap > 0.6 * read.piece.height else "") + read.text
     return text
@@ -198,6 +200,3 @@ _OLD_FORMS = str.maketrans(
 def fold_old_forms(text: str) -> str:
     """Forms of characters that print today hardly tells from the present ones, as the present ones."""
     return text.translate(_OLD_FORMS)
-
-
-__all__ = ["is_wide", "read_picture", "read_pictures"]

@@ -15,7 +15,7 @@ from dossier import Box
 from extract.ocr import Quad
 from extract.pictures import Image, Picture
 from extract.ruling import Points, Stroke, find_strokes
-from extract.upright import Affine, Upright, move
+from extract.upright import Upright, move
 
 Numbers = NDArray[np.float64]
 
@@ -67,8 +67,7 @@ class Sheet:
     def box_in_points(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The box, in points of the page as handed in, around a box of pixels."""
         corners = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float32)
-        back = cv2.invertAffineTransform(self.upright.to_upright)
-        places = move(self.shift.restore(corners), back)
+        places = move(self.shift.restore(corners), self.upright.back)
         high, wide = self.picture.pixels.shape[:2]
         xs = np.clip(places[:, 0] * self.picture.width / wide, 0, self.picture.width)
         ys = np.clip(places[:, 1] * self.picture.height / high, 0, self.picture.height)
@@ -195,8 +194,7 @@ def _redraw(pixels: Image, upright: Upright, shift: Shift) -> Image:
     xs = np.arange(0, shift.width + _MESH, _MESH, dtype=np.float32)
     ys = np.arange(0, shift.height + _MESH, _MESH, dtype=np.float32)
     mesh = np.stack(np.meshgrid(xs, ys), axis=-1)
-    back: Affine = cv2.invertAffineTransform(upright.to_upright)
-    places = move(shift.restore(mesh.reshape(-1, 2)), back).reshape(mesh.shape)
+    places = move(shift.restore(mesh.reshape(-1, 2)), upright.back).reshape(mesh.shape)
     # Pixel centres of the coarse mesh lie at 0, 16, 32 ...: resizing keeps them there with this offset.
     full = cv2.warpAffine(
         places,

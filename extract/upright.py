@@ -33,6 +33,10 @@ class Upright:
     height: int
     texts: tuple[Quad, ...]
 
+    @property
+    def back(self) -> Affine:
+        return np.asarray(cv2.invertAffineTransform(self.to_upright), np.float64)
+
 
 def find_upright(grey: Image) -> Upright:
     """How the page of a grey picture is to be turned. A page without text stays as it is."""
