@@ -76,7 +76,7 @@ def find_lattices(
     rows = _merge([_line(stroke.points, 1) for stroke in _ruled(across, texts, 1)], side)
     columns = _merge([_line(stroke.points, 0) for stroke in _ruled(down, texts, 0)], side)
     found = [_lattice(ink, *group) for group in _connected(rows, columns, side)]
-    return sorted((one for one in found if len(one.cells) > 1), key=lambda one: one.box[1])
+    return sorted((one for one in found if one and len(one.cells) > 1), key=lambda one: one.box[1])
 
 
 def _ruled(strokes: Sequence[Stroke], texts: Sequence[Quad], level: int) -> list[Stroke]:
@@ -157,10 +157,13 @@ def _meet(row: _Line, column: _Line, near: float) -> bool:
     )
 
 
-def _lattice(ink: Image, rows: list[_Line], columns: list[_Line]) -> Lattice:
+def _lattice(ink: Image, rows: list[_Line], columns: list[_Line]) -> Lattice | None:
+    """None where the lines enclose nothing."""
     side = max(ink.shape)
     ys, xs = _levels(rows, side), _levels(columns, side)
     while True:
+        if len(ys) < 2 or len(xs) < 2:
+            return None
         across = np.array([_seen(ink, y, xs) for y in ys])
         down = np.array([_seen(np.asarray(ink.T), x, ys) for x in xs])
         across[[0, -1]] = down[[0, -1]] = 1.0  # the frame is closed, also where the margin cut it off

@@ -98,14 +98,14 @@ def _tightened(piece: Piece, ink: Image) -> Iterator[Piece]:
     """The box drawn close around its ink, without slivers of the lines above and below. Characters that
     stand one below the other are a piece each."""
     x0, y0, x1, y1 = (max(0, edge) for edge in piece.box)
-    part: NDArray[np.bool_] = ink[y0:y1, x0:x1] > 0
+    part = np.asarray(ink[y0:y1, x0:x1] > 0, np.bool_)
     if not part.any():
         return
     if y1 - y0 > _STACKED * (x1 - x0):
         for top, bottom in _stacked_rows(part):
             yield replace(piece, box=_close(part, x0, y0, top, bottom))
         return
-    rows: NDArray[np.bool_] = part.any(axis=1)
+    rows = np.asarray(part.any(axis=1), np.bool_)
     core = round(_CORE * (y1 - y0))
     top, bottom = core, len(rows) - core
     if not rows[top:bottom].any():
