@@ -43,8 +43,12 @@ class ScanDraft:
     """Whether the dossier is a folder, because something lies beside the scans."""
 
 
-def draft_scan(seed: int, level: Level, number: int, folder: Path, policy: Policy) -> ScanDraft:
-    rng = random.Random(f"{seed}/scans/{level}/{number}")
+def draft_scan(
+    seed: int, level: Level, number: int, folder: Path, policy: Policy, family: str = "", ending: str = ".pdf"
+) -> ScanDraft:
+    """`family` names the case where that is not its level; without `ending` the dossier is a folder."""
+    family = family or level
+    rng = random.Random(f"{seed}/scans/{family}/{number}")
     county = spoil_narrative(rng, make_county(rng.randrange(10**6), policy))
     # The printed form at every other time; between them, the layouts that counties retype it in.
     others = [name for name in FORM_LAYOUTS if name != "official"]
@@ -57,15 +61,15 @@ def draft_scan(seed: int, level: Level, number: int, folder: Path, policy: Polic
     if not beside and "narrative" not in scanned:
         county = without_narrative(county)
     look = draw_print_look(rng)
-    stem = f"scan-{level}-{number:02d}"
-    path = folder / level / (stem if beside else f"{stem}.pdf")
+    stem = f"scan-{family.replace(' ', '-')}-{number:02d}"
+    path = folder / family / (stem if beside else f"{stem}{ending}")
     if beside:
         write_word(path / "申报资料.docx", write_narrative(rng, county, policy), draw_look(rng))
     papers = {name: write_part(name, rng, county, form, policy) for name in scanned}
     room = folder / "to-print"
     parts = tuple(print_part(name, blocks, look, rng, room / stem) for name, blocks in papers.items())
-    case = ScanCase(stem, "scan", level, layout, path, clerk.expected, county, county.data_year)
-    return ScanDraft(case, level, parts, beside)
+    case = ScanCase(stem, "scan", family, layout, path, clerk.expected, county, county.data_year)
+    return ScanDraft(case, level, parts, beside or not ending)
 
 
 def write_part(

@@ -104,8 +104,8 @@ def make_stream(head: str, data: bytes) -> bytes:
     return f"<<{head}/Length {len(data)}>>\nstream\n".encode() + data + b"\nendstream"
 
 
-def join_objects(objects: Sequence[bytes]) -> bytes:
-    """The file: head, objects numbered from 1, the table of where they are."""
+def join_objects(objects: Sequence[bytes], root: int = 1) -> bytes:
+    """The file: head, objects numbered from 1, the table of where they are. `root` is the catalog."""
     parts, places, length = [HEAD], [], len(HEAD)
     for number, body in enumerate(objects, 1):
         written = f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
@@ -115,5 +115,5 @@ def join_objects(objects: Sequence[bytes]) -> bytes:
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     count = len(objects) + 1
     found = f"xref\n0 {count}\n0000000000 65535 f \n{table}"
-    end = f"{found}trailer\n<</Size {count}/Root 1 0 R>>\nstartxref\n{length}\n%%EOF\n"
+    end = f"{found}trailer\n<</Size {count}/Root {root} 0 R>>\nstartxref\n{length}\n%%EOF\n"
     return b"".join([*parts, end.encode()])

@@ -77,9 +77,14 @@ def choose_device(level: Level, rng: random.Random) -> Device:
 
 
 def scan_sheet(
-    sheet: Sheet, device: Device, stamps: Sequence[Stamp], pens: Sequence[Pen], rng: random.Random
+    sheet: Sheet,
+    device: Device,
+    stamps: Sequence[Stamp],
+    pens: Sequence[Pen],
+    rng: random.Random,
+    turned: float = TURNED,
 ) -> ScannedPage:
-    """Prints, signs, seals, scans, and at times lays the page wrongly."""
+    """Prints, signs, seals, scans, and lays a share of the pages wrongly."""
     shot = sheet.render(device.sheet_dpi)
     scale = device.sheet_dpi / 72
     for pen in pens:
@@ -90,7 +95,7 @@ def scan_sheet(
     for stamp in stamps:
         press_stamp(shot.pixels, scale, stamp, rng)
     shot = see(shot, device, rng)
-    shot = turn(shot, rng.choice((90, 180, 270)) if rng.random() < TURNED else 0)
+    shot = turn(shot, rng.choice((90, 180, 270)) if rng.random() < turned else 0)
     jpeg = None
     if device.level != "fax":
         jpeg, pixels = compress(shot.pixels, device.quality)

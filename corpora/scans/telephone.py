@@ -54,7 +54,7 @@ def photograph(shot: Shot, rng: random.Random) -> Shot:
 def photograph_badly(shot: Shot, rng: random.Random) -> Shot:
     """An old telephone: few pixels, askew, a page that will not lie flat, poor light."""
     dice = np.random.default_rng(rng.getrandbits(64))
-    rise = rng.choice((-1, 1)) * rng.uniform(0.008, 0.03)
+    rise = rng.choice((-1, 1)) * rng.uniform(0.012, 0.04)
     shot = shot.with_pixels(set_tones(shot.pixels, rng.uniform(30, 60), (250, 248, 240)))
     shot = bend(shot, rise, rng.uniform(0.01, 0.05))
     fill = rng.uniform(0.86, 0.98)
