@@ -18,6 +18,7 @@ from PIL import ImageOps, UnidentifiedImageError
 
 from dossier import Document, Page
 from dossier.errors import UnreadableSource
+from extract.papers import index_pages
 from extract.pictures import Picture
 
 ReadPictures = Callable[[Sequence[Picture], str, int], tuple[Page, ...]]
@@ -57,7 +58,9 @@ def read_picture_file(path: Path, source: str, read: ReadPictures | None = None)
             pages += read([picture], source, number)
     if not pages:
         raise UnreadableSource(_NO_PAGE, skipped=True)
-    return Document(source=source, reader="picture", paged=True, pages=tuple(pages))
+    silent = "、".join(str(page.number) for page in pages if not page.lines)
+    notes = (f"第{silent}页没有读出文字，请看原件",) if silent else ()
+    return Document(source=source, reader="picture", paged=True, pages=index_pages(pages), notes=notes)
 
 
 def recognise(pictures: Sequence[Picture], source: str, first_number: int) -> tuple[Page, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 import docx
@@ -19,6 +20,7 @@ from dossier import Cell, Document, Line, Page, Paragraph, Table
 from dossier.errors import UnreadableSource
 from extract.styles import Styles
 from extract.text import squeeze
+from extract.word_drawings import BlockEnd, CellAt, find_drawings, page_size
 from extract.word_numbering import AutoNumber, Numbering
 from extract.word_properties import (
     OF_CELL,
@@ -31,6 +33,9 @@ from extract.word_properties import (
     read_properties,
 )
 from extract.word_text import BOX_TEXT, HIDDEN, UNSEEN, is_prompt, read_text
+
+if TYPE_CHECKING:
+    from extract.picture_files import ReadPictures
 
 _P, _TBL, _TR, _TC = (W + tag for tag in ("p", "tbl", "tr", "tc"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -46,8 +51,9 @@ _FIGURE = re.compile(r"\D{0,4}\d[\d,.，．%％]*\D{0,3}")
 _LIKE_A_COUNT = re.compile(r"[\w、]$")
 
 
-def read_word(path: Path, source: str) -> Document:
-    """The whole flow of a .docx file as one page without size. Raises UnreadableSource."""
+def read_word(path: Path, source: str, read: "ReadPictures | None" = None) -> Document:
+    """The whole flow of a .docx file as one page without size; pictures of pages are pages of their own, in
+    their place in it, read by `read`. Raises UnreadableSource."""
     try:
         package = docx.Document(str(path))
     except etree.XMLSyntaxError as error:
@@ -65,17 +71,26 @@ def read_word(path: Path, source: str) -> Document:
         paragraphs=tuple(walk.paragraphs),
         tables=tuple(walk.tables),
     )
-    return Document(source=source, reader="word", paged=False, pages=(page,), notes=walk.notes())
+    document = Document(source=source, reader="word", paged=False, pages=(page,), notes=walk.notes())
+    drawings = find_drawings(package, walk.ends, walk.places)
+    if not drawings:
+        return document
+    # A process that reads only text never loads what pictures need.
+    from extract.word_pictures import add_pictures
+
+    return add_pictures(document, drawings, page_size(package), read)
 
 
 @dataclass
 class _Walk:
-    """What one walk over a body gathers."""
+    """What one walk over a body gathers. `ends` and `places` say where its blocks and cells stand."""
 
     styles: Styles
     numbering: Numbering
     paragraphs: list[Paragraph] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    ends: dict[etree._Element, BlockEnd] = field(default_factory=dict)
+    places: dict[etree._Element, CellAt] = field(default_factory=dict)
     hidden: int = 0
 
     def notes(self) -> tuple[str, ...]:
@@ -90,6 +105,7 @@ class _Walk:
                 self.read_table(block)
             else:
                 ahead = self._read_paragraph(block, ahead, following)
+            self.ends[block] = len(self.paragraphs), len(self.tables)
 
     def _read_paragraph(self, element: etree._Element, ahead: str, following: etree._Element | None) -> str:
         """`ahead` is what runs on into this paragraph; returns what runs on into the next."""
@@ -117,7 +133,7 @@ class _Walk:
         """Tables inside cells follow their table as tables of their own."""
         index = len(self.tables)
         self.tables.append(Table(0, 0, (), index))
-        cells = self._read_cells(element)
+        cells = self._read_cells(element, index)
         rows = max((c.row + c.row_span for c in cells), default=0)
         columns = max((c.column + c.column_span for c in cells), default=0)
         self.tables[index] = Table(rows, columns, tuple(cells), index, len(self.paragraphs) - 1)
@@ -131,7 +147,7 @@ class _Walk:
             elif _DELETED_ROW not in properties:
                 self.hidden += 1
 
-    def _read_cells(self, element: etree._Element) -> list[Cell]:
+    def _read_cells(self, element: etree._Element, table: int) -> list[Cell]:
         cells: list[Cell] = []
         open_above: dict[int, int] = {}
         for row, (row_element, row_properties) in enumerate(self._shown_rows(element)):
@@ -150,6 +166,7 @@ class _Walk:
                 else:
                     cells.append(self._read_cell(cell_element, row, column, span))
                     open_above[column] = len(cells) - 1
+                    self.places[cell_element] = table, row, column
                 column += span
         return cells
 
