@@ -19,7 +19,7 @@ import pypdfium2.raw as pdfium_c
 from dossier import Document, Page, Paragraph, Table
 from dossier.errors import UnreadableSource
 from extract.layout import find_paragraphs
-from extract.pdf_page import PageLook, look_at_page
+from extract.pdf_page import PageLook, distrust_short, look_at_page
 from extract.pdf_tables import read_tables
 from extract.pdf_trust import Verdict
 
@@ -34,7 +34,7 @@ def read_pdf(path: Path, source: str, read: "ReadPictures | None" = None) -> Doc
     where a page needs it. Raises UnreadableSource for damaged and locked files, and where no page has any
     text."""
     with _opened(path) as document:
-        looks = [_look(document, n) for n in range(len(document))]
+        looks = distrust_short([_look(document, n) for n in range(len(document))])
         seen = _recognise(document, looks, source, read)
         tables = read_tables(
             _upright(document, path, looks), [look for look in looks if _may_hold_table(look)]

@@ -23,7 +23,7 @@ _BLOCK = 12
 _LEAST = 4
 """Edges in a block from which it counts as inked."""
 _EDGE = 2
-_RED = 50
+_RED, _REDDISH = 50, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,12 @@ def find_ink(page: pdfium.PdfPage, drawing: Drawing, glyphs: Sequence[Glyph]) ->
     borders += [place_box(place, image.box) for image in drawing.images]
     free = _free(pixels.shape[:2], glyphs, borders, scale)
     tint = pixels.astype(np.int16)
-    red = tint[..., 0] - np.maximum(tint[..., 1], tint[..., 2]) > _RED
+    redness = tint[..., 0] - np.maximum(tint[..., 1], tint[..., 2])
+    red = redness > _RED
+    # Red ink is made as light as paper: seals are looked for elsewhere.
+    light = np.where(redness > _REDDISH, 255, tint[..., 0])
     edges = np.zeros(free.shape, bool)
-    # In the red channel red ink is as light as paper: seals are looked for elsewhere.
-    edges[:, 1:] = np.abs(np.diff(tint[..., 0], axis=1)) > (_STEP if glyphs else _FAINT)
+    edges[:, 1:] = np.abs(np.diff(light, axis=1)) > (_STEP if glyphs else _FAINT)
     edges &= free
     return Ink(tuple(_blocks(edges, scale)), bool((red & free).sum() > _LEAST * _BLOCK))
 

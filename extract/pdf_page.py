@@ -10,11 +10,14 @@ from dossier import Box, Line
 from extract.layout import Glyph, compose_lines
 from extract.pdf_drawing import Drawing, Image, read_drawing
 from extract.pdf_glyphs import GARBLED, Layer, find_place, place_box, read_layer
-from extract.pdf_trust import Trust, judge_page
+from extract.pdf_trust import GARBLED as GARBLED_CODES
+from extract.pdf_trust import Trust, Verdict, judge_page
 
 _LARGE = 0.15
 """From this share of the page on, text on a picture may be what a program recognised in it."""
 _ON_PICTURE = 0.05
+_ENOUGH = 80
+"""Characters on a page by which its codes can be judged."""
 _LEAST_DENSITY = 150 / 72
 
 
@@ -119,3 +122,17 @@ def _compose_columns(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
         top, right, bottom, left = line.box
         lines.append(Line(line.text, (-left, top, -right, bottom)))
     return tuple(lines)
+
+
+def distrust_short(looks: Sequence[PageLook]) -> list[PageLook]:
+    """In a file with garbled pages no page is believed that is too short to tell: it has the same fonts."""
+    if not any(look.trust.reason == GARBLED_CODES for look in looks):
+        return list(looks)
+    return [
+        _distrusted(look) if look.trust.verdict in (Verdict.TEXT, Verdict.MIXED) else look for look in looks
+    ]
+
+
+def _distrusted(look: PageLook) -> PageLook:
+    short = sum(len(line.text) for line in look.lines) < _ENOUGH
+    return replace(look, trust=Trust(Verdict.LYING, GARBLED_CODES)) if short else look

@@ -18,8 +18,8 @@ PICTURED = "有图片或图形，其中的文字由识别补充"
 
 _GARBLED_SHARE, _HIDDEN_SHARE = 0.02, 0.2
 _USELESS_SHARE = 0.3
-_ENOUGH = 40
-"""Characters from which on their mix says something."""
+_ENOUGH, _FEW = 40, 4
+"""Characters from which on their mix says something; odd ones that are too many among fewer."""
 _WIDE_SHARE, _FOREIGN_SHARE, _RARE_SHARE, _SECOND_SHARE, _COMMON_SHARE = 0.3, 0.1, 0.12, 0.4, 0.08
 
 # The commonest characters of written Chinese; they make up a third of any official text.
@@ -77,8 +77,10 @@ def judge_page(
     if hidden > _HIDDEN_SHARE * (hidden + len(written)):
         readable = not has_odd_codes([glyph for glyph in unseen if glyph.text != " "])
         return Trust(Verdict.LYING if bare_ink or written else Verdict.EMPTY, HIDDEN, readable)
-    if garbled > _GARBLED_SHARE * len(written) or has_odd_codes(written):
-        return Trust(Verdict.LYING, GARBLED, 0 < garbled < _USELESS_SHARE * len(written))
+    if has_odd_codes(written):
+        return Trust(Verdict.LYING, GARBLED, comparable=False)
+    if garbled > _GARBLED_SHARE * len(written):
+        return Trust(Verdict.LYING, GARBLED, comparable=garbled < _USELESS_SHARE * len(written))
     if over_picture:
         return Trust(Verdict.LYING, OVER_PICTURE)
     return Trust(Verdict.MIXED, PICTURED) if bare_ink else Trust(Verdict.TEXT)
@@ -86,18 +88,24 @@ def judge_page(
 
 def has_odd_codes(glyphs: Sequence[Glyph]) -> bool:
     """Do the codes not look like what anybody writes: letters as wide as Chinese characters, letters of
-    Western Europe in heaps, characters that nobody uses, or none of those that everybody uses."""
-    if len(glyphs) < _ENOUGH:
-        return False
+    Western Europe in heaps, characters that nobody uses, or none of those that everybody uses. Of a few
+    characters most must be odd."""
     text = [glyph.text for glyph in glyphs]
+    han = [c for c in text if "\u3400" <= c <= "\u9fff"]
+    foreign, rare = sum(_is_foreign(c) for c in text), sum(not _plane(c) for c in han)
+    if len(glyphs) < _ENOUGH:
+        return foreign + rare > max(_FEW, len(glyphs) / 2)
+    return (
+        _has_wide_letters(glyphs)
+        or foreign > _FOREIGN_SHARE * len(text)
+        or (len(han) >= _ENOUGH and (rare > _RARE_SHARE * len(han) or _is_odd_mix(han)))
+    )
+
+
+def _has_wide_letters(glyphs: Sequence[Glyph]) -> bool:
     narrow = [g for g in glyphs if g.text.isascii() and g.text.isalnum() and g.text not in "MWmw"]
     wide = sum(g.x1 - g.x0 > 0.9 * (g.bottom - g.top) for g in narrow)
-    if len(narrow) > _ENOUGH / 2 and wide > _WIDE_SHARE * len(narrow):
-        return True
-    if sum(_is_foreign(c) for c in text) > _FOREIGN_SHARE * len(text):
-        return True
-    han = [c for c in text if "\u3400" <= c <= "\u9fff"]
-    return len(han) >= _ENOUGH and _is_odd_mix(han)
+    return len(narrow) > _ENOUGH / 2 and wide > _WIDE_SHARE * len(narrow)
 
 
 def _is_foreign(character: str) -> bool:
@@ -108,13 +116,12 @@ def _is_foreign(character: str) -> bool:
     return _OWN.match(character) is None
 
 
+def _plane(character: str) -> bytes:
+    """The first byte in GB 2312, which has the characters in use; from D8 on, those in rare use."""
+    return character.encode("gb2312", "ignore")[:1]
+
+
 def _is_odd_mix(han: Sequence[str]) -> bool:
-    planes = [character.encode("gb2312", "ignore")[:1] for character in han]
-    rare = sum(not plane for plane in planes)
-    second = sum(plane >= b"\xd8" for plane in planes)
+    second = sum(_plane(character) >= b"\xd8" for character in han)
     common = sum(character in _COMMON for character in han)
-    return (
-        rare > _RARE_SHARE * len(han)
-        or second > _SECOND_SHARE * len(han)
-        or common < _COMMON_SHARE * len(han)
-    )
+    return second > _SECOND_SHARE * len(han) or common < _COMMON_SHARE * len(han)
