@@ -11,11 +11,15 @@ _LEVELS = (
     re.compile(r"[（(]?\d{1,2}[)）]、?\s*"),
     re.compile(r"[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛]\s*"),
 )
+_FIRST = re.compile(rf"[第{_HAN}(（\d①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛]")
+"""What a numbering can begin with; few paragraphs do."""
 
 
 def numbering_level(text: str) -> int | None:
     """The level of the numbering a text starts with, from 1 (第一部分) to 6 (①); None without one."""
     line = text.lstrip()
+    if not _FIRST.match(line):
+        return None
     return next((level for level, pattern in enumerate(_LEVELS, 1) if pattern.match(line)), None)
 
 

@@ -87,20 +87,24 @@ def _running_text(document: Document) -> Iterator[tuple[Page, Paragraph]]:
     for page in document.pages:
         for paragraph in page.paragraphs:
             style = (paragraph.style or "").lower()
-            if style.startswith("toc") or _CONTENTS_LINE.search(paragraph.text):
-                continue
-            yield page, paragraph
+            if not style.startswith("toc") and not _is_contents_line(paragraph.text):
+                yield page, paragraph
+
+
+def _is_contents_line(text: str) -> bool:
+    """A line of a table of contents ends with the number of a page, which few paragraphs do."""
+    last = text.rstrip("\n")[-1:]
+    return (last.isdecimal() or last == "-") and _CONTENTS_LINE.search(text) is not None
 
 
 def _place(page: Page, paragraph: Paragraph, ranks: dict[int, int]) -> _Placed:
     """`ranks` are the kinds of numbering in the order in which this document first used them."""
     text = paragraph.text.strip()
     numbered = numbering_level(text)
-    run_in = _RUN_IN.match(text)
     heading, rest = text, ""
-    if run_in and len(text) > _LONGEST_HEADING // 2 and numbered:
+    if numbered and len(text) > _LONGEST_HEADING // 2 and (run_in := _RUN_IN.match(text)):
         heading, rest = run_in[1], text[run_in.end() :]
-    elif len(squeeze(text)) > _LONGEST_HEADING or text.endswith(_ENDS_SENTENCE):
+    elif text.endswith(_ENDS_SENTENCE) or len(squeeze(text)) > _LONGEST_HEADING:
         return _Placed(paragraph, page, None, _BODY, "")
     level = _heading_level(paragraph, numbered, ranks)
     return _Placed(paragraph, page, heading if level < _BODY else None, level, rest)

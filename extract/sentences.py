@@ -1,10 +1,11 @@
 """Sentences of the narrative, each with its place. A row of a table is one sentence."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from dossier import Box, Cell, Document, Evidence, Table
+from dossier import Box, Cell, Document, Evidence, Page, Paragraph, Table
 from extract.sections import Section
 from extract.text import without_layout
 
@@ -14,13 +15,13 @@ _CLAUSE = re.compile(r"[^，,：:。；;！\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`place` is the evidence of the paragraph or cell it stands in."""
+    """`place` gives the evidence for some words of the paragraph or row it stands in; few are asked for."""
 
     text: str
-    place: Evidence
+    place: Callable[[str], Evidence]
 
     def evidence(self, quote: str | None = None) -> Evidence:
-        return self.place.model_copy(update={"quote": (quote or self.text).strip()})
+        return self.place((quote or self.text).strip())
 
     def clauses(self) -> list[str]:
         """The parts between commas."""
@@ -32,7 +33,7 @@ def find_sentences(documents: Iterable[Document]) -> Iterator[Sentence]:
     for document in documents:
         for page in document.pages:
             for paragraph in page.paragraphs:
-                yield from _split(paragraph.text, document.paragraph_evidence(page, paragraph))
+                yield from _split(document, page, paragraph)
 
 
 def sentences_of(sections: Iterable[Section]) -> Iterator[Sentence]:
@@ -40,25 +41,29 @@ def sentences_of(sections: Iterable[Section]) -> Iterator[Sentence]:
     seen: set[tuple[str, int | None, str]] = set()
     for section in sections:
         for page, paragraph in section.body:
-            place = section.document.paragraph_evidence(page, paragraph)
-            key = (place.source, paragraph.index, paragraph.text)
+            key = (section.document.source, paragraph.index, paragraph.text)
             if key not in seen:
                 seen.add(key)
-                yield from _split(paragraph.text, place)
+                yield from _split(section.document, page, paragraph)
         for page, table in section.tables:
             key = (section.document.source, table.index, "")
             if key not in seen:
                 seen.add(key)
                 for cells in _rows(table):
-                    place = section.document.cell_evidence(page, table, cells[0])
                     text = "  ".join(without_layout(cell.text) for cell in cells)
-                    yield Sentence(text, place.model_copy(update={"quote": text, "box": _box_around(cells)}))
+                    yield Sentence(text, partial(_row_evidence, section.document, page, table, cells))
 
 
-def _split(text: str, place: Evidence) -> Iterator[Sentence]:
-    for match in _SENTENCE.finditer(text):
-        if match.group().strip():
-            yield Sentence(match.group().strip(), place)
+def _split(document: Document, page: Page, paragraph: Paragraph) -> Iterator[Sentence]:
+    place = partial(document.paragraph_evidence, page, paragraph)
+    for part in _SENTENCE.findall(paragraph.text):
+        if text := part.strip():
+            yield Sentence(text, place)
+
+
+def _row_evidence(document: Document, page: Page, table: Table, cells: list[Cell], quote: str) -> Evidence:
+    first = document.cell_evidence(page, table, cells[0])
+    return first.model_copy(update={"quote": quote, "box": _box_around(cells)})
 
 
 def _box_around(cells: list[Cell]) -> Box | None:

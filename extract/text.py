@@ -69,7 +69,7 @@ def _is_variant(character: str) -> bool:
 
 def squeeze(text: str) -> str:
     """All white space removed."""
-    return _SPACES.sub("", text)
+    return "".join(text.split())
 
 
 def without_layout(text: str) -> str:
