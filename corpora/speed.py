@@ -1,5 +1,6 @@
 """How fast reading is, beside the plain library alone on the same files."""
 
+import gc
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -14,14 +15,16 @@ from corpora.dossiers import Case
 from extract.pipeline import extract_dossier
 from policy import Policy
 
-ROUNDS = 3
+FEWEST_ROUNDS, FEWEST_RACES = 4, 60
+"""Of one file, and of all: few files are raced more often."""
+
 LONG_FILES, LONG_TEXT = 4, 30 * 700
 """How many files are made long, and how many characters thirty pages hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """Seconds for all files, the best of the rounds."""
+    """Seconds for all files, of each file the best of the rounds."""
 
     name: str
     files: int
@@ -64,18 +67,27 @@ def race_pdf(cases: Sequence[Case], policy: Policy) -> Race:
 
 
 def race(name: str, cases: Sequence[Case], suffix: str, policy: Policy, walk: Callable[[Path], int]) -> Race:
-    """Both in turn, so that a busy machine is busy for both; one round before to warm up."""
-    files = [file for case in cases for file in list_files(case.path, suffix)]
-    best = [float("inf"), float("inf")]
-    for turn in range(ROUNDS + 1):
-        extract = clock(lambda: [extract_dossier(case.path, policy) for case in cases])
-        library = clock(lambda: [walk(file) for file in files])
-        if turn:
-            best = [min(best[0], extract), min(best[1], library)]
-    return Race(name, len(files), best[0], best[1])
+    """Case by case and round by round, so that a machine that is busy for a while slows both."""
+    files = {case.path: list_files(case.path, suffix) for case in cases}
+    seconds: dict[Path, list[tuple[float, float]]] = {path: [] for path in files}
+    for _ in range(max(FEWEST_ROUNDS, FEWEST_RACES // max(1, len(files)))):
+        for path, own in files.items():
+            seconds[path].append(race_once(path, own, policy, walk))
+    extract, library = (
+        sum(min(turn[side] for turn in turns) for turns in seconds.values()) for side in (0, 1)
+    )
+    return Race(name, sum(map(len, files.values())), extract, library)
+
+
+def race_once(
+    path: Path, files: Sequence[Path], policy: Policy, walk: Callable[[Path], int]
+) -> tuple[float, float]:
+    return clock(lambda: extract_dossier(path, policy)), clock(lambda: [walk(file) for file in files])
 
 
 def clock(work: Callable[[], object]) -> float:
+    """Seconds. What python-docx leaves behind refers to itself, and nobody is to clear up after the other."""
+    gc.collect()
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
