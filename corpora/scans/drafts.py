@@ -10,7 +10,7 @@ from corpora.blocks import Block
 from corpora.dossiers import FORM_LAYOUTS, hire_clerk, spoil_narrative, without_narrative
 from corpora.narrative import write_letter, write_narrative
 from corpora.scans.pages import Level
-from corpora.scans.paper import list_cells, write_pair
+from corpora.scans.paper import Printing, list_cells, write_pair
 from corpora.scans.truth import ScanCase
 from corpora.truth import County, make_county
 from corpora.word import Look, draw_look, write_word
@@ -67,7 +67,10 @@ def draft_scan(
         write_word(path / "申报资料.docx", write_narrative(rng, county, policy), draw_look(rng))
     papers = {name: write_part(name, rng, county, form, policy) for name in scanned}
     room = folder / "to-print"
-    parts = tuple(print_part(name, blocks, look, rng, room / stem) for name, blocks in papers.items())
+    parts = tuple(
+        print_part(name, blocks, look, county.place.government, rng, room / stem)
+        for name, blocks in papers.items()
+    )
     case = ScanCase(stem, "scan", family, layout, path, clerk.expected, county, county.data_year)
     return ScanDraft(case, level, parts, beside or not ending)
 
@@ -80,10 +83,14 @@ def write_part(
     return write_letter(rng, county)[:-1] if name == "letter" else write_narrative(rng, county, policy)
 
 
-def print_part(name: PartName, blocks: Sequence[Block], look: Look, rng: random.Random, stem: Path) -> Part:
+def print_part(
+    name: PartName, blocks: Sequence[Block], look: Look, government: str, rng: random.Random, stem: Path
+) -> Part:
     clean, coloured = (stem.with_name(f"{stem.name}__{name}__{kind}.docx") for kind in ("clean", "coloured"))
     margins = rng.choice(MARGINS) if name == "form" else MARGINS[0]
-    write_pair(blocks, look, margins, clean, coloured)
+    values = look.table if rng.random() < 0.6 else rng.choice((MING, SERIF, KAI, SANS))
+    letterhead = f"{government}文件" if name == "letter" and rng.random() < 0.6 else ""
+    write_pair(blocks, Printing(look, margins, values, letterhead), clean, coloured)
     return Part(name, clean, coloured, tuple(list_cells(blocks)))
 
 

@@ -27,21 +27,14 @@ MISREAD = {
 WRONG, LOST = 0.05, 0.01
 SEAL_DPI = 200
 
-_CODES = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
-/CMapName /Adobe-Identity-UCS def /CMapType 2 def
-1 begincodespacerange <0000> <FFFF> endcodespacerange
-1 beginbfrange <0000> <FFFF> <0000> endbfrange
-endcmap CMapName currentdict /CMap defineresource pop end end"""
 LAYER_FONT = (
-    b"<</Type/Font/Subtype/Type0/BaseFont/GlyphLessFont/Encoding/Identity-H"
-    b"/DescendantFonts[4 0 R]/ToUnicode 6 0 R>>",
-    b"<</Type/Font/Subtype/CIDFontType2/BaseFont/GlyphLessFont/FontDescriptor 5 0 R/DW 1000"
-    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
-    b"<</Type/FontDescriptor/FontName/GlyphLessFont/Flags 4/FontBBox[0 -200 1000 800]"
-    b"/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 800/StemV 80>>",
-    make_stream("", _CODES),
+    b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
+    b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/FontDescriptor 5 0 R/DW 1000"
+    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>",
+    b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[-25 -254 1000 880]"
+    b"/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 93>>",
 )
-"""A font without shapes, as programs for recognition write it: codes are characters."""
+"""A font that is not in the file, as programs for recognition write it: codes are characters."""
 
 
 def write_layer(page: ScannedPage, rng: random.Random, *, garbled: bool) -> bytes:

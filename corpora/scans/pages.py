@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import numpy as np
+
 from corpora.scans.fax import send_fax
 from corpora.scans.light import compress
 from corpora.scans.paper import Sheet
 from corpora.scans.pen import sign, write_date
-from corpora.scans.press import Stamp, press_stamp
+from corpora.scans.press import POINTS_A_MM, Stamp, press_stamp
 from corpora.scans.scanner import copy_office, scan_clean
 from corpora.scans.shot import Shot, resize, turn
 from corpora.scans.telephone import photograph, photograph_badly
@@ -22,6 +24,7 @@ LEVELS: tuple[Level, ...] = ("clean", "copier", "telephone", "fax", "old-telepho
 A4_SHORT = 595.28
 GREY_COPIER = 0.25
 TURNED = 0.2
+LOST_RING = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +166,30 @@ def find_seals(page: ScannedPage, source: str, number: int) -> list[SealTruth]:
         box = place_box(page, stamp.box)
         if box[0] < box[2] and box[1] < box[3]:
             alone = not any(crosses(stamp.box, other.box) for other in page.stamps if other is not stamp)
-            certain = stamp.pressing == "whole" and page.colour and alone
+            pressing = "lost" if page.jpeg is None and is_lost(page, stamp) else stamp.pressing
             design = stamp.design
+            certain = pressing == "whole" and page.colour and alone and design.kind != "chop"
             seals.append(
-                SealTruth(
-                    design.owner, design.name, source, number, box, certain, design.kind, stamp.pressing
-                )
+                SealTruth(design.owner, design.name, source, number, box, certain, design.kind, pressing)
             )
     return seals
+
+
+def is_lost(page: ScannedPage, stamp: Stamp) -> bool:
+    """Of its ring hardly a point is black. Asked of pages in black and white only."""
+    if page.colour:
+        return False
+    angles = np.linspace(0, 2 * np.pi, 180)
+    inside = stamp.design.border / 2
+    reach_x = (stamp.design.across / 2 - inside) * POINTS_A_MM
+    reach_y = (stamp.design.high / 2 - inside) * POINTS_A_MM
+    x, y = reach_x * np.cos(angles), reach_y * np.sin(angles)
+    lean = np.radians(stamp.degrees)
+    ring = np.stack([x * np.cos(lean) - y * np.sin(lean), x * np.sin(lean) + y * np.cos(lean)], axis=1)
+    seen = np.round(page.shot.trace(np.add(ring, (stamp.x, stamp.y)))).astype(int)
+    within = (seen >= 1).all(axis=1) & (seen < (page.shot.width - 1, page.shot.height - 1)).all(axis=1)
+    dark = [page.shot.pixels[b - 1 : b + 2, a - 1 : a + 2, 0].min() < 128 for a, b in seen[within]]
+    return not dark or float(np.mean(dark)) < LOST_RING
 
 
 def crosses(one: Box, other: Box) -> bool:

@@ -1,19 +1,20 @@
 """The sheets before they are scanned: printed forms, with the place of every cell and every word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pypdfium2
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm
+from docx.shared import Cm, RGBColor
 
 from corpora.blocks import Block, Grid
 from corpora.scans.shot import Shot, begin_shot
-from corpora.word import Look, build_word, save_word
+from corpora.word import Look, build_word, save_word, set_run
 from dossier.evidence import Box
 from extract.pictures import Image
 
@@ -55,36 +56,66 @@ class Sheet:
         return begin_shot(pixels, scale)
 
 
-def write_pair(
-    blocks: Sequence[Block], look: Look, margins: tuple[float, float], clean: Path, coloured: Path
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """`margins` are left and right, top and bottom, in centimetres; `values` is the typeface that the form
+    is filled in with; `letterhead` stands in red over a red rule, on top."""
+
+    look: Look
+    margins: tuple[float, float]
+    values: str
+    letterhead: str = ""
+
+
+def write_pair(blocks: Sequence[Block], printing: Printing, clean: Path, coloured: Path) -> None:
     """The paper as it is printed, and once more with every cell of the form in a colour of its own, which
-    changes nothing of how it is laid out. `margins` are left and right, top and bottom, in centimetres."""
+    changes nothing of how it is laid out."""
     for path in (clean, coloured):
-        document = build_word(tuple(blocks), look)
+        document = build_word(tuple(blocks), printing.look)
         section = document.sections[0]
-        section.left_margin = section.right_margin = Cm(margins[0])
-        section.top_margin = section.bottom_margin = Cm(margins[1])
-        if path == coloured:
-            colour_cells(document, blocks)
+        section.left_margin = section.right_margin = Cm(printing.margins[0])
+        section.top_margin = section.bottom_margin = Cm(printing.margins[1])
+        for number, (place, role) in enumerate(walk_cells(document, blocks)):
+            if role == "value":
+                fill_in(place, printing)
+            if path == coloured:
+                shade(place, colour_of(number))
+        if printing.letterhead:
+            print_letterhead(document, printing)
         save_word(document, path)
+
+
+def walk_cells(document: Any, blocks: Iterable[Block]) -> Iterator[tuple[Any, str]]:
+    """The cells of the form in a Word file, with their roles, in the order of `list_cells`."""
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    for table, grid in zip(document.tables, grids, strict=True):
+        places = [list(row.cells) for row in table.rows]
+        for cell in grid.cells:
+            if cell.field:
+                yield places[cell.row][cell.column], cell.role
+
+
+def fill_in(place: Any, printing: Printing) -> None:
+    for paragraph in place.paragraphs:
+        for run in paragraph.runs:
+            set_run(run, printing.values, printing.look.table_size)
+
+
+def print_letterhead(document: Any, printing: Printing) -> None:
+    """As on every paper that a government issues under a number."""
+    paragraph = document.paragraphs[0].insert_paragraph_before()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = paragraph.add_run(printing.letterhead)
+    set_run(run, printing.look.title, 36)
+    run.font.color.rgb = RGBColor(0xE6, 0x1E, 0x1E)
+    rule = '<w:pBdr {}><w:bottom w:val="single" w:sz="24" w:space="6" w:color="E61E1E"/></w:pBdr>'
+    document.paragraphs[1]._element.get_or_add_pPr().append(parse_xml(rule.format(nsdecls("w"))))
 
 
 def list_cells(blocks: Iterable[Block]) -> list[tuple[str, str]]:
     """Field and role of the cells that are coloured, in their order."""
     grids = [block for block in blocks if isinstance(block, Grid)]
     return [(cell.field, cell.role) for grid in grids for cell in grid.cells if cell.field]
-
-
-def colour_cells(document: Any, blocks: Iterable[Block]) -> None:
-    number = 0
-    grids = [block for block in blocks if isinstance(block, Grid)]
-    for table, grid in zip(document.tables, grids, strict=True):
-        places = [list(row.cells) for row in table.rows]
-        for cell in grid.cells:
-            if cell.field:
-                shade(places[cell.row][cell.column], colour_of(number))
-                number += 1
 
 
 def shade(place: Any, colour: tuple[int, int, int]) -> None:

@@ -45,6 +45,8 @@ def copy_office(shot: Shot, rng: random.Random, *, colour: bool) -> Shot:
     """An office copier that has seen many papers: askew, dirty, grey paper, toner fading in places."""
     dice = np.random.default_rng(rng.getrandbits(64))
     pixels = fade_toner(shot.pixels, dice, rng)
+    if rng.random() < 0.2:
+        pixels = punch_holes(pixels, rng)
     shot = lay_on_glass(shot.with_pixels(pixels), rng, 2.0, 0.012)
     pixels = add_specks(shot.pixels, dice, rng.randint(60, 450), rng.uniform(1.5, 3.2), 50)
     pixels = blur(pixels, rng.uniform(0.5, 1.0))
@@ -56,6 +58,18 @@ def copy_office(shot: Shot, rng: random.Random, *, colour: bool) -> Shot:
     pixels = draw_streaks(pixels, dice, rng.choice((0, 0, 1, 2, 3)))
     pixels = add_noise(pixels, dice, rng.uniform(2, 5))
     return shot.with_pixels(pixels if colour else make_grey(pixels))
+
+
+def punch_holes(pixels: Image, rng: random.Random) -> Image:
+    """Where the paper hung in a folder: the dark lid shows through."""
+    height, width = pixels.shape[:2]
+    millimetre = width / 210
+    x, middle = round(11 * millimetre), height / 2 + rng.uniform(-6, 6) * millimetre
+    shade = rng.randint(30, 110)
+    for offset in (-40, 40):
+        place = (x, round(middle + offset * millimetre))
+        cv2.circle(pixels, place, round(2.8 * millimetre), (shade, shade, shade), -1, cv2.LINE_AA)
+    return pixels
 
 
 def fade_toner(pixels: Image, dice: Dice, rng: random.Random) -> Image:

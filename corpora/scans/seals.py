@@ -71,6 +71,9 @@ def cut_seal(design: Design) -> Ink:
     width, height = round(design.across * scale), round(design.high * scale)
     cut = Pillow.new("L", (width, height), 0)
     draw = ImageDraw.Draw(cut)
+    if design.kind == "chop":
+        draw_chop(cut, design)
+        return as_ink(cut)
     draw_ring(draw, (1, 1, width - 2, height - 2), design.border * scale)
     inset = design.border * scale
     if design.inner_ring:
@@ -86,7 +89,23 @@ def cut_seal(design: Design) -> Ink:
         write_line(cut, design)
     if design.number:
         write_number(cut, design, inset)
+    return as_ink(cut)
+
+
+def as_ink(cut: Pillow.Image) -> Ink:
     return np.asarray(np.asarray(cut) / 255, dtype=np.float32)
+
+
+def draw_chop(cut: Pillow.Image, design: Design) -> None:
+    """Two columns of two characters, the right one first, in a square frame."""
+    width, height = cut.size
+    stroke = round(design.border * CUT_PIXELS_A_MM)
+    ImageDraw.Draw(cut).rectangle((0, 0, width - 1, height - 1), outline=255, width=stroke)
+    wide, tall = width * 0.36, height * 0.38
+    for place, character in enumerate(design.name[:4]):
+        column, row = 1 - place // 2, place % 2
+        glyph = draw_glyph(character, design.font, design.bold, wide, tall)
+        put_glyph(cut, glyph, width * (0.28 + 0.44 * column), height * (0.28 + 0.44 * row), 0)
 
 
 def draw_ring(draw: ImageDraw.ImageDraw, box: tuple[float, float, float, float], stroke: float) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpora.places import Place as Applicant
+from corpora.places import make_people
 from corpora.scans.paper import Sheet, find_words
 from corpora.scans.press import POINTS_A_MM, Stamp
 from corpora.scans.seals import MING, SANS, SERIF, Design, Middle
@@ -24,6 +25,7 @@ STRANGERS = (
     "{short}中小企业服务协会",
     "{short}第二中学",
 )
+KAI = "AR PL UKai CN"
 OFFICE_LINES = ("业务专用章", "行政审批专用章", "审核专用章")
 
 
@@ -37,6 +39,7 @@ class Habits:
     faint: float = 0.15
     across_edge: float = 0.15
     on_name: float = 0.25
+    chop: float = 0.12
     over_values: int = 0
 
 
@@ -78,6 +81,8 @@ def press_seals(
         if item.seal is not None and (where := find_room(sheets, item.id)) is not None:
             sheet, box = where
             stamps[sheet.index] += seal_opinion(rng, item.seal, box, sheet, applicant, habits)
+            if rng.random() < habits.chop:
+                stamps[sheet.index].append(press_chop(rng, box, sheet))
     if rng.random() < habits.on_name and (where := find_room(sheets, policy.form.fields[0].id)) is not None:
         sheet, box = where
         x, y = rng.uniform((box[0] + box[2]) / 2, box[2]), (box[1] + box[3]) / 2
@@ -128,6 +133,16 @@ def place_stamp(
     degrees = rng.uniform(-14, 14) if rng.random() < 0.75 else rng.uniform(-70, 70)
     pressing: Pressing = "faint" if rng.random() < habits.faint else "whole"
     return Stamp(design, x, y, degrees, pressing)
+
+
+def press_chop(rng: random.Random, box: Box, sheet: Sheet) -> Stamp:
+    """The seal of the person who answers for an opinion, beside its words."""
+    name = "".join(make_people(rng, 1))
+    side = rng.uniform(16, 20)
+    design = Design("unknown", f"{name}印之"[:4], "chop", side, side, 0.9, "nothing", font=KAI)
+    x = rng.uniform(box[0] + 30, max(box[0] + 31, box[2] - 30))
+    y = rng.uniform(box[1] * 0.3 + box[3] * 0.7, box[3] - 10)
+    return replace(place_stamp(rng, design, x, y, sheet, PLAIN), degrees=rng.uniform(-8, 8))
 
 
 def press_across_edge(

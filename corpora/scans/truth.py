@@ -7,9 +7,11 @@ from corpora.dossiers import Case
 from dossier import SealOwner
 from dossier.evidence import Box
 
-SealKind = Literal["round", "oval"]
-Pressing = Literal["whole", "faint", "cut"]
-"""How a seal came onto the paper: in full, with too little ink, or partly beside it."""
+SealKind = Literal["round", "oval", "chop"]
+"""A chop is the small square seal of a person, which stands for no office."""
+Pressing = Literal["whole", "faint", "cut", "lost"]
+"""How a seal came onto the paper: in full, with too little ink, or partly beside it; lost in a fax, where
+nothing of it can be seen."""
 
 
 @dataclass(frozen=True, slots=True)
