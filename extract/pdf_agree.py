@@ -1,36 +1,86 @@
 """What a PDF page's text layer says and what is recognised on its picture, held against each other."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dossier import Box, Cell, Line, Page, Table
 from extract.layout import Glyph, compose_text, find_paragraphs
 from extract.pdf_page import PageLook
+from extract.pdf_trust import Layer
 from extract.text import squeeze, to_halfwidth
 
 DISAGREES = "识别出的文字与文件自带的文字层不一致"
 PICTURE_IN_CELL = "格子里有图片或图形，其中的文字要人工核对"
 
+_HALF, _FIFTH, _COUNTABLE = 0.5, 0.2, 0.7
+
+Place = tuple[int, int]
+"""A table of a page and a cell in it."""
+
 
 def hold_against(page: Page, look: PageLook) -> Page:
     """The recognised page, with a doubt on each cell of which the text layer says something else."""
     doubts = (*page.doubts, look.trust.reason) if look.trust.reason else page.doubts
-    if not look.trust.comparable:
+    check = _CHECKS.get(look.trust.layer)
+    if check is None:
         return replace(page, doubts=doubts)
-    layer = [*look.glyphs, *look.unseen]
+    boxed = {
+        (t, c): cell for t, table in enumerate(page.tables) for c, cell in enumerate(table.cells) if cell.box
+    }
+    layer = [glyph for glyph in (*look.glyphs, *look.unseen) if glyph.text != " "]
+    told = {place: [g for g in layer if cell.box and _is_in(g, cell.box)] for place, cell in boxed.items()}
+    wrong = check(boxed, told)
     tables = tuple(
-        replace(table, cells=tuple(_held(cell, layer) for cell in table.cells)) for table in page.tables
+        replace(table, cells=tuple(_doubted(cell, (t, c) in wrong) for c, cell in enumerate(table.cells)))
+        for t, table in enumerate(page.tables)
     )
     return replace(page, tables=tables, doubts=doubts)
 
 
-def _held(cell: Cell, layer: Iterable[Glyph]) -> Cell:
-    if cell.box is None:
-        return cell
-    told = compose_text(glyph for glyph in layer if _is_in(glyph, cell.box))
-    if not told or _plain(told) == _plain(cell.text):
-        return cell
-    return replace(cell, doubts=(*cell.doubts, DISAGREES))
+def _doubted(cell: Cell, doubted: bool) -> Cell:
+    return replace(cell, doubts=(*cell.doubts, DISAGREES)) if doubted else cell
+
+
+def _disagreeing(cells: Mapping[Place, Cell], told: Mapping[Place, Sequence[Glyph]]) -> set[Place]:
+    """The cells where the layer says something, and something else."""
+    return {
+        place
+        for place, cell in cells.items()
+        if told[place] and _plain(compose_text(told[place])) != _plain(cell.text)
+    }
+
+
+def _inconsistent(cells: Mapping[Place, Cell], told: Mapping[Place, Sequence[Glyph]]) -> set[Place]:
+    """The cells whose characters are not as many as the codes, or where a code was read as a character that
+    elsewhere has another code, or that code another character: whatever the codes mean, they are the same
+    wherever the same character is printed."""
+    pairs = {place: _pair(cell.text, told[place]) for place, cell in cells.items()}
+    if sum(some is not None for some in pairs.values()) < _COUNTABLE * len(pairs):
+        return set()  # characters are missing in the layer all over: it cannot even be counted
+    votes = Counter(pair for some in pairs.values() for pair in some or ())
+    codes, characters = Counter[str](), Counter[str]()
+    for (code, character), count in votes.items():
+        codes[code] = max(codes[code], count)
+        characters[character] = max(characters[character], count)
+    return {
+        place
+        for place, some in pairs.items()
+        if some is None
+        or any(votes[c, t] < _HALF * codes[c] or votes[c, t] < _FIFTH * characters[t] for c, t in some)
+    }
+
+
+def _pair(text: str, glyphs: Sequence[Glyph]) -> list[tuple[str, str]] | None:
+    """The codes of a cell with the characters that were read there; None where they are not as many."""
+    told, read = squeeze(compose_text(glyphs)), _plain(text)
+    return list(zip(told, read, strict=True)) if len(told) == len(read) else None
+
+
+_CHECKS: Mapping[Layer, Callable[[Mapping[Place, Cell], Mapping[Place, Sequence[Glyph]]], set[Place]]] = {
+    "codes": _disagreeing,
+    "shapes": _inconsistent,
+}
 
 
 def _plain(text: str) -> str:
@@ -45,7 +95,7 @@ def join_pages(written: Page, seen: Page, look: PageLook) -> Page:
         *(_with_bare_ink(table, look.bare, seen, new) for table in written.tables),
         *(table for table in seen.tables if not _overlaps(table, written.tables)),
     ]
-    lines = tuple(sorted((*written.lines, *new), key=_place))
+    lines = tuple(sorted((*written.lines, *new), key=_reading_place))
     boxes = [table.box for table in tables if table.box]
     return replace(
         written,
@@ -97,6 +147,6 @@ def _middle_in(box: Box, outer: Box) -> bool:
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
-def _place(line: Line) -> tuple[float, float]:
+def _reading_place(line: Line) -> tuple[float, float]:
     assert line.box
     return line.box[1], line.box[0]

@@ -22,7 +22,10 @@ CUT = "文字被格子裁掉了一部分，纸面上看不全"
 UNSEEN = "有看不见的文字，没有采用"
 
 _SPACES = frozenset({0x20, 0xA0, 0x3000})
+_BREAKS = frozenset({9, 10, 13})
 _HYPHEN = 0xFFFE
+_PRIVATE = 0xF000
+"""Where control codes are kept that stand for a character which is seen: nobody knows which."""
 _SAMPLE = 200
 """How many characters are asked which way they lie."""
 
@@ -94,7 +97,11 @@ def _read_glyphs(page: pdfium.PdfPage, raw: Any) -> Iterator[tuple[int, Glyph]]:
             if pdfium_c.FPDFText_IsGenerated(raw, index):
                 continue
             text = " "
-        elif code <= 32 or code == _HYPHEN:
+        elif code < 32:
+            if code in _BREAKS or pdfium_c.FPDFText_IsGenerated(raw, index):
+                continue
+            text = chr(_PRIVATE + code)
+        elif code == _HYPHEN:
             continue
         else:
             text = chr(code) if code < 0x2E80 or 0x3000 <= code < 0xF900 else fold_radicals(chr(code))

@@ -135,4 +135,4 @@ def distrust_short(looks: Sequence[PageLook]) -> list[PageLook]:
 
 def _distrusted(look: PageLook) -> PageLook:
     short = sum(len(line.text) for line in look.lines) < _ENOUGH
-    return replace(look, trust=Trust(Verdict.LYING, GARBLED_CODES)) if short else look
+    return replace(look, trust=Trust(Verdict.LYING, GARBLED_CODES, "shapes")) if short else look

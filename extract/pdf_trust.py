@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from extract.layout import Glyph
 
@@ -17,7 +18,6 @@ OVER_PICTURE = "文字压在图片上，可能与图片不一致，已按图像�
 PICTURED = "有图片或图形，其中的文字由识别补充"
 
 _GARBLED_SHARE, _HIDDEN_SHARE = 0.02, 0.2
-_USELESS_SHARE = 0.3
 _ENOUGH, _FEW = 40, 4
 """Characters from which on their mix says something; odd ones that are too many among fewer."""
 _WIDE_SHARE, _FOREIGN_SHARE, _RARE_SHARE, _SECOND_SHARE, _COMMON_SHARE = 0.3, 0.1, 0.12, 0.4, 0.08
@@ -51,14 +51,18 @@ class Verdict(StrEnum):
     EMPTY = "empty"
 
 
+Layer = Literal["codes", "shapes", "nothing"]
+"""What a text layer can be held against recognition by: by what it says; by how many characters stand where,
+and that the same code is always the same character; or by nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """`reason` in Chinese where the text alone is not believed; `comparable`: the text layer is writing, to
-    be held against what is recognised."""
+    """`reason` in Chinese where the text alone is not believed."""
 
     verdict: Verdict
     reason: str = ""
-    comparable: bool = True
+    layer: Layer = "codes"
 
     @property
     def needs_picture(self) -> bool:
@@ -75,12 +79,12 @@ def judge_page(
     if not written and not hidden:
         return Trust(Verdict.SCAN if bare_ink else Verdict.EMPTY)
     if hidden > _HIDDEN_SHARE * (hidden + len(written)):
-        readable = not has_odd_codes([glyph for glyph in unseen if glyph.text != " "])
-        return Trust(Verdict.LYING if bare_ink or written else Verdict.EMPTY, HIDDEN, readable)
-    if has_odd_codes(written):
-        return Trust(Verdict.LYING, GARBLED, comparable=False)
-    if garbled > _GARBLED_SHARE * len(written):
-        return Trust(Verdict.LYING, GARBLED, comparable=garbled < _USELESS_SHARE * len(written))
+        odd = has_odd_codes([glyph for glyph in unseen if glyph.text != " "])
+        return Trust(
+            Verdict.LYING if bare_ink or written else Verdict.EMPTY, HIDDEN, "nothing" if odd else "codes"
+        )
+    if garbled > _GARBLED_SHARE * len(written) or has_odd_codes(written):
+        return Trust(Verdict.LYING, GARBLED, "shapes")
     if over_picture:
         return Trust(Verdict.LYING, OVER_PICTURE)
     return Trust(Verdict.MIXED, PICTURED) if bare_ink else Trust(Verdict.TEXT)
@@ -109,8 +113,10 @@ def _has_wide_letters(glyphs: Sequence[Glyph]) -> bool:
 
 
 def _is_foreign(character: str) -> bool:
-    """A letter of no script that an office here writes: of Western Europe, or from Greek to Hangul; also the
-    signs that bytes of Chinese codes become when they are taken for Western letters."""
+    """A letter of no script that an office here writes, or of none at all; also the signs that bytes of
+    Chinese codes become when they are taken for Western letters."""
+    if "\ue000" <= character <= "\uf8ff" or character == "\ufffd":
+        return True
     if not character.isalpha() or character in "ª¯µº":
         return "\u0080" <= character <= "\u00bf" and character not in "\u00a0°±²³·×÷§®©¥£"
     return _OWN.match(character) is None
