@@ -12,6 +12,9 @@ from extract.numbering import numbering_level
 CUT = "这一行在换页处，内容可能被截断"
 _OUTER_EDGE = 3.0
 _INNER_EDGE = 2.0
+_SAME_PART = 0.02
+_PICTURE_WIDTH = 200.0
+"""A table on a picture is measured as if it were so many points wide: a hundredth is a ruled line's edge."""
 _CHAPTER = 3
 """Numbering down to （一） heads chapters; 1. also numbers the notes of a form."""
 _TITLE_LINES, _REMARK_LINES, _SHORT = 6, 3, 70
@@ -100,15 +103,30 @@ def find_grids(document: Document, labels: LabelIndex) -> list[Grid]:
 
 def _runs_on(last: _Part, part: _Part) -> bool:
     """The same outer edges on the next page, and no text between."""
+    if part.page.number != last.page.number + 1 or part.page.method != last.page.method:
+        return False
+    if last.table is not last.page.tables[-1] or part.table is not part.page.tables[0]:
+        return False
+    if part.page.method == "ocr":
+        return _runs_on_in_pictures(last, part)
     one, other = last.table.box, part.table.box
-    if one is None or other is None or part.page.number != last.page.number + 1:
+    if one is None or other is None:
         return False
     if abs(one[0] - other[0]) > _OUTER_EDGE or abs(one[2] - other[2]) > _OUTER_EDGE:
         return False
     below = any(p.box and p.box[1] > one[3] - 1 for p in last.page.paragraphs)
     above = any(p.box and p.box[3] < other[1] + 1 for p in part.page.paragraphs)
-    is_last = last.table is last.page.tables[-1]
-    return is_last and part.table is part.page.tables[0] and not below and not above
+    return not below and not above
+
+
+def _runs_on_in_pictures(last: _Part, part: _Part) -> bool:
+    """Pictures lie differently on each page: columns at the same parts of the width, and no text between;
+    a single character is dirt."""
+    one, other = last.table.column_edges[1:-1], part.table.column_edges[1:-1]
+    shared = any(abs(a - b) < _SAME_PART for a in one for b in other)
+    below = any(p.index > last.table.after and len(p.text) > 1 for p in last.page.paragraphs)
+    above = any(p.index <= part.table.after and len(p.text) > 1 for p in part.page.paragraphs)
+    return (shared or not one or not other) and not below and not above
 
 
 def _grid(document: Document, parts: Sequence[_Part], labels: LabelIndex) -> Grid:
@@ -145,19 +163,28 @@ def _cells(document: Document, part: _Part, parts: Sequence[_Part]) -> list[Grid
 
 def _cell(document: Document, part: _Part, cell: Cell, edges: list[float]) -> GridCell:
     column, span = cell.column, cell.column_span
-    if edges and cell.box:
-        column = _nearest(edges, cell.box[0])
-        span = max(1, _nearest(edges, cell.box[2]) - column)
+    if edges and (sides := _sides(part.table, cell)):
+        column = _nearest(edges, sides[0])
+        span = max(1, _nearest(edges, sides[1]) - column)
     evidence = document.cell_evidence(part.page, part.table, cell)
     return GridCell(cell.row, column, cell.row_span, span, cell.text, (evidence,), cell.doubts)
 
 
 def _edges(parts: Sequence[_Part]) -> list[float]:
     found: list[float] = []
-    for edge in sorted(x for part in parts for c in part.table.cells if c.box for x in (c.box[0], c.box[2])):
+    sides = [side for part in parts for c in part.table.cells for side in _sides(part.table, c)]
+    for edge in sorted(sides):
         if not found or edge - found[-1] > _INNER_EDGE:
             found.append(edge)
     return found
+
+
+def _sides(table: Table, cell: Cell) -> tuple[float, float] | tuple[()]:
+    """Where a cell begins and ends, in points; on a picture, as if its table were as wide as a page."""
+    if table.column_edges:
+        first, last = cell.column, cell.column + cell.column_span
+        return table.column_edges[first] * _PICTURE_WIDTH, table.column_edges[last] * _PICTURE_WIDTH
+    return (cell.box[0], cell.box[2]) if cell.box else ()
 
 
 def _nearest(edges: list[float], x: float) -> int:
@@ -233,8 +260,8 @@ def _joined(upper: GridCell, lower: GridCell) -> GridCell:
 def _context(document: Document, parts: Sequence[_Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The short lines before (nearest first) and after a table."""
     first, last = parts[0], parts[-1]
-    before = [p for p in first.page.paragraphs if _is_before(p, first.table)]
-    after = [p for p in last.page.paragraphs if not _is_before(p, last.table)]
+    before = [p for p in first.page.paragraphs if _is_before(p, first)]
+    after = [p for p in last.page.paragraphs if not _is_before(p, last)]
     names = [_dated(first.page.name)] if first.page.name else []
     if first.page.paged and not before:
         before = list(_page_numbered(document, first.page.number - 1))
@@ -252,8 +279,8 @@ def _page_numbered(document: Document, number: int) -> Sequence[Paragraph]:
 def _span(document: Document, parts: Sequence[_Part]) -> tuple[int, int]:
     first, last = parts[0], parts[-1]
     placed = [(page.number, p) for page in document.pages for p in page.paragraphs]
-    before = [p.index for n, p in placed if (n, True) <= (first.page.number, _is_before(p, first.table))]
-    after = [p.index for n, p in placed if (n, False) >= (last.page.number, _is_before(p, last.table))]
+    before = [p.index for n, p in placed if (n, True) <= (first.page.number, _is_before(p, first))]
+    after = [p.index for n, p in placed if (n, False) >= (last.page.number, _is_before(p, last))]
     return max(before, default=-1), min(after, default=len(placed))
 
 
@@ -262,10 +289,10 @@ def _dated(name: str) -> str:
     return f"{name}年" if re.fullmatch(r"20\d\d", name) else name
 
 
-def _is_before(paragraph: Paragraph, table: Table) -> bool:
-    if paragraph.box and table.box:
-        return paragraph.box[1] < table.box[1]
-    return paragraph.index <= table.after
+def _is_before(paragraph: Paragraph, part: _Part) -> bool:
+    if paragraph.box and part.table.box and part.page.method != "ocr":
+        return paragraph.box[1] < part.table.box[1]
+    return paragraph.index <= part.table.after
 
 
 def _while_short(lines: list[str]) -> list[str]:
