@@ -48,6 +48,9 @@ SEALED = Habits(absent=0.05, double=0.25, faint=0.2, across_edge=0.3, on_name=0.
 
 
 def draw_design(rng: random.Random, owner: SealOwner, applicant: Applicant) -> Design:
+    """An office has one seal, whatever it is pressed on; strangers have many."""
+    if owner != "unknown":
+        rng = random.Random(f"{applicant}/{owner}")
     name = draw_name(rng, owner, applicant)
     font, bold = rng.choice(((SERIF, False), (SERIF, True), (MING, False), (SERIF, False), (SANS, False)))
     number = f"14{rng.randint(0, 10**11 - 1):011d}" if rng.random() < 0.55 else ""
