@@ -105,7 +105,7 @@ def extract(
 
 @app.command("read", cls=ChineseCommand)
 def read(
-    path: Annotated[Path, typer.Argument(metavar="文件", help="任何一个Word、表格或PDF文件。")],
+    path: Annotated[Path, typer.Argument(metavar="文件", help="任何一个Word、表格、PDF或图片文件。")],
     as_json: Json = False,
 ) -> None:
     """只读一个文件，看程序从每一页看到哪些文字和表格。"""

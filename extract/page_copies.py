@@ -13,10 +13,11 @@ from rapidfuzz import fuzz
 from dossier import Cell, Document, Page, Table
 from extract.text import squeeze, to_halfwidth
 
-_ALIKE = 92.0
+_ALIKE = 85.0
 """Per cent: recognition of the same page twice differs by a few characters in a hundred."""
-_SAME_FIGURES = 0.75
-"""The form of another year has the same words, but other figures."""
+_OTHER_FIGURES, _FEW_FIGURES = 0.25, 3
+"""The form of another year, or of another county, has the same words but other figures: more than this part
+of them, and more than so many, that may be written by hand."""
 _ENOUGH = 40
 """Characters by which a page can be known."""
 _FIGURE = re.compile(r"\d+")
@@ -70,7 +71,8 @@ def _is_copy(one: _Seen, other: _Seen) -> bool:
         return False
     figures, others = _FIGURE.findall(one.words), _FIGURE.findall(other.words)
     same = sum(min(figures.count(figure), others.count(figure)) for figure in set(figures))
-    return same >= _SAME_FIGURES * max(len(figures), len(others))
+    most = max(len(figures), len(others))
+    return most - same <= max(_FEW_FIGURES, _OTHER_FIGURES * most)
 
 
 def _rest(document: Document, seen: Sequence[_Seen], documents: Sequence[Document]) -> Document:

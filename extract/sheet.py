@@ -13,7 +13,7 @@ import python_calamine as calamine
 from dossier import Cell, Document, Line, Page, Table
 from dossier.errors import UnreadableSource
 from extract.number_format import plain, show
-from extract.sheet_look import SheetLook, read_looks
+from extract.sheet_look import SheetLook, count_pictures, read_looks
 
 Stored = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
@@ -35,8 +35,10 @@ def read_sheet(path: Path, source: str) -> Document:
             pages.append(
                 _page(book.get_sheet_by_name(sheet.name), number, looks.get(sheet.name, SheetLook()))
             )
-    notes = (f"隐藏的工作表“{'”“'.join(hidden)}”没有读取，请核实",) if hidden else ()
-    return Document(source=source, reader="sheet", paged=False, pages=tuple(pages), notes=notes)
+    notes = [f"隐藏的工作表“{'”“'.join(hidden)}”没有读取，请核实"] if hidden else []
+    if pictures := count_pictures(path):
+        notes.append(f"表格里贴有{pictures}张图片，没有读取；如是扫描的申报材料，请把图片另存为文件后提交")
+    return Document(source=source, reader="sheet", paged=False, pages=tuple(pages), notes=tuple(notes))
 
 
 def _page(sheet: calamine.CalamineSheet, number: int, look: SheetLook) -> Page:

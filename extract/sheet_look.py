@@ -15,6 +15,7 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _BUILT_IN = {9: "0%", 10: "0.00%"}
 _VOLATILE = re.compile(r"\b(?:TODAY|NOW|RAND|RANDBETWEEN)\s*\(", re.IGNORECASE)
+_MEDIA, _LARGE_PICTURE = "xl/media/", 20_000
 _LAST_COLUMN = 16_384
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
 
@@ -44,6 +45,16 @@ class _Styles:
     formats: Mapping[str, str]
     marks: Mapping[str, str]
     strings: Mapping[str, str]
+
+
+def count_pictures(path: Path) -> int:
+    """How many pictures in an .xlsx workbook are large enough in bytes to show a page."""
+    try:
+        with ZipFile(path) as package:
+            sizes = [entry.file_size for entry in package.infolist() if entry.filename.startswith(_MEDIA)]
+    except (BadZipFile, OSError):
+        return 0
+    return sum(size >= _LARGE_PICTURE for size in sizes)
 
 
 def read_looks(path: Path) -> dict[str, SheetLook]:

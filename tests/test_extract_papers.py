@@ -175,3 +175,24 @@ def test_two_scans_of_a_page_that_differ_are_doubted(
     doubted = form.fields["market_entities"]
     assert doubted.status == "review"
     assert any(name in reason and "X" in reason for reason in doubted.reasons)
+
+
+def test_a_last_page_with_little_on_it_is_known_by_its_words(policy: Policy, labels: LabelIndex) -> None:
+    opinion = Table(
+        1, 2, (Cell(0, 0, 1, 1, "市级政府意见"), Cell(0, 1, 1, 1, "经研究，同意推荐。（盖章）")), 0
+    )
+    note = ("备注：所有数据填报2020年底数据，请各县认真填写，不得漏项",)
+    dated, misread = (
+        replace(opinion, cells=(*opinion.cells, Cell(0, 2, 1, 1, d))) for d in ("2021.4.15", "202.4")
+    )
+    (paper,) = find_papers([picture("1.jpg", dated, words=note), picture("2.jpg", misread, words=note)])
+    assert len(paper.pages) == 1
+    assert [bool(cell.doubts) for cell in paper.pages[0].tables[0].cells] == [False, False, True]
+
+
+def test_the_form_of_another_year_is_another_page(form_table: Table) -> None:
+    other = str.maketrans("1234567890", "2345678901")
+    upper, _ = cut(form_table)
+    later, _ = cut(form_table, lambda text: text.translate(other))
+    (paper,) = find_papers([picture("1.jpg", upper), picture("2.jpg", later)])
+    assert len(paper.pages) == 2

@@ -1,17 +1,20 @@
 """Picture files: every way in which scanners and telephones store a page gives the same upright page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
+from made_up_seals import NO_FONT, font, has_font
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
+from dossier import Line, Page, Paragraph
 from dossier.errors import UnreadableSource
 from extract.kinds import find_kind
-from extract.picture_files import holds_page, load_pictures
+from extract.picture_files import holds_page, load_pictures, read_picture_file
 from extract.pictures import Picture
+from extract.pipeline import read_documents
 
 SIZE = (620, 877)
 DPI = (75, 75)
@@ -148,3 +151,61 @@ def test_a_sign_is_no_page(tmp_path: Path, size: tuple[int, int]) -> None:
     draw_page(size).save(tmp_path / "标志.png")
     (picture,) = load_pictures(tmp_path / "标志.png")
     assert not holds_page(picture)
+
+
+# Files as documents
+
+
+def read_number(pictures: Sequence[Picture], source: str, first: int) -> tuple[Page, ...]:
+    """Stands for recognition: a page says its number, and has one paragraph."""
+    return tuple(
+        Page(n, "ocr", p.width, p.height, None, (Line(f"{n}"),), (Paragraph(f"{n}", 0),))
+        for n, p in enumerate(pictures, first)
+    )
+
+
+def read_nothing(pictures: Sequence[Picture], source: str, first: int) -> tuple[Page, ...]:
+    return tuple(Page(n, "ocr", p.width, p.height) for n, p in enumerate(pictures, first))
+
+
+def test_an_empty_page_counts_but_is_not_read(tmp_path: Path) -> None:
+    pages = [draw_page(), Pillow.new("RGB", SIZE, "white"), draw_page()]
+    pages[0].save(tmp_path / "三页.tif", save_all=True, append_images=pages[1:], dpi=DPI)
+    document = read_picture_file(tmp_path / "三页.tif", "三页.tif", read_number)
+    assert (document.reader, document.paged) == ("picture", True)
+    assert [(page.number, page.lines[0].text) for page in document.pages] == [(1, "1"), (3, "3")]
+    assert [p.index for page in document.pages for p in page.paragraphs] == [0, 1]
+
+
+def test_a_file_that_shows_no_page_is_left_aside(tmp_path: Path) -> None:
+    draw_page((200, 200)).save(tmp_path / "标志.png")
+    with pytest.raises(UnreadableSource, match=r"不像是一页.*请") as refused:
+        read_picture_file(tmp_path / "标志.png", "标志.png", read_number)
+    assert refused.value.skipped
+
+
+def test_a_page_on_which_nothing_is_seen_is_told(tmp_path: Path) -> None:
+    draw_page().save(tmp_path / "页.png")
+    document = read_picture_file(tmp_path / "页.png", "页.png", read_nothing)
+    assert [note for note in document.notes if "第1页" in note and "请" in note]
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"mif1", b"avif"])
+def test_what_telephones_store_in_their_own_way_is_told(tmp_path: Path, brand: bytes) -> None:
+    (tmp_path / "IMG_1.jpg").write_bytes(b"\0\0\0\x18ftyp" + brand + bytes(200))
+    (source,), documents = read_documents(tmp_path / "IMG_1.jpg")
+    assert documents == []
+    assert source.status == "failed"
+    assert "另存为JPG" in (source.reason or "")
+
+
+@pytest.mark.skipif(not has_font(), reason=NO_FONT)
+def test_a_photograph_taken_with_the_camera_turned(tmp_path: Path) -> None:
+    page = Pillow.new("RGB", (900, 1273), "white")
+    written = ["岚山县中小企业发展情况", "规上工业企业58家", "从业人员31200人"]
+    for at, text in enumerate(written):
+        ImageDraw.Draw(page).text((90, 120 + 60 * at), text, font=font(32), fill="black")
+    turned(page).save(tmp_path / "IMG_1.jpg", exif=turned_exif())
+    (source,), (document,) = read_documents(tmp_path / "IMG_1.jpg")
+    assert (source.status, source.pages, source.reader) == ("read", 1, "picture")
+    assert [line.text for line in document.pages[0].lines] == written

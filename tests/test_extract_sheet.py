@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from PIL import Image as Pillow
 
 from dossier import Cell, Document
 from dossier.errors import UnreadableSource
@@ -219,3 +220,18 @@ def test_a_damaged_workbook_says_so(tmp_path: Path) -> None:
     path.write_bytes(b"PK\x03\x04 and no more")
     with pytest.raises(UnreadableSource, match="损坏"):
         read_sheet(path, "a.xlsx")
+
+
+def test_a_picture_in_a_workbook_is_told(read: Callable[[Fill], Document], tmp_path: Path) -> None:
+    noise = Pillow.effect_noise((600, 400), 80)
+    noise.save(tmp_path / "扫描.png")
+    noise.crop((0, 0, 20, 20)).save(tmp_path / "标志.png")
+
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write(0, 0, "甲")
+        sheet.insert_image(2, 0, str(tmp_path / "扫描.png"))
+        sheet.insert_image(2, 9, str(tmp_path / "标志.png"))
+
+    (note,) = read(fill).notes
+    assert "1张图片" in note
+    assert "请" in note

@@ -11,6 +11,9 @@ from dossier import CellPlace, Dossier, Evidence
 MANY = 3
 """Places said in full; of more, only their number is said."""
 
+TEXT_FILES = (".docx", ".doc", ".docm", ".wps", ".rtf", ".odt")
+"""Word shows no pages that could be counted: what was read in a picture there is said by its picture."""
+
 OPENING = 16
 """So many words of a paragraph name it: Word shows no numbers of paragraphs."""
 
@@ -57,7 +60,8 @@ def say_spot(evidence: Evidence) -> str:
         return sheet + say_sheet_cell(evidence.cell) if evidence.cell else sheet
     parts = []
     if evidence.page is not None:
-        parts.append(f"第{evidence.page}页")
+        in_text = evidence.method == "ocr" and evidence.source.lower().endswith(TEXT_FILES)
+        parts.append(f"第{evidence.page}张图" if in_text else f"第{evidence.page}页")
     if evidence.cell is not None:
         parts.append(say_row(evidence.cell))
     if evidence.paragraph is not None:
