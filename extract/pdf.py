@@ -16,30 +16,41 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from dossier import Document, Page, Paragraph, Table
+from dossier import Document, Page, Paragraph, Seal, Table
 from dossier.errors import UnreadableSource
 from extract.layout import find_paragraphs
+from extract.pdf_agree import hold_against, join_pages
 from extract.pdf_page import PageLook, distrust_short, look_at_page
 from extract.pdf_tables import read_tables
 from extract.pdf_trust import Verdict
 
 if TYPE_CHECKING:
+    from extract.pdf_pictures import FindSeals
     from extract.picture_files import ReadPictures
 
 _TURNED = "文字是横放或倒放的，已转正后读取"
 
 
-def read_pdf(path: Path, source: str, read: "ReadPictures | None" = None) -> Document:
-    """Pages with lines, paragraphs, tables and seals. `read` recognises pictures; recognition is loaded only
-    where a page needs it. Raises UnreadableSource for damaged and locked files, and where no page has any
-    text."""
+def read_pdf(
+    path: Path,
+    source: str,
+    read: "ReadPictures | None" = None,
+    find_seals: "FindSeals | None" = None,
+) -> Document:
+    """Pages with lines, paragraphs, tables and seals. `read` recognises pictures, seals and all; `find_seals`
+    looks for seals on pages of text. Recognition is loaded only where a page needs it. Raises
+    UnreadableSource for damaged and locked files, and where no page has any text."""
     with _opened(path) as document:
         looks = distrust_short([_look(document, n) for n in range(len(document))])
         seen = _recognise(document, looks, source, read)
+        seals = _seals(document, looks, source, find_seals)
         tables = read_tables(
             _upright(document, path, looks), [look for look in looks if _may_hold_table(look)]
         )
-    pages = [_page(look, tables.get(look.number, ()), seen.get(look.number)) for look in looks]
+    pages = [
+        _page(look, tables.get(look.number, ()), seals.get(look.number, ()), seen.get(look.number))
+        for look in looks
+    ]
     if not any(page.lines for page in pages):
         raise UnreadableSource(_why_nothing(looks))
     return Document(source=source, reader="pdf", paged=True, pages=tuple(_count_through(pages)))
@@ -89,6 +100,19 @@ def _recognise(
     return read_pictured(document, pictured, source, read or recognise)
 
 
+def _seals(
+    document: pdfium.PdfDocument,
+    looks: Sequence[PageLook],
+    source: str,
+    find_seals: "FindSeals | None",
+) -> Mapping[int, tuple[Seal, ...]]:
+    if find_seals is None or not any(look.red for look in looks):
+        return {}
+    from extract.pdf_pictures import find_seals_on
+
+    return find_seals_on(document, looks, source, find_seals)
+
+
 def _upright(document: pdfium.PdfDocument, path: Path, looks: Sequence[PageLook]) -> Path | BytesIO:
     """The file, with pages turned as they were looked at."""
     if not any(look.turn for look in looks):
@@ -99,11 +123,9 @@ def _upright(document: pdfium.PdfDocument, path: Path, looks: Sequence[PageLook]
     return turned
 
 
-def _page(look: PageLook, tables: Sequence[Table], seen: Page | None) -> Page:
-    from extract.pdf_agree import hold_against, join_pages
-
+def _page(look: PageLook, tables: Sequence[Table], seals: tuple[Seal, ...], seen: Page | None) -> Page:
     if seen is not None and look.trust.verdict is not Verdict.MIXED:
-        return hold_against(seen, look)
+        return hold_against(seen, look) if seen.lines else _unseen_page(seen, look)
     boxes = [table.box for table in tables if table.box]
     page = Page(
         number=look.number,
@@ -113,9 +135,23 @@ def _page(look: PageLook, tables: Sequence[Table], seen: Page | None) -> Page:
         lines=look.lines,
         paragraphs=find_paragraphs(look.lines, boxes, look.height, 0),
         tables=tuple(tables),
+        seals=seals,
         doubts=(_TURNED,) if look.turn else (),
     )
     return page if seen is None else join_pages(page, seen, look)
+
+
+def _unseen_page(seen: Page, look: PageLook) -> Page:
+    """Nothing was recognised: what the text layer says is shown, without any table."""
+    lines = look.readable_lines()
+    reason = (look.trust.reason,) if look.trust.reason else ()
+    return replace(
+        seen,
+        method="pdf-text" if lines else seen.method,
+        lines=lines,
+        paragraphs=find_paragraphs(lines, (), look.height, 0),
+        doubts=(*seen.doubts, *reason),
+    )
 
 
 def _count_through(pages: Sequence[Page]) -> Iterator[Page]:

@@ -11,11 +11,15 @@ from extract.layout import Glyph, compose_lines
 from extract.pdf_drawing import Drawing, Image, read_drawing
 from extract.pdf_glyphs import GARBLED, Layer, find_place, place_box, read_layer
 from extract.pdf_trust import GARBLED as GARBLED_CODES
-from extract.pdf_trust import Trust, Verdict, judge_page
+from extract.pdf_trust import Trust, Verdict, has_odd_codes, judge_page
 
 _LARGE = 0.15
 """From this share of the page on, text on a picture may be what a program recognised in it."""
 _ON_PICTURE = 0.05
+_CLOSE = 0.08
+"""Of a line's height: narrower than any gap that is seen."""
+_MOSTLY = 0.3
+_UNKNOWN = "\ufffd"
 _ENOUGH = 80
 """Characters on a page by which its codes can be judged."""
 _LEAST_DENSITY = 150 / 72
@@ -41,6 +45,13 @@ class PageLook:
     red: bool
     density: float
     turn: int
+
+    def readable_lines(self) -> tuple[Line, ...]:
+        """Its text with a mark for each character that has no code; nothing where most have none."""
+        garbled = {id(glyph) for glyph in self.spoilt.get(GARBLED, ())}
+        if has_odd_codes(self.glyphs) or len(garbled) > _MOSTLY * len(self.glyphs):
+            return ()
+        return compose_lines(g._replace(text=_UNKNOWN) if id(g) in garbled else g for g in self.glyphs)
 
     def without_glyphs(self) -> "PageLook":
         """For pages of which only the lines are needed: the characters of a long file fill the memory."""
@@ -77,14 +88,15 @@ def _look(page: pdfium.PdfPage, number: int, drawing: Drawing, layer: Layer, tur
         over_picture=over,
         bare_ink=bool(bare) or (not layer.glyphs and (red or pictured)),
     )
+    glyphs = _without_void_spaces(layer.glyphs)
     return PageLook(
         number=number,
         width=page.get_width(),
         height=page.get_height(),
-        glyphs=layer.glyphs,
+        glyphs=glyphs,
         unseen=layer.unseen,
         spoilt=layer.spoilt,
-        lines=_compose_columns(layer.glyphs) if layer.down else compose_lines(layer.glyphs),
+        lines=_compose_columns(glyphs) if layer.down else compose_lines(glyphs),
         ruled=drawing.ruled,
         trust=trust,
         bare=bare,
@@ -111,6 +123,20 @@ def _lies_on_picture(page: pdfium.PdfPage, images: Sequence[Image], glyphs: Sequ
 def _holds(box: Box, glyph: Glyph) -> bool:
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _without_void_spaces(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
+    """Some programs write a space after every character and set the next one over it: nobody sees those."""
+    return tuple(
+        glyph
+        for before, glyph, after in zip(glyphs[:1] + glyphs, glyphs, glyphs[1:] + glyphs[-1:], strict=False)
+        if glyph.text != " " or not _is_void(before, after)
+    )
+
+
+def _is_void(before: Glyph, after: Glyph) -> bool:
+    same_line = abs(before.base - after.base) < 0.2 * (before.bottom - before.top)
+    return same_line and -1 < (after.x0 - before.x1) / max(1.0, before.bottom - before.top) < _CLOSE
 
 
 def _compose_columns(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:

@@ -1,15 +1,18 @@
 """Pages of a PDF as pictures, rendered one at a time when they are asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import overload
 
 import pypdfium2 as pdfium
 
-from dossier import Page
+from dossier import Page, Seal
 from extract.pdf_page import PageLook
 from extract.picture_files import ReadPictures
 from extract.pictures import Picture
+
+FindSeals = Callable[[Picture, str, int], tuple[Seal, ...]]
+"""The picture of a page, its file and its number, to the seals on it."""
 
 _COARSEST, _FINEST = 150 / 72, 300 / 72
 """Pixels to a point: what small print needs, and what no scanner's page has more of to tell."""
@@ -38,6 +41,17 @@ def read_pictured(
         pages = read(_Renderings(document, run), source, run[0].number)
         found |= {look.number: page for look, page in zip(run, pages, strict=True)}
     return found
+
+
+def find_seals_on(
+    document: pdfium.PdfDocument, looks: Sequence[PageLook], source: str, find_seals: FindSeals
+) -> dict[int, tuple[Seal, ...]]:
+    """The seals on pages of text, by page number; only pages with red ink are rendered for it."""
+    return {
+        look.number: find_seals(render_page(document, look), source, look.number)
+        for look in looks
+        if look.red and not look.trust.needs_picture
+    }
 
 
 class _Renderings(Sequence[Picture]):
