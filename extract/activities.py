@@ -24,11 +24,17 @@ def find_activities(
     sentences: Sequence[Sentence], kinds: dict[str, ActivityWords], data_year: int
 ) -> Activities:
     """By kind; a count is given only where one, and no other, is stated."""
-    return Activities(**{kind: _find_activity(sentences, words, data_year) for kind, words in kinds.items()})
+    named = re.compile("|".join(_names(words) for words in kinds.values()))
+    telling = [sentence for sentence in sentences if named.search(sentence.text)]
+    return Activities(**{kind: _find_activity(telling, words, data_year) for kind, words in kinds.items()})
+
+
+def _names(words: ActivityWords) -> str:
+    return "|".join(map(re.escape, sorted(words.words, key=len, reverse=True)))
 
 
 def _find_activity(sentences: Sequence[Sentence], words: ActivityWords, data_year: int) -> Activity | None:
-    names = "|".join(map(re.escape, sorted(words.words, key=len, reverse=True)))
+    names = _names(words)
     units = "|".join(map(re.escape, words.units))
     named = re.compile(names)
     after = re.compile(rf"(?:{names}){_BETWEEN}{_COUNT}\s*(?:{units})")

@@ -5,10 +5,10 @@ meaning; anything left over in the cell (a second number, an unknown word) is a 
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.text import to_halfwidth
+from extract.text import squeeze, to_halfwidth
 
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 
@@ -63,7 +63,7 @@ def parse_quantity(text: str) -> Quantity | None:
     if token and len(token.group()) > _LONGEST:
         return None
     if token is None:
-        return _parse_han(re.sub(r"\s+", "", line), doubts)
+        return _parse_han(squeeze(line), doubts)
     if _RANGE.search(line):
         doubts.append("写的是一个范围")
     number, doubt = _parse_token(token.group())
@@ -71,7 +71,7 @@ def parse_quantity(text: str) -> Quantity | None:
     before, after = line[: token.start()], line[token.end() :]
     if re.search(r"\d", after):
         doubts.append("格子里不止一个数字")
-    return replace(_quantity(number, before, after, doubts), spaced=" " in token.group().strip())
+    return _quantity(number, before, after, doubts, spaced=" " in token.group().strip())
 
 
 def _parse_token(token: str) -> tuple[Decimal, list[str]]:
@@ -87,8 +87,10 @@ def _parse_token(token: str) -> tuple[Decimal, list[str]]:
     return Decimal(plain), ["数字的分节位置不对，可能多写或漏写了一位"]
 
 
-def _quantity(number: Decimal, before: str, after: str, doubts: list[str]) -> Quantity:
-    before, after = re.sub(r"\s+", "", before), re.sub(r"\s+", "", after)
+def _quantity(
+    number: Decimal, before: str, after: str, doubts: list[str], *, spaced: bool = False
+) -> Quantity:
+    before, after = squeeze(before), squeeze(after)
     if before == "+":
         before = ""
     if before.endswith("-"):
@@ -107,7 +109,7 @@ def _quantity(number: Decimal, before: str, after: str, doubts: list[str]) -> Qu
         magnitude, after = _MAGNITUDES[match.group()], after[match.end() :]
     if vague := _VAGUE.search(before) or _VAGUE.search(after):
         doubts.append(f"写的是“{vague.group()}”，不是确数")
-    return Quantity(number, magnitude, before.strip(_STOP), after.strip(_STOP), tuple(doubts))
+    return Quantity(number, magnitude, before.strip(_STOP), after.strip(_STOP), tuple(doubts), spaced)
 
 
 def _parse_han(line: str, doubts: list[str]) -> Quantity | None:

@@ -71,7 +71,7 @@ class ParsedValue:
 def parse_value(field: FormField, text: str, context: CellContext) -> ParsedValue:
     """The value of a cell of `field`."""
     parsed = _parse(field, text, context)
-    doubts = list(_remark_doubts(context)) if parsed.status == "accepted" else []
+    doubts = list(_remark_doubts(context)) if context.remark and parsed.status == "accepted" else []
     return _doubtful(parsed.value, parsed.unit, doubts) if doubts else parsed
 
 
