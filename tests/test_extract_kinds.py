@@ -1,5 +1,6 @@
 """What a file is by its bytes: packages, OLE files and texts that are called something else."""
 
+import struct
 import zipfile
 from pathlib import Path
 
@@ -103,3 +104,25 @@ def test_ole_files(tmp_path: Path, kind: str, name: str) -> None:
 def test_words_in_a_damaged_file_are_not_its_kind(tmp_path: Path) -> None:
     (tmp_path / "甲.doc").write_bytes(OLE + bytes(10) + "MacBook".encode("utf-16-le") + bytes(128))
     assert find_kind(tmp_path / "甲.doc") == "damaged"
+
+
+@pytest.mark.parametrize(("kind", "flags"), [("locked", 0x0100), ("doc", 0)])
+def test_a_small_word_file_says_whether_it_is_locked(tmp_path: Path, kind: str, flags: int) -> None:
+    """A file of a few words, or of pictures alone, keeps its words among the small streams."""
+    free, end = 0xFFFFFFFF, 0xFFFFFFFE
+    numbers = {30: 9, 44: 1, 48: 1, 56: 4096, 60: end, 68: end, 76: 0}
+    header = bytearray(OLE[:8] + bytes(504))
+    for place, number in {**numbers, **{76 + 4 * n: free for n in range(1, 109)}}.items():
+        struct.pack_into("<I", header, place, number)
+    table = struct.pack("<128I", 0xFFFFFFFD, end, end, *[free] * 125)
+    directory = _entry("Root Entry", child=1, start=2, size=128) + _entry("WordDocument", start=1, size=64)
+    small = bytes(64) + bytes(10) + struct.pack("<H", flags) + bytes(52)
+    sectors = [bytes(header), table, directory, small]
+    (tmp_path / "甲.doc").write_bytes(b"".join(sector.ljust(512, b"\0") for sector in sectors))
+    assert find_kind(tmp_path / "甲.doc") == kind
+
+
+def _entry(name: str, *, start: int, size: int, child: int = 0xFFFFFFFF) -> bytes:
+    letters = name.encode("utf-16-le")
+    head = letters.ljust(64, b"\0") + struct.pack("<HBB", len(letters) + 2, 5, 1)
+    return head + struct.pack("<3I36xIQ", 0xFFFFFFFF, 0xFFFFFFFF, child, start, size)
