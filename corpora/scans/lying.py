@@ -85,20 +85,22 @@ def garble_text(text: str) -> str:
 
 def garble_pdf(data: bytes, rng: random.Random) -> bytes:
     """A PDF printed by LibreOffice with other tables of codes: it looks the same, and copies as nonsense."""
-    manner = rng.choice(("private", "shifted", "dropped"))
+    manner, shift = rng.choice(("private", "shifted", "dropped")), rng.choice((1, 3, 29, 753))
     objects: dict[int, bytes] = {}
     for match in re.finditer(rb"(?<=\n)(\d+) 0 obj\n(.*?)\nendobj\n", data, re.DOTALL):
         body = match.group(2)
         if manner == "dropped":
             body = re.sub(rb"/ToUnicode \d+ 0 R", b"", body)
-        objects[int(match.group(1))] = garble_codes(body, manner)
+        objects[int(match.group(1))] = garble_codes(body, manner, shift)
     root = re.search(rb"/Root (\d+) 0 R", data)
     if root is None or sorted(objects) != list(range(1, len(objects) + 1)):
         raise ValueError("not a PDF as LibreOffice prints it")
     return join_objects([objects[number] for number in sorted(objects)], root=int(root.group(1)))
 
 
-def garble_codes(body: bytes, manner: str) -> bytes:
+def garble_codes(body: bytes, manner: str, shift: int) -> bytes:
+    """One object of the PDF; others than tables of codes stay as they are. A small shift leaves what looks
+    like writing at a glance."""
     head, found, rest = body.partition(b">>\nstream\n")
     if not found or b"/Length1" in head:
         return body
@@ -111,7 +113,7 @@ def garble_codes(body: bytes, manner: str) -> bytes:
 
     def other(match: re.Match[bytes]) -> bytes:
         code = int(match.group(2), 16)
-        moved = 0xE000 + code % 0x1800 if manner == "private" else (code + 0x2F1) % 0xD800
+        moved = 0xE000 + code % 0x1800 if manner == "private" else (code + shift) % 0xD800
         return match.group(1) + b"<%04X>" % moved
 
     changed = re.sub(rb"(<[0-9A-F]{2,4}> )<([0-9A-F]{4})>", other, codes)
