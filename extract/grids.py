@@ -244,14 +244,9 @@ def _mend(cells: list[GridCell], own: list[GridCell]) -> tuple[list[GridCell], l
 
 
 def _joined(upper: GridCell, lower: GridCell) -> GridCell:
-    text = "\n".join(filter(None, (upper.text, lower.text)))
-    evidence = (
-        upper.evidence
-        if not lower.text
-        else lower.evidence
-        if not upper.text
-        else upper.evidence + lower.evidence
-    )
+    written = [part for part in (upper, lower) if part.text] or [upper]
+    text = "\n".join(part.text for part in written)
+    evidence = tuple(place for part in written for place in part.evidence)
     doubts = tuple(dict.fromkeys(upper.doubts + lower.doubts))
     spans = upper.row_span + lower.row_span - 1
     return replace(upper, text=text, evidence=evidence, doubts=doubts, row_span=spans)
