@@ -7,6 +7,7 @@ line is seen. Places without a border between them are one cell.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,10 +20,21 @@ _TOUCHING = 0.006
 _SAME = 0.0035
 """How near to each other two pieces of one line lie."""
 _TEXT_EDGE = 0.08
+_TEXT_BESIDE, _IN_TEXT = 0.4, 0.65
 _SURE, _LIKELY, _POSSIBLE = 0.7, 0.5, 0.3
-"""Shares of a border's length along which a line is seen: it is there; perhaps; it may have faded."""
+"""Shares of a border's length along which a line is seen, against the other lines of the table: it is
+there; perhaps; it may have faded."""
 _FADING = (_LIKELY, 0.4, _POSSIBLE, 0.2, 0.1)
 _CORNER = 4
+_DRIFT = 3
+"""How many pixels a line may lie off its level."""
+_BESIDE = (6, 8)
+"""At how many pixels from a line paper is to be seen."""
+_STRETCH = 49
+_GAPS = (3, 9)
+"""Gaps shorter than this do not break a line, on a clear print and on a broken one."""
+_CLEAR = 0.9
+"""Where lines are seen along less of their length than this, the print is broken."""
 _SMALLEST = 0.005
 """No cell is narrower or lower than this part of the longer side."""
 
@@ -75,7 +87,7 @@ def find_lattices(
     side = max(ink.shape)
     rows = _merge([_line(stroke.points, 1) for stroke in _ruled(across, texts, 1)], side)
     columns = _merge([_line(stroke.points, 0) for stroke in _ruled(down, texts, 0)], side)
-    found = [_lattice(ink, *group) for group in _connected(rows, columns, side)]
+    found = [_lattice(ink, *group, texts) for group in _connected(rows, columns, side)]
     return sorted((one for one in found if one and len(one.cells) > 1), key=lambda one: one.box[1])
 
 
@@ -157,22 +169,39 @@ def _meet(row: _Line, column: _Line, near: float) -> bool:
     )
 
 
-def _lattice(ink: Image, rows: list[_Line], columns: list[_Line]) -> Lattice | None:
+def _lattice(ink: Image, rows: list[_Line], columns: list[_Line], texts: Sequence[Quad]) -> Lattice | None:
     """None where the lines enclose nothing."""
-    side = max(ink.shape)
-    ys, xs = _levels(rows, side), _levels(columns, side)
-    while True:
-        if len(ys) < 2 or len(xs) < 2:
-            return None
-        across = np.array([_seen(ink, y, xs) for y in ys])
-        down = np.array([_seen(np.asarray(ink.T), x, ys) for x in xs])
+    ys, xs = _levels(rows, max(ink.shape)), _levels(columns, max(ink.shape))
+    gap = _GAPS[0]
+    while len(ys) > 1 and len(xs) > 1:
+        across = np.array([_seen(ink, y, xs, gap) for y in ys])
+        down = np.array([_seen(np.asarray(ink.T), x, ys, gap) for x in xs])
+        clear = float(np.percentile([*np.median(across, axis=1), *np.median(down, axis=1)], 80))
+        if clear < _CLEAR and gap == _GAPS[0]:
+            gap = _GAPS[1]
+            continue
+        across = np.minimum(across / clear, 1.0) * _through_text(texts, ys, xs, 1)
+        down = np.minimum(down / clear, 1.0) * _through_text(texts, xs, ys, 0)
         across[[0, -1]] = down[[0, -1]] = 1.0  # the frame is closed, also where the margin cut it off
         real_ys, real_xs = ys[across.max(axis=1) >= _SURE], xs[down.max(axis=1) >= _SURE]
         if len(real_ys) == len(ys) and len(real_xs) == len(xs):
-            break
+            cells = [_cell(group, ys, xs, across, down) for group in _groups(across, down)]
+            return _pruned(sorted(cells, key=lambda c: (c.row, c.column)), ys, xs)
         ys, xs = real_ys, real_xs
-    cells = [_cell(group, ys, xs, across, down) for group in _groups(across, down)]
-    return _pruned(sorted(cells, key=lambda c: (c.row, c.column)), ys, xs)
+    return None
+
+
+def _through_text(texts: Sequence[Quad], levels: Lines, stops: Lines, level: int) -> Scores:
+    """For each border 1, or less where a line of text reaches well beyond both its sides: it may be one of
+    its strokes."""
+    scores = np.ones((len(levels), len(stops) - 1))
+    for quad in texts:
+        low, high = quad.min(axis=0), quad.max(axis=0)
+        reach = _TEXT_BESIDE * min(high - low)
+        crossed = (levels > low[level] + reach) & (levels < high[level] - reach)
+        touched = (stops[:-1] < high[1 - level]) & (stops[1:] > low[1 - level])
+        scores[np.ix_(crossed, touched)] = _IN_TEXT
+    return scores
 
 
 def _levels(lines: list[_Line], side: int) -> Lines:
@@ -186,23 +215,34 @@ def _levels(lines: list[_Line], side: int) -> Lines:
     return np.array([line.at for line in levels])
 
 
-def _seen(ink: Image, level: float, stops: Lines) -> Scores:
-    """For each border of a line, between two of the `stops`, the share of it along which a thin dark line
-    is seen. Dark above and below is no line but text; text does not reach the corners."""
-    y = round(level)
-    dark = (ink[max(0, y - 4) : y + 5] > 0).any(axis=0)
-    above = (ink[max(0, y - 11) : max(1, y - 6)] > 0).any(axis=0)
-    below = (ink[y + 7 : y + 12] > 0).any(axis=0)
-    total = np.concatenate([[0], np.cumsum(dark & ~(above & below))])
+def _seen(ink: Image, level: float, stops: Lines, gap: int) -> Scores:
+    """For each border of a line, between two of the `stops`, how much of it is seen: 1 where a thin dark
+    line runs, half where something stands close beside it, nothing where it is dark on both sides, as text
+    is. Text does not reach the corners."""
+    reach = _DRIFT + _BESIDE[1]
+    rows = np.pad(ink, ((reach, reach), (0, 0)))[round(level) : round(level) + 2 * reach + 1] > 0
+    tracks = np.array([_track(rows, reach + drift, gap) for drift in range(-_DRIFT, _DRIFT + 1)])
+    best = cv2.blur(tracks, (_STRETCH, 1)).argmax(axis=0)
+    seen = np.take_along_axis(tracks, best[None], axis=0)[0]
+    total = np.concatenate([[0.0], np.cumsum(seen)])
     ends = np.clip(np.round(stops).astype(int), 0, ink.shape[1])
     start, end = ends[:-1] + _CORNER, np.maximum(ends[1:] - _CORNER, ends[:-1] + _CORNER + 1)
-    end = np.minimum(end, ink.shape[1])
+    start, end = np.minimum(start, ink.shape[1] - 1), np.minimum(end, ink.shape[1])
     tip = np.clip((end - start) // 6, 3, 24)
     whole = (total[end] - total[start]) / (end - start)
     tips = np.minimum(
         total[np.minimum(start + tip, ink.shape[1])] - total[start], total[end] - total[end - tip]
     )
     return np.asarray(whole * (0.5 + 0.5 * tips / tip), np.float64)
+
+
+def _track(rows: NDArray[np.bool_], at: int, gap: int) -> NDArray[np.float32]:
+    """Along one row: is it dark there, and light on how many sides."""
+    near, far = _BESIDE
+    dark = rows[at - 1 : at + 2].any(axis=0).astype(np.uint8)
+    dark = cv2.morphologyEx(dark[None], cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))[0]
+    above, below = rows[at - far : at - near + 1].any(axis=0), rows[at + near : at + far + 1].any(axis=0)
+    return np.asarray(dark * (1 - 0.5 * above - 0.5 * below), np.float32)
 
 
 def _groups(across: Scores, down: Scores) -> list[list[Place]]:
