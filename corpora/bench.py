@@ -28,6 +28,7 @@ from corpora.report import (
     show_misses,
     show_silent,
 )
+from corpora.pdf_race import race_long_pdf
 from corpora.speed import Race, race_long_word, race_pdf, race_word
 from corpora.traps import make_traps
 from extract.intake import find_sources
@@ -129,7 +130,7 @@ def run_races(cases: Sequence[Case], policy: Policy) -> list[Race]:
     words = [case for case in cases if case.medium == "word"]
     pdfs = [case for case in cases if case.medium == "pdf"]
     races = [race_word(words, policy), race_long_word(words, policy)]
-    return [*races, *([race_pdf(pdfs, policy)] if pdfs else [])]
+    return [*races, *([race_pdf(pdfs, policy), race_long_pdf(pdfs, policy)] if pdfs else [])]
 
 
 def show_races(console: Console, races: Sequence[Race]) -> None:

@@ -34,8 +34,9 @@ class Image:
 
 @dataclass(slots=True)
 class Drawing:
-    """Boxes are PDF user space: left, bottom, right, top. `unseen`, `white` and `texts` hold the addresses of
-    text objects; `covered` those that lie beneath the last large picture."""
+    """Boxes are PDF user space: left, bottom, right, top. `texts` are all texts, each with its matrix;
+    `unseen` and `white` hold the addresses of such as are; `covered` of those beneath a large picture; `cut`
+    the part that is left of a text. `notes` counts annotations."""
 
     across: int = 0
     down: int = 0
@@ -44,7 +45,7 @@ class Drawing:
     notes: int = 0
     images: list[Image] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
-    texts: list[int] = field(default_factory=list)
+    texts: list[tuple[Any, Matrix]] = field(default_factory=list)
     unseen: set[int] = field(default_factory=set)
     white: set[int] = field(default_factory=set)
     covered: set[int] = field(default_factory=set)
@@ -78,6 +79,9 @@ def read_drawing(page: pdfium.PdfPage) -> Drawing:
             _note_image(thing, matrix, drawing, size)
         elif kind == pdfium_c.FPDF_PAGEOBJ_SHADING:
             drawing.shades += 1
+    if drawing.ruled:  # text is cut off where it is too long for its cell
+        for thing, matrix in drawing.texts:
+            _note_cut(thing, matrix, drawing)
     return drawing
 
 
@@ -168,18 +172,20 @@ def _is_dark(color: tuple[int, int, int, int] | None) -> bool:
 
 
 def _note_text(thing: Any, matrix: Matrix, drawing: Drawing) -> None:
-    name = address(thing)
-    drawing.texts.append(name)
+    drawing.texts.append((thing, matrix))
     color = _color(thing)
     if pdfium_c.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE or (color and not color[3]):
-        drawing.unseen.add(name)
+        drawing.unseen.add(address(thing))
     elif color and min(color[:3]) > _WHITE:
-        drawing.white.add(name)
+        drawing.white.add(address(thing))
+
+
+def _note_cut(thing: Any, matrix: Matrix, drawing: Drawing) -> None:
     clip = pdfium_c.FPDFPageObj_GetClipPath(thing)
     if clip and pdfium_c.FPDFClipPath_CountPaths(clip) > 0:
         seen, whole = _clip_box(clip), _bounds(thing, _UPRIGHT)
         if seen and (whole[0] < seen[0] - 1 or whole[2] > seen[2] + 1 or _is_halved(seen, whole)):
-            drawing.cut[name] = _moved(seen, matrix)
+            drawing.cut[address(thing)] = _moved(seen, matrix)
 
 
 def _is_halved(seen: Box, whole: Box) -> bool:
@@ -229,4 +235,4 @@ def _note_image(thing: Any, matrix: Matrix, drawing: Drawing, size: float) -> No
         return
     drawing.images.append(Image(box, (wide.value * high.value / area) ** 0.5, thing))
     if area > 0.5 * size:
-        drawing.covered.update(drawing.texts)
+        drawing.covered.update(address(text) for text, _ in drawing.texts)

@@ -24,6 +24,7 @@ UNSEEN = "有看不见的文字，没有采用"
 _SPACES = frozenset({0x20, 0xA0, 0x3000})
 _BREAKS = frozenset({9, 10, 13})
 _HYPHEN = 0xFFFE
+_SURROGATES = frozenset(range(0xD800, 0xE000))
 _PRIVATE = 0xF000
 """Where control codes are kept that stand for a character which is seen: nobody knows which."""
 _SAMPLE = 200
@@ -91,24 +92,24 @@ def _read_glyphs(page: pdfium.PdfPage, raw: Any) -> Iterator[tuple[int, Glyph]]:
     place, (wide, high) = find_place(page), page.get_size()
     flat = page.get_rotation() % 180 == 0
     box, x, y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box_of, is_generated = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_IsGenerated
     last, base = math.nan, 0.0
     for index, code in enumerate(_codes(raw)):
         if code in _SPACES:
-            if pdfium_c.FPDFText_IsGenerated(raw, index):
+            if is_generated(raw, index):
                 continue
             text = " "
         elif code < 32:
-            if code in _BREAKS or pdfium_c.FPDFText_IsGenerated(raw, index):
+            if code in _BREAKS or is_generated(raw, index):
                 continue
             text = chr(_PRIVATE + code)
         elif code == _HYPHEN:
             continue
         else:
             text = chr(code) if code < 0x2E80 or 0x3000 <= code < 0xF900 else fold_radicals(chr(code))
-        if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, box):
+        if not box_of(raw, index, box):
             continue
-        ax, ay = place(box.left, box.bottom)
-        bx, by = place(box.right, box.top)
+        (ax, ay), (bx, by) = place(box.left, box.top), place(box.right, box.bottom)
         if ax > bx:
             ax, bx = bx, ax
         if ay > by:
@@ -128,7 +129,7 @@ def _codes(raw: Any) -> Sequence[int]:
     buffer = (ctypes.c_ushort * (count + 1))()
     if pdfium_c.FPDFText_GetText(raw, 0, count, buffer) == count + 1:
         codes = array("H", buffer)[:count]
-        if not any(0xD800 <= code < 0xE000 for code in codes):
+        if _SURROGATES.isdisjoint(codes):
             return codes
     return [pdfium_c.FPDFText_GetUnicode(raw, index) for index in range(count)]
 
@@ -180,10 +181,10 @@ def _holds(box: Box, glyph: Glyph) -> bool:
 
 def _find_turn(page: pdfium.PdfPage, raw: Any, some: Indexed) -> int:
     """By how much, anticlockwise, most of the text lies turned on the page as it is shown."""
+    angles = Counter(pdfium_c.FPDFText_GetCharAngle(raw, index) for index, _ in some)
     turns: Counter[int] = Counter()
-    for index, _ in some:
-        angle = math.degrees(pdfium_c.FPDFText_GetCharAngle(raw, index)) - page.get_rotation()
-        turns[round(angle / 90) * 90 % 360] += 1
+    for angle, count in angles.items():
+        turns[round((math.degrees(angle) - page.get_rotation()) / 90) * 90 % 360] += count
     turn, most = turns.most_common(1)[0] if turns else (0, 0)
     return turn if most > len(some) / 2 else 0
 

@@ -5,6 +5,7 @@ it does not say. All other pages are looked at as pictures.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -94,15 +95,19 @@ def has_odd_codes(glyphs: Sequence[Glyph]) -> bool:
     """Do the codes not look like what anybody writes: letters as wide as Chinese characters, letters of
     Western Europe in heaps, characters that nobody uses, or none of those that everybody uses. Of a few
     characters most must be odd."""
-    text = [glyph.text for glyph in glyphs]
-    han = [c for c in text if "\u3400" <= c <= "\u9fff"]
-    foreign, rare = sum(_is_foreign(c) for c in text), sum(not _plane(c) for c in han)
+    counts = Counter(glyph.text for glyph in glyphs)
+    foreign = sum(count for character, count in counts.items() if _is_foreign(character))
+    planes: Counter[bytes] = Counter()
+    for character, count in counts.items():
+        if "\u3400" <= character <= "\u9fff":
+            planes[_plane(character)] += count
+    han, rare = planes.total(), planes[b""]
     if len(glyphs) < _ENOUGH:
         return foreign + rare > max(_FEW, len(glyphs) / 2)
     return (
         _has_wide_letters(glyphs)
-        or foreign > _FOREIGN_SHARE * len(text)
-        or (len(han) >= _ENOUGH and (rare > _RARE_SHARE * len(han) or _is_odd_mix(han)))
+        or foreign > _FOREIGN_SHARE * len(glyphs)
+        or (han >= _ENOUGH and (rare > _RARE_SHARE * han or _is_odd_mix(planes, counts)))
     )
 
 
@@ -127,7 +132,8 @@ def _plane(character: str) -> bytes:
     return character.encode("gb2312", "ignore")[:1]
 
 
-def _is_odd_mix(han: Sequence[str]) -> bool:
-    second = sum(_plane(character) >= b"\xd8" for character in han)
-    common = sum(character in _COMMON for character in han)
-    return second > _SECOND_SHARE * len(han) or common < _COMMON_SHARE * len(han)
+def _is_odd_mix(planes: Counter[bytes], counts: Counter[str]) -> bool:
+    han = planes.total()
+    second = sum(count for plane, count in planes.items() if plane >= b"\xd8")
+    common = sum(counts[character] for character in counts.keys() & _COMMON)
+    return second > _SECOND_SHARE * han or common < _COMMON_SHARE * han
