@@ -20,6 +20,7 @@ from corpora.dossiers import Case, Family, Medium, make_cases
 from corpora.families import make_families
 from corpora.measure import CaseMeasure, compare_forms, measure_case
 from corpora.pdf import has_office
+from corpora.pdf_race import race_long_pdf
 from corpora.report import (
     render_json,
     show_differences,
@@ -28,7 +29,6 @@ from corpora.report import (
     show_misses,
     show_silent,
 )
-from corpora.pdf_race import race_long_pdf
 from corpora.speed import Race, race_long_word, race_pdf, race_word
 from corpora.traps import make_traps
 from extract.intake import find_sources
