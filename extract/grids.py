@@ -10,8 +10,7 @@ from extract.labels import LabelIndex
 from extract.numbering import numbering_level
 
 CUT = "这一行在换页处，内容可能被截断"
-_OUTER_EDGE = 3.0
-_INNER_EDGE = 2.0
+_OUTER_EDGE, _INNER_EDGE = 3.0, 2.0
 _SAME_PART = 0.02
 _PICTURE_WIDTH = 200.0
 """A table on a picture is measured as if it were so many points wide: a hundredth is a ruled line's edge."""
