@@ -21,6 +21,8 @@ _LEAST_RED = 0.07
 """How much more green than red an ink must swallow, as a part of the paper's light."""
 _LEAST_STEP = 12
 """The same in steps of 255, for dark places, where a picture is noise."""
+_FAINT = 0.5
+"""Of both, where faint ink is looked for."""
 _PURPLE = 0.3
 """Of the green that an ink swallows, the part of blue that it must swallow too; else it is purple."""
 _FULL_RED = 0.25
@@ -28,12 +30,12 @@ _FULL_RED = 0.25
 _DARKEST_RED = 0.8
 
 
-def red_mask(image: Image) -> Mask:
+def red_mask(image: Image, *, faint: bool = False) -> Mask:
     """True where there is red ink, from orange-red to crimson, not where black stands over it. A grey
-    picture has none."""
+    picture has none. `faint` takes in the palest pink, and noise with it."""
     if image.ndim == 2:
         return np.zeros(image.shape, np.bool_)
-    return _find_red(image, paper_colour(image))
+    return _find_red(image, paper_colour(image), _FAINT if faint else 1.0)
 
 
 def without_red(image: Image) -> Image:
@@ -43,7 +45,7 @@ def without_red(image: Image) -> Image:
         return image
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), np.uint8)
     paper = paper_colour(image)
-    red = _find_red(image, paper)
+    red = _find_red(image, paper, 1.0)
     if not red.any():
         return grey
     near = cv2.dilate(red.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
@@ -63,11 +65,12 @@ def paper_colour(image: Image) -> Image:
     return np.asarray(cv2.medianBlur(closed, 5), np.uint8)
 
 
-def _find_red(image: Image, paper: Image) -> Mask:
+def _find_red(image: Image, paper: Image, how_much: float) -> Mask:
     """Red is what swallows more green than red, and blue with it, beyond what the paper does."""
     reds, greens, blues = (paper[:, :, channel].astype(np.float32) for channel in range(3))
-    least = np.maximum(_LEAST_RED * reds, _LEAST_STEP)
-    over_green = _stretch(np.clip(reds - greens + least, _LEAST_STEP, 255).astype(np.uint8), image)
+    step = how_much * _LEAST_STEP
+    least = np.maximum(how_much * _LEAST_RED * reds, step)
+    over_green = _stretch(np.clip(reds - greens + least, step, 255).astype(np.uint8), image)
     over_blue = _stretch(np.clip(reds - blues, 0, 255).astype(np.uint8), image)
     red, green, blue = cv2.split(image)
     swallowed = cv2.subtract(red, green)

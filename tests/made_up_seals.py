@@ -116,7 +116,7 @@ def write(page: Image, text: str, x: int, y: int, size: int, ink: Colour = BLACK
     """The page with a line of print whose top left corner is at x, y."""
     sheet = Pillow.fromarray(page)
     ImageDraw.Draw(sheet).text((x, y), text, fill=ink, font=font(size))
-    return np.asarray(sheet, np.uint8)
+    return np.array(sheet, np.uint8)
 
 
 def rule(page: Image, xs: range, ys: range, ink: Colour = BLACK) -> Image:
