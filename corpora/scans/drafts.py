@@ -90,7 +90,9 @@ def print_part(
     margins = rng.choice(MARGINS) if name == "form" else MARGINS[0]
     values = look.table if rng.random() < 0.6 else rng.choice((MING, SERIF, KAI, SANS))
     letterhead = f"{government}文件" if name == "letter" and rng.random() < 0.6 else ""
-    write_pair(blocks, Printing(look, margins, values, letterhead), clean, coloured)
+    torn = name == "form" and rng.random() < 0.6
+    lowered = rng.uniform(0, 120) if torn else 0
+    write_pair(blocks, Printing(look, margins, values, letterhead, torn, lowered), clean, coloured)
     return Part(name, clean, coloured, tuple(list_cells(blocks)))
 
 

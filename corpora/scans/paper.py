@@ -10,7 +10,7 @@ import pypdfium2
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 
 from corpora.blocks import Block, Grid
 from corpora.scans.shot import Shot, begin_shot
@@ -59,12 +59,16 @@ class Sheet:
 @dataclass(frozen=True, slots=True)
 class Printing:
     """`margins` are left and right, top and bottom, in centimetres; `values` is the typeface that the form
-    is filled in with; `letterhead` stands in red over a red rule, on top."""
+    is filled in with; `letterhead` stands in red over a red rule, on top. `torn`: a page may end between
+    any two lines of a cell, as in the Chinese template of Word. `lowered` is space above the first line, in
+    points."""
 
     look: Look
     margins: tuple[float, float]
     values: str
     letterhead: str = ""
+    torn: bool = False
+    lowered: float = 0
 
 
 def write_pair(blocks: Sequence[Block], printing: Printing, clean: Path, coloured: Path) -> None:
@@ -78,8 +82,12 @@ def write_pair(blocks: Sequence[Block], printing: Printing, clean: Path, coloure
         for number, (place, role) in enumerate(walk_cells(document, blocks)):
             if role == "value":
                 fill_in(place, printing)
+            for paragraph in place.paragraphs:
+                paragraph.paragraph_format.widow_control = not printing.torn
             if path == coloured:
                 shade(place, colour_of(number))
+        if printing.lowered:
+            document.paragraphs[0].paragraph_format.space_before = Pt(printing.lowered)
         if printing.letterhead:
             print_letterhead(document, printing)
         save_word(document, path)

@@ -46,6 +46,8 @@ def copy_office(shot: Shot, rng: random.Random, *, colour: bool) -> Shot:
     dice = np.random.default_rng(rng.getrandbits(64))
     pixels = fade_toner(shot.pixels, dice, rng)
     if rng.random() < 0.2:
+        pixels = shine_through(pixels, rng)
+    if rng.random() < 0.2:
         pixels = punch_holes(pixels, rng)
     shot = lay_on_glass(shot.with_pixels(pixels), rng, 2.0, 0.012)
     pixels = add_specks(shot.pixels, dice, rng.randint(60, 450), rng.uniform(1.5, 3.2), 50)
@@ -58,6 +60,15 @@ def copy_office(shot: Shot, rng: random.Random, *, colour: bool) -> Shot:
     pixels = draw_streaks(pixels, dice, rng.choice((0, 0, 1, 2, 3)))
     pixels = add_noise(pixels, dice, rng.uniform(2, 5))
     return shot.with_pixels(pixels if colour else make_grey(pixels))
+
+
+def shine_through(pixels: Image, rng: random.Random) -> Image:
+    """Thin paper, printed on both sides: the back is seen, faintly and mirrored."""
+    back = cv2.GaussianBlur(cv2.flip(pixels, 1), (0, 0), 2)
+    strength = rng.uniform(0.04, 0.1)
+    paper = np.full_like(back, 255)
+    faint = cv2.addWeighted(back, strength, paper, 1 - strength, 0)
+    return as_image(cv2.multiply(pixels, faint, scale=1 / 255))
 
 
 def punch_holes(pixels: Image, rng: random.Random) -> Image:

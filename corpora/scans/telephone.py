@@ -74,13 +74,13 @@ def frame(shot: Shot, hold: Hold, rng: random.Random, dice: Dice) -> Shot:
     seen = warp(shot, matrix, size, paper=0)
     mask = np.full((shot.height, shot.width), 255, np.uint8)
     inside = cv2.warpPerspective(mask, matrix, size, flags=cv2.INTER_LINEAR)
-    shadow = cv2.GaussianBlur(inside, (0, 0), size[0] * 0.012)
+    small = cv2.resize(inside, (size[0] // 8, size[1] // 8), interpolation=cv2.INTER_AREA)
+    shadow = cv2.GaussianBlur(small, (0, 0), size[0] * 0.012 / 8)
     desk = make_desk((size[1], size[0]), dice, rng)
     # The sheet throws a narrow shadow on the desk.
     desk = dim(desk, np.asarray(1 - 0.45 * shadow.astype(np.float32) / 255, np.float32))
-    share = (inside.astype(np.float32) / 255)[:, :, None]
-    pixels = seen.pixels.astype(np.float32) + desk.astype(np.float32) * (1 - share)
-    return seen.with_pixels(as_image(np.clip(pixels, 0, 255)))
+    desk = dim(desk, np.asarray(1 - inside.astype(np.float32) / 255, np.float32))
+    return seen.with_pixels(as_image(cv2.add(seen.pixels, desk)))
 
 
 def aim(shot: Shot, hold: Hold, size: tuple[int, int], rng: random.Random) -> NDArray[np.float64]:
