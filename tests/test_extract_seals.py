@@ -165,9 +165,9 @@ def test_other_red_is_no_seal(draw: object) -> None:
     assert official(draw(ruled_page())) == []
 
 
-def test_a_seal_across_red_text_is_found() -> None:
-    page = press(letterhead(ruled_page()), draw_seal("云川县人民政府"), Press(900, 400))
-    (seal,) = official(page)
+def test_a_seal_across_a_red_line_of_words_is_found() -> None:
+    page = write(ruled_page(), TEXT, 500, 390, 30, CINNABAR)
+    (seal,) = official(press(page, draw_seal("云川县人民政府"), Press(900, 400)))
     assert stands_at(seal, 900, 400, 250)
 
 
