@@ -39,7 +39,8 @@ class Cell:
     """A cell at its top left grid place. `text` keeps the line breaks of the medium.
 
     `doubts` says, in Chinese, why this text may not be what a person sees (two readings disagree, hidden
-    text was left out); no value of a doubtful cell is accepted.
+    text was left out); no value of a doubtful cell is accepted. `line_doubts` are of one of its lines, from
+    0, where the medium is seen line by line: a scrawl below an opinion does not doubt the opinion.
     """
 
     row: int
@@ -49,6 +50,7 @@ class Cell:
     text: str
     box: Box | None = None
     doubts: tuple[str, ...] = ()
+    line_doubts: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dossier import Document, Evidence, FieldReading, Form, Problem
 from extract.copies import FormCopy, find_copies
 from extract.labels import LabelIndex
+from extract.opinions import find_opinion_lines
 from extract.slots import Slot
 from extract.text import squeeze
 from extract.values import CellContext, ParsedValue, parse_value
@@ -92,12 +93,26 @@ def _read_slot(field: FormField, slot: Slot, copy: FormCopy, form: ApplicationFo
         soft_breaks=copy.grids[0].soft_breaks,
         remark=slot.remark.text if slot.remark else "",
     )
-    parsed = parse_value(field, slot.text, context)
-    reasons = [*parsed.reasons, *slot.doubts, *(copy.doubts if parsed.status != "blank" else ())]
+    text, of_lines = _written(field, slot)
+    parsed = parse_value(field, text, context)
+    reasons = [*parsed.reasons, *slot.doubts, *of_lines]
+    reasons += copy.doubts if parsed.status != "blank" else ()
     if slot.year and slot.year != form.data_year:
         reasons.append(f"读到的是{slot.year}年的数据，本次要求{form.data_year}年")
     cell = slot.cell or slot.label_cell
     return _reading(parsed, reasons, slot.text, cell.evidence, has_cell=slot.cell is not None)
+
+
+def _written(field: FormField, slot: Slot) -> tuple[str, tuple[str, ...]]:
+    """The text of a slot, and the doubts about its lines; of an opinion on a picture only its own lines,
+    without what is stamped and written by hand below."""
+    if slot.cell is None:
+        return slot.text, ()
+    end = slot.cell.text.count("\n") + 1
+    if field.seal and slot.cell.line_doubts and slot.text == slot.cell.text:
+        end = find_opinion_lines(slot.text)
+    text = slot.text if end > slot.cell.text.count("\n") else "\n".join(slot.text.split("\n")[:end])
+    return text, tuple(doubt for line, doubt in slot.cell.line_doubts if line < max(1, end))
 
 
 def _reading(

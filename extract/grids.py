@@ -31,6 +31,7 @@ class GridCell:
     text: str
     evidence: tuple[Evidence, ...]
     doubts: tuple[str, ...]
+    line_doubts: tuple[tuple[int, str], ...] = ()
 
     @property
     def columns(self) -> tuple[int, int]:
@@ -166,7 +167,9 @@ def _cell(document: Document, part: _Part, cell: Cell, edges: list[float]) -> Gr
         column = _nearest(edges, sides[0])
         span = max(1, _nearest(edges, sides[1]) - column)
     evidence = document.cell_evidence(part.page, part.table, cell)
-    return GridCell(cell.row, column, cell.row_span, span, cell.text, (evidence,), cell.doubts)
+    return GridCell(
+        cell.row, column, cell.row_span, span, cell.text, (evidence,), cell.doubts, cell.line_doubts
+    )
 
 
 def _edges(parts: Sequence[_Part]) -> list[float]:
@@ -247,8 +250,10 @@ def _joined(upper: GridCell, lower: GridCell) -> GridCell:
     text = "\n".join(part.text for part in written)
     evidence = tuple(place for part in written for place in part.evidence)
     doubts = tuple(dict.fromkeys(upper.doubts + lower.doubts))
+    start = upper.text.count("\n") + 1 if upper.text else 0
+    of_lines = (*upper.line_doubts, *((line + start, doubt) for line, doubt in lower.line_doubts))
     spans = upper.row_span + lower.row_span - 1
-    return replace(upper, text=text, evidence=evidence, doubts=doubts, row_span=spans)
+    return replace(upper, text=text, evidence=evidence, doubts=doubts, line_doubts=of_lines, row_span=spans)
 
 
 def _context(document: Document, parts: Sequence[_Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -240,7 +240,7 @@ def _track(rows: NDArray[np.bool_], at: int, gap: int) -> NDArray[np.float32]:
     """Along one row: is it dark there, and light on how many sides."""
     near, far = _BESIDE
     dark = rows[at - 1 : at + 2].any(axis=0).astype(np.uint8)
-    dark = cv2.morphologyEx(dark[None], cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))[0]
+    dark = np.asarray(cv2.morphologyEx(dark[None], cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)))[0]
     above, below = rows[at - far : at - near + 1].any(axis=0), rows[at + near : at + far + 1].any(axis=0)
     return np.asarray(dark * (1 - 0.5 * above - 0.5 * below), np.float32)
 

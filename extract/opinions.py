@@ -24,7 +24,22 @@ _TAIL = re.compile(rf"[\s。．]*(?:{_SEAL}|{_HINT}|{_DATE}|{_SIGNATURE}|{_PERSO
 _HEAD = re.compile(r"^\s*(?:[^\s:：，。]{0,16}意见)?\s*[:：]\s*")
 _JUDGES = re.compile(r"同意|推荐|属实|符合|上报|申报|通过|支持|批准|审核|初审|审查")
 _CHOICE = re.compile(r"[□☐☑√]|同意\s*[/／、或]|[(（]\s*[)）]")
+_ENDED = re.compile(r"[。．.]\s*$")
+_BELOW = re.compile(rf"^\s*(?:{_SEAL}|{_DATE}|[（(]|\d|年|月|日)")
 _REFUSES = re.compile(r"不\s*同意|不予|不符合|暂缓|待")
+
+
+def find_opinion_lines(text: str) -> int:
+    """How many lines of a cell, from the top, an opinion takes that was read from a picture: what is
+    written and stamped below it is often misread. All, where it does not show where the opinion ends."""
+    lines = text.split("\n")
+    judging = [n for n, line in enumerate(lines) if _JUDGES.search(line)]
+    if not judging:
+        return len(lines)
+    end = judging[-1] + 1
+    while end < len(lines) and not _ENDED.search(lines[end - 1]) and not _BELOW.search(lines[end]):
+        end += 1
+    return end
 
 
 def parse_opinion(text: str) -> tuple[str, list[str]]:

@@ -25,6 +25,8 @@ _CORE = 0.2
 _LEAST_PART = 0.35
 """A part of a box in a cell is text of it if it is that wide, in heights of the box."""
 _STACKED = 1.7
+_BORDER_REST = 0.35
+"""How thick the rest of a ruled line may be and how near the edge of its cell, in heights of text."""
 _SPECK = 0.16
 """Ink smaller than this, in heights of the text around, is dirt where no text was found."""
 
@@ -157,7 +159,7 @@ def _left_over(ink: Image, cell: LatticeCell, own: Sequence[Piece], usual: float
         ] = 0
     count, _, stats, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
     marks = [tuple(int(n) for n in stats[n][:4]) for n in range(1, count)]
-    marks = [m for m in marks if max(m[2], m[3]) > _SPECK * usual and not _is_border(m, rest)]
+    marks = [m for m in marks if max(m[2], m[3]) > _SPECK * usual and not _is_border(m, rest, usual)]
     if not any(m[3] > 0.35 * usual for m in marks):
         return
     for line in _in_lines(marks, usual):
@@ -167,12 +169,13 @@ def _left_over(ink: Image, cell: LatticeCell, own: Sequence[Piece], usual: float
             yield x0 + left, y0 + top, x0 + right, y0 + bottom
 
 
-def _is_border(mark: tuple[int, ...], room: Image) -> bool:
+def _is_border(mark: tuple[int, ...], room: Image, usual: float) -> bool:
     """A thin rest of a ruled line at the edge of its cell."""
     x, y, wide, high = mark
     deep, broad = room.shape
-    lies = high <= 5 and wide > 3 * high and (y < 4 or y + high > deep - 4)
-    stands = wide <= 5 and high > 3 * wide and (x < 4 or x + wide > broad - 4)
+    near = _BORDER_REST * usual
+    lies = high < near and wide > 3 * high and (y < near or y + high > deep - near)
+    stands = wide < near and high > 3 * wide and (x < near or x + wide > broad - near)
     return lies or stands
 
 

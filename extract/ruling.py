@@ -22,7 +22,7 @@ _ASIDE = 8
 _MOSTLY, _HARDLY = 0.6, 0.25
 _STEP = 12
 _LEAST_CONTRAST = 9
-_SPECK, _NOISE_SIDE, _NOISY = 3, 61, 0.04
+_SPECK, _NOISE_SIDE, _NOISY = 3, 61, 0.02
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +72,7 @@ def _trace(dark: Image) -> Iterator[Stroke]:
     steep = cv2.dilate(dark, np.ones((_LEANING, 1), np.uint8))
     solid = cv2.morphologyEx(steep, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
     solid = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    runs = cv2.bitwise_or(solid, _broken(steep, 2 * length + 1))
+    runs = cv2.bitwise_or(solid, _broken(np.asarray(steep, np.uint8), 2 * length + 1))
     thick = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((thickest + _LEANING, 3), np.uint8))
     runs = cv2.subtract(runs, cv2.dilate(thick, np.ones((3, 3), np.uint8)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)

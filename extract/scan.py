@@ -1,11 +1,12 @@
 """Pictures of pages to pages: turned, straightened, freed of red, their grid found, read twice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from dossier import Box, Cell, Line, Page, Paragraph, Table
 from extract.certainty import find_doubts
@@ -17,6 +18,7 @@ from extract.pictures import Image, Picture
 from extract.pieces import Piece, PixelBox, cut_piece, find_pieces, inside
 from extract.ruling import find_ink
 from extract.straight import Sheet, straighten
+from extract.strokes import Strokes, without_false_gaps
 from extract.upright import find_upright
 
 FAINT_GRID = "格子的边线看不清"
@@ -82,11 +84,16 @@ def _read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece]) -> list[Read
     celled = [n for n, piece in enumerate(pieces) if piece.cell]
     others = [_stretched(cut_piece(clean, pieces[n], rooms[n], _OTHER_MARGIN)) for n in celled]
     again = dict(zip(celled, read_lines(others), strict=True))
-    reads = []
-    for n, (piece, reading) in enumerate(zip(pieces, readings, strict=True)):
-        doubts = find_doubts(reading, again[n], dark_of(cuts[n])) if n in again else ()
-        reads.append(Read(piece, reading, tuple(dict.fromkeys(doubts))))
-    return reads
+    return [_judge(p, cuts[n], readings[n], again.get(n)) for n, p in enumerate(pieces)]
+
+
+def _judge(piece: Piece, cut: Image, reading: Reading, again: Reading | None) -> Read:
+    strokes = Strokes(dark_of(cut), reading)
+    settled = without_false_gaps(reading, strokes)
+    if again is None:
+        return Read(piece, settled)
+    doubts = find_doubts(settled, again, Strokes(strokes.dark, settled))
+    return Read(piece, settled, tuple(dict.fromkeys(doubts)))
 
 
 def _stretched(cut: Image) -> Image:
@@ -96,10 +103,10 @@ def _stretched(cut: Image) -> Image:
     return np.asarray(cv2.convertScaleAbs(cut.astype(np.float32) - low, alpha=scale), np.uint8)
 
 
-def dark_of(cut: Image) -> Image:
-    """255 where a line of text is dark, judged by its own paper and ink."""
+def dark_of(cut: Image) -> NDArray[np.bool_]:
+    """True where a line of text is dark, judged by its own paper and ink."""
     ink, paper = np.percentile(cut, (1, 80))
-    return np.where(cut < paper - 0.38 * max(24.0, paper - ink), 255, 0).astype(np.uint8)
+    return np.asarray(cut < paper - 0.38 * max(24.0, paper - ink), np.bool_)
 
 
 def _running_text(
@@ -152,10 +159,9 @@ def _table(sheet: Sheet, lattice: Lattice, number: int, reads: Sequence[Read], i
 
 
 def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read]) -> Cell:
-    doubts = [FAINT_GRID] if cell.unsure else []
-    doubts += [doubt for read in reads for doubt in read.doubts]
-    lines = [Line(_beside(row), _around(row)) for row in _rows(_believed(reads))]
-    text = join_lines(lines, _room(cell.box, lines))
+    rows = _rows(_believed(reads))
+    lines = [Line(_beside(row), _around(row)) for row in rows]
+    text = join_lines(lines, _room(cell.box, lines)).strip(".·")
     return Cell(
         cell.row,
         cell.column,
@@ -163,8 +169,22 @@ def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read]) -> Cell:
         cell.column_span,
         text,
         sheet.box_in_points(*cell.box),
-        tuple(dict.fromkeys(doubts)),
+        (FAINT_GRID,) if cell.unsure else (),
+        tuple(dict.fromkeys(_line_doubts(rows, reads, text))),
     )
+
+
+def _line_doubts(
+    rows: Sequence[Sequence[Read]], reads: Sequence[Read], text: str
+) -> Iterator[tuple[int, str]]:
+    """The doubts of the pieces by line; what was not read belongs to the line it stands beside, or comes
+    after those above it. Where lines were joined, all is of the first."""
+    joined = text.count("\n") + 1 < len(rows)
+    for read in reads:
+        middle = (read.piece.box[1] + read.piece.box[3]) / 2
+        line = sum(_around(row)[3] < middle for row in rows)
+        for doubt in read.doubts:
+            yield 0 if joined else line, doubt
 
 
 def _beside(row: Sequence[Read]) -> str:
