@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from corpora.scans import LEVELS, make_scans
+from corpora.scans import LEVELS, make_containers, make_scans
 from policy import load_policy
 
 
@@ -15,11 +15,15 @@ def main(
     seed: Annotated[int, typer.Option(help="Another seed makes other dossiers.")] = 1,
     count: Annotated[int, typer.Option(help="Dossiers of each level.")] = 1,
     level: Annotated[list[str] | None, typer.Option(help="Only these levels.")] = None,
+    containers: Annotated[bool, typer.Option(help="Also picture files, TIFF, Word, lying PDFs.")] = False,
 ) -> None:
     """Make dossiers of scans, each level in a folder, and list the seals on them."""
     start = time.perf_counter()
     chosen = [one for one in LEVELS if level is None or one in level]
-    cases = make_scans(seed, count, folder, load_policy(), chosen)
+    policy = load_policy()
+    cases = make_scans(seed, count, folder, policy, chosen)
+    if containers:
+        cases += make_containers(seed, count, folder / "containers", policy)
     for case in cases:
         typer.echo(f"{case.path.name} [{case.layout}] {case.pages} pages")
         for seal in case.seals:

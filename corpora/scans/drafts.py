@@ -50,9 +50,7 @@ def draft_scan(
     family = family or level
     rng = random.Random(f"{seed}/scans/{family}/{number}")
     county = spoil_narrative(rng, make_county(rng.randrange(10**6), policy))
-    # The printed form at every other time; between them, the layouts that counties retype it in.
-    others = [name for name in FORM_LAYOUTS if name != "official"]
-    layout = "official" if number % 2 == 0 else others[number // 2 % len(others)]
+    layout = choose_layout(number)
     clerk = hire_clerk(rng, county, policy, exact=layout == "official")
     form = FORM_LAYOUTS[layout](clerk)
     scanned = rng.choices(SCANNED, (8, 2, 1))[0]
@@ -65,14 +63,18 @@ def draft_scan(
     path = folder / family / (stem if beside else f"{stem}{ending}")
     if beside:
         write_word(path / "申报资料.docx", write_narrative(rng, county, policy), draw_look(rng))
-    papers = {name: write_part(name, rng, county, form, policy) for name in scanned}
-    room = folder / "to-print"
-    parts = tuple(
-        print_part(name, blocks, look, county.place.government, rng, room / stem)
-        for name, blocks in papers.items()
-    )
     case = ScanCase(stem, "scan", family, layout, path, clerk.expected, county, county.data_year)
-    return ScanDraft(case, level, parts, beside or not ending)
+    parts = []
+    for name in scanned:
+        blocks = write_part(name, rng, county, form, policy)
+        parts.append(print_part(name, blocks, look, county.place.government, rng, folder / "to-print" / stem))
+    return ScanDraft(case, level, tuple(parts), beside or not ending)
+
+
+def choose_layout(number: int) -> str:
+    """The printed form at every other time; between them, the layouts that counties retype it in."""
+    others = [name for name in FORM_LAYOUTS if name != "official"]
+    return "official" if number % 2 == 0 else others[number // 2 % len(others)]
 
 
 def write_part(
