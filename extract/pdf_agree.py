@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dossier import Box, Cell, Line, Page, Table
 from extract.layout import Glyph, compose_text, find_paragraphs
+from extract.pdf_glyphs import shape_font
 from extract.pdf_page import PageLook
 from extract.pdf_trust import Layer
 from extract.text import squeeze, to_halfwidth
@@ -13,7 +14,7 @@ from extract.text import squeeze, to_halfwidth
 DISAGREES = "识别出的文字与文件自带的文字层不一致"
 PICTURE_IN_CELL = "格子里有图片或图形，其中的文字要人工核对"
 
-_HALF, _FIFTH, _COUNTABLE = 0.5, 0.2, 0.7
+_MOST, _COUNTABLE = 0.6, 0.7
 
 Place = tuple[int, int]
 """A table of a page and a cell in it."""
@@ -28,7 +29,7 @@ def hold_against(page: Page, look: PageLook) -> Page:
     boxed = {
         (t, c): cell for t, table in enumerate(page.tables) for c, cell in enumerate(table.cells) if cell.box
     }
-    layer = [glyph for glyph in (*look.glyphs, *look.unseen) if glyph.text != " "]
+    layer = [glyph for glyph in look.shapes or (*look.glyphs, *look.unseen) if glyph.text != " "]
     told = {place: [g for g in layer if cell.box and _is_in(g, cell.box)] for place, cell in boxed.items()}
     wrong = check(boxed, told)
     tables = tuple(
@@ -53,21 +54,21 @@ def _disagreeing(cells: Mapping[Place, Cell], told: Mapping[Place, Sequence[Glyp
 
 def _inconsistent(cells: Mapping[Place, Cell], told: Mapping[Place, Sequence[Glyph]]) -> set[Place]:
     """The cells whose characters are not as many as the codes, or where a code was read as a character that
-    elsewhere has another code, or that code another character: whatever the codes mean, they are the same
-    wherever the same character is printed."""
+    elsewhere has another code of the same font, or that code another character: whatever the codes mean,
+    they are the same wherever the same character is printed."""
     pairs = {place: _pair(cell.text, told[place]) for place, cell in cells.items()}
     if sum(some is not None for some in pairs.values()) < _COUNTABLE * len(pairs):
         return set()  # characters are missing in the layer all over: it cannot even be counted
     votes = Counter(pair for some in pairs.values() for pair in some or ())
-    codes, characters = Counter[str](), Counter[str]()
+    codes, characters = Counter[str](), Counter[tuple[int, str]]()
     for (code, character), count in votes.items():
-        codes[code] = max(codes[code], count)
-        characters[character] = max(characters[character], count)
+        codes[code] += count
+        characters[shape_font(code), character] += count
     return {
         place
         for place, some in pairs.items()
         if some is None
-        or any(votes[c, t] < _HALF * codes[c] or votes[c, t] < _FIFTH * characters[t] for c, t in some)
+        or any(votes[c, t] < _MOST * max(codes[c], characters[shape_font(c), t]) for c, t in some)
     }
 
 

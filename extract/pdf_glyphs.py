@@ -24,6 +24,9 @@ UNSEEN = "有看不见的文字，没有采用"
 _SPACES = frozenset({0x20, 0xA0, 0x3000})
 _BREAKS = frozenset({9, 10, 13})
 _HYPHEN = 0xFFFE
+_NO_INK = 0.1
+_LETTERS, _FONTS, _CODES = 0xF0000, 31, 0x1000
+"""Letters for shapes: of so many fonts, so many of a font, where no character has its code."""
 _SURROGATES = frozenset(range(0xD800, 0xE000))
 _PRIVATE = 0xF000
 """Where control codes are kept that stand for a character which is seen: nobody knows which."""
@@ -69,6 +72,29 @@ def read_layer(page: pdfium.PdfPage, drawing: Drawing) -> Layer:
         text_page.close()
 
 
+def read_shapes(page: pdfium.PdfPage) -> tuple[Glyph, ...]:
+    """The characters with a letter of its own for each code of each font, where nobody knows what the codes
+    mean. `shape_font` tells the fonts apart."""
+    text_page = page.get_textpage()
+    raw, fonts, codes = text_page.raw, dict[int, int](), dict[tuple[int, str], int]()
+    found = []
+    try:
+        for index, glyph in _read_glyphs(page, raw, by_ink=True):
+            if not _has_ink(raw, index):
+                continue
+            name = address(pdfium_c.FPDFTextObj_GetFont(pdfium_c.FPDFText_GetTextObject(raw, index)))
+            font = fonts.setdefault(name, len(fonts) % _FONTS)
+            code = codes.setdefault((font, glyph.text), len(codes) % _CODES)
+            found.append(glyph._replace(text=chr(_LETTERS + font * _CODES + code)))
+    finally:
+        text_page.close()
+    return tuple(found)
+
+
+def shape_font(letter: str) -> int:
+    return (ord(letter) - _LETTERS) // _CODES
+
+
 def find_place(page: pdfium.PdfPage) -> Place:
     x0, y0, x1, y1 = page.get_bbox()
     turn = page.get_rotation()
@@ -86,9 +112,9 @@ def place_box(place: Place, box: Box) -> Box:
     return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-def _read_glyphs(page: pdfium.PdfPage, raw: Any) -> Iterator[tuple[int, Glyph]]:
+def _read_glyphs(page: pdfium.PdfPage, raw: Any, *, by_ink: bool = False) -> Iterator[tuple[int, Glyph]]:
     """The characters on the visible page. Spaces that pdfium made up from a gap are left out: ours are made
-    by our own measure."""
+    by our own measure. `by_ink`: what has ink is no space, whatever its code."""
     place, (wide, high) = find_place(page), page.get_size()
     flat = page.get_rotation() % 180 == 0
     box, x, y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -98,9 +124,9 @@ def _read_glyphs(page: pdfium.PdfPage, raw: Any) -> Iterator[tuple[int, Glyph]]:
         if code in _SPACES:
             if is_generated(raw, index):
                 continue
-            text = " "
+            text = chr(code) if by_ink and _has_ink(raw, index) else " "
         elif code < 32:
-            if code in _BREAKS or is_generated(raw, index):
+            if is_generated(raw, index) or (code in _BREAKS and not (by_ink and _has_ink(raw, index))):
                 continue
             text = chr(_PRIVATE + code)
         elif code == _HYPHEN:
@@ -121,6 +147,12 @@ def _read_glyphs(page: pdfium.PdfPage, raw: Any) -> Iterator[tuple[int, Glyph]]:
             pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
             last, base = edge, place(x.value, y.value)[1]
         yield index, Glyph(text, ax, ay, bx, by, base)
+
+
+def _has_ink(raw: Any, index: int) -> bool:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium_c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
+    return top.value - bottom.value > _NO_INK and right.value - left.value > _NO_INK
 
 
 def _codes(raw: Any) -> Sequence[int]:

@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 from dossier import Box, Line
 from extract.layout import Glyph, compose_lines
 from extract.pdf_drawing import Drawing, Image, read_drawing
-from extract.pdf_glyphs import GARBLED, Layer, find_place, place_box, read_layer
+from extract.pdf_glyphs import GARBLED, Layer, find_place, place_box, read_layer, read_shapes
 from extract.pdf_trust import GARBLED as GARBLED_CODES
 from extract.pdf_trust import Trust, Verdict, has_odd_codes, judge_page
 
@@ -29,8 +29,9 @@ _LEAST_DENSITY = 150 / 72
 class PageLook:
     """`number` from 1; sizes in points, of the page turned by `turn` degrees so that its text stands upright.
     `ruled`: it may hold a table with lines. `glyphs` are what a person sees of the text, `unseen` the rest;
-    `spoilt` glyphs by what speaks against them. `bare`: where ink stands that no text says; `red`: some of it
-    is red. `density`: pixels to a point of its pictures."""
+    `spoilt` glyphs by what speaks against them, `shapes` letters in place of codes that mean nothing. `bare`:
+    where ink stands that no text says; `red`: some of it is red. `density`: pixels to a point of its
+    pictures."""
 
     number: int
     width: float
@@ -38,6 +39,7 @@ class PageLook:
     glyphs: tuple[Glyph, ...]
     unseen: tuple[Glyph, ...]
     spoilt: dict[str, list[Glyph]]
+    shapes: tuple[Glyph, ...]
     lines: tuple[Line, ...]
     ruled: bool
     trust: Trust
@@ -89,6 +91,7 @@ def _look(page: pdfium.PdfPage, number: int, drawing: Drawing, layer: Layer, tur
         bare_ink=bool(bare) or (not layer.glyphs and (red or pictured)),
     )
     glyphs = _without_void_spaces(layer.glyphs)
+    shapes = read_shapes(page) if trust.layer == "shapes" else ()
     return PageLook(
         number=number,
         width=page.get_width(),
@@ -96,6 +99,7 @@ def _look(page: pdfium.PdfPage, number: int, drawing: Drawing, layer: Layer, tur
         glyphs=glyphs,
         unseen=layer.unseen,
         spoilt=layer.spoilt,
+        shapes=shapes,
         lines=_compose_columns(glyphs) if layer.down else compose_lines(glyphs),
         ruled=drawing.ruled,
         trust=trust,
@@ -161,4 +165,4 @@ def distrust_short(looks: Sequence[PageLook]) -> list[PageLook]:
 
 def _distrusted(look: PageLook) -> PageLook:
     short = sum(len(line.text) for line in look.lines) < _ENOUGH
-    return replace(look, trust=Trust(Verdict.LYING, GARBLED_CODES, "shapes")) if short else look
+    return replace(look, trust=Trust(Verdict.LYING, GARBLED_CODES, "nothing")) if short else look

@@ -15,7 +15,7 @@ class Sheet:
     """A page. All coordinates are points from the top left."""
 
     parts: list[str] = field(default_factory=list)
-    objects: list[bytes] = field(default_factory=list)
+    notes: list[tuple[str, float, float, str]] = field(default_factory=list)
     rotation: int = 0
 
     def write(
@@ -28,6 +28,10 @@ class Sheet:
             meant = "FEFF" + told.encode("utf-16-be").hex().upper()
             shown = f"/Span <</ActualText <{meant}>>> BDC {shown} EMC"
         self.parts.append(shown)
+
+    def note(self, kind: str, x: float, base: float, text: str) -> None:
+        """Text that lies on the page without being of it: a `FreeText`, a `Stamp`, a `Widget` to fill in."""
+        self.notes.append((kind, x, base, text))
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.parts.append(f"0.5 w {x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S")
@@ -76,15 +80,32 @@ def write_pdf(path: Path, *sheets: Sheet, locked: bool = False) -> Path:
     for sheet in sheets:
         content = "\n".join(sheet.parts).encode("latin-1")
         objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(content), content))
+        contents = len(objects)
+        notes = [_note(objects, *note) for note in sheet.notes]
         kids.append(f"{len(objects) + 1} 0 R")
         page = (
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Rotate {sheet.rotation}"
-            f"/Resources<</Font<</F1 3 0 R>>>>/Contents {len(objects)} 0 R>>"
+            f"/Annots[{' '.join(notes)}]/Resources<</Font<</F1 3 0 R>>>>/Contents {contents} 0 R>>"
         )
         objects.append(page.encode())
+    fields = [f"{number} 0 R" for number, thing in enumerate(objects, 1) if b"/Subtype/Widget" in thing]
+    if fields:
+        objects[0] = f"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[{' '.join(fields)}]>>>>".encode()
     objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>".encode()
     path.write_bytes(_file(objects, locked=locked))
     return path
+
+
+def _note(objects: list[bytes], kind: str, x: float, base: float, text: str) -> str:
+    """Adds the note and what it looks like; gives its place in the file."""
+    look = f"BT /F1 {SIZE} Tf 0 2 Td <{text.encode('utf-16-be').hex().upper()}> Tj ET".encode()
+    wide, high = SIZE * len(text), SIZE * 1.4
+    shape = f"/Type/XObject/Subtype/Form/BBox[0 0 {wide} {high}]/Resources<</Font<</F1 3 0 R>>>>".encode()
+    objects.append(b"<<%s/Length %d>>stream\n%s\nendstream" % (shape, len(look), look))
+    rect = f"{x} {HEIGHT - base - 2} {x + wide} {HEIGHT - base - 2 + high}"
+    ap = f"<</Type/Annot/Subtype/{kind}/FT/Tx/T(a)/F 4/Rect[{rect}]/AP<</N {len(objects)} 0 R>>>>"
+    objects.append(ap.encode())
+    return f"{len(objects)} 0 R"
 
 
 def _font() -> list[bytes]:

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pytest
 from made_up_pdf import HEIGHT, WIDTH, Sheet, write_pdf
 
-from dossier import Cell, Document, Page
+from dossier import Cell, Document, Page, Seal
 from dossier.errors import UnreadableSource
 from extract.pdf import read_pdf
 from extract.pdf_agree import DISAGREES, PICTURE_IN_CELL
@@ -96,6 +96,7 @@ class Look:
 
     def __call__(self, sheet: Sheet) -> PageLook:
         document = pdfium.PdfDocument(write_pdf(self.folder / "a.pdf", sheet))
+        document.init_forms()
         try:
             return look_at_page(document[0], 1)
         finally:
@@ -134,6 +135,12 @@ def shifted(text: str) -> str:
     return "".join(chr(ord(c) + 1311) if c > "\u4e00" else c for c in text)
 
 
+def with_note(kind: str) -> Sheet:
+    sheet = text_sheet()
+    sheet.note(kind, 300, 400, "二万五千三百")
+    return sheet
+
+
 VERDICTS = {
     "plain text": (text_sheet(), "text"),
     "a form": (form_sheet(), "text"),
@@ -149,6 +156,10 @@ VERDICTS = {
     "white text alone": (text_sheet(look="1 g"), "empty"),
     "text and outlines of letters": (with_ink(text_sheet()), "mixed"),
     "text and a picture with writing": (with_picture(text_sheet()), "mixed"),
+    "text and a typed comment": (with_note("FreeText"), "mixed"),
+    "text and a stamp": (with_note("Stamp"), "mixed"),
+    "text and a field filled in": (with_note("Widget"), "mixed"),
+    "text and a link": (with_note("Link"), "text"),
     "text and a plain picture": (with_picture(text_sheet(), blank=True), "text"),
     "text and a red seal": (with_picture(text_sheet(), color=(255, 60, 60)), "text"),
 }
@@ -245,6 +256,62 @@ def test_a_garbled_layer_counts_for_nothing(tmp_path: Path) -> None:
     assert {text: cell.doubts for text, cell in cells(document).items()} == {
         text: () for row in ROWS for text in row
     }
+
+
+@pytest.mark.parametrize(
+    ("seen", "doubted"),
+    [
+        (["25345家", "28家"], []),
+        (["25345家", "23家"], ["25345家", "23家"]),
+        (["25345家", "1家"], ["1家"]),
+        (["2534S家", "28家"], ["2534S家"]),
+        (["25345家家", "28家"], ["25345家家"]),
+    ],
+)
+def test_garbled_codes_are_the_same_for_the_same_character(
+    tmp_path: Path, seen: list[str], doubted: list[str]
+) -> None:
+    """Nobody knows what they mean, but what is recognised must not contradict itself."""
+    values = ["25345家", "28家", "55家", "5家"]
+    labels = ["铸造车间数量", "锻压车间数量", "焊接车间数量", "热处理车间数量"]
+    real, told = Sheet(), Sheet()
+    for sheet, texts in ((real, values), (told, [*seen, *values[2:]])):
+        rows = [list(row) for row in zip(labels, texts, strict=True)]
+        coded = [[private(text) for text in row] for row in rows] if sheet is real else rows
+        sheet.grid(XS, [100.0 + 40 * n for n in range(5)], coded)
+    document = read_pdf(write_pdf(tmp_path / "a.pdf", real), "a.pdf", Eyes(tmp_path, [told]))
+    assert [text for text, cell in cells(document).items() if DISAGREES in cell.doubts] == doubted
+
+
+def test_a_short_page_of_a_garbled_file_is_not_believed(tmp_path: Path) -> None:
+    short = Sheet()
+    short.write(60, 100, "8家")
+    sheets = [text_sheet(shifted(SENTENCE)), short]
+    eyes = Eyes(tmp_path, [text_sheet(), text_sheet()])
+    document = read_pdf(write_pdf(tmp_path / "a.pdf", *sheets), "a.pdf", eyes)
+    assert [page.method for page in document.pages] == ["ocr", "ocr"]
+
+
+def test_seals_are_looked_for_where_there_is_red_ink(tmp_path: Path) -> None:
+    asked = []
+
+    def find_seals(picture: Picture, source: str, number: int) -> tuple[Seal, ...]:
+        asked.append(number)
+        return (Seal(owner="unknown"),)
+
+    sheets = [text_sheet(), with_picture(text_sheet(), color=(255, 60, 60))]
+    document = read_pdf(write_pdf(tmp_path / "a.pdf", *sheets), "a.pdf", unused, find_seals)
+    assert asked == [2]
+    assert [len(page.seals) for page in document.pages] == [0, 1]
+
+
+def test_spaces_that_take_no_room_are_not_seen(look: Look) -> None:
+    """A space after each character, and the next one set over it."""
+    sheet = Sheet()
+    for n, character in enumerate("数量"):
+        sheet.write(60 + 10 * n, 100, character + " ")
+    sheet.write(85, 100, "家")
+    assert [line.text for line in look(sheet).lines] == ["数量 家"]
 
 
 def test_a_value_that_is_drawn_is_shown_and_doubted(tmp_path: Path) -> None:
