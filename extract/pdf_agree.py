@@ -8,7 +8,7 @@ from dossier import Box, Cell, Line, Page, Table
 from extract.layout import Glyph, compose_text, find_paragraphs
 from extract.pdf_glyphs import shape_font
 from extract.pdf_page import PageLook
-from extract.pdf_trust import Layer
+from extract.pdf_trust import Witness
 from extract.text import squeeze, to_halfwidth
 
 DISAGREES = "识别出的文字与文件自带的文字层不一致"
@@ -23,7 +23,7 @@ Place = tuple[int, int]
 def hold_against(page: Page, look: PageLook) -> Page:
     """The recognised page, with a doubt on each cell of which the text layer says something else."""
     doubts = (*page.doubts, look.trust.reason) if look.trust.reason else page.doubts
-    check = _CHECKS.get(look.trust.layer)
+    check = _CHECKS.get(look.trust.witness)
     if check is None:
         return replace(page, doubts=doubts)
     boxed = {
@@ -78,7 +78,7 @@ def _pair(text: str, glyphs: Sequence[Glyph]) -> list[tuple[str, str]] | None:
     return list(zip(told, read, strict=True)) if len(told) == len(read) else None
 
 
-_CHECKS: Mapping[Layer, Callable[[Mapping[Place, Cell], Mapping[Place, Sequence[Glyph]]], set[Place]]] = {
+_CHECKS: Mapping[Witness, Callable[[Mapping[Place, Cell], Mapping[Place, Sequence[Glyph]]], set[Place]]] = {
     "codes": _disagreeing,
     "shapes": _inconsistent,
 }

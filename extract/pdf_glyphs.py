@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium_c
 
 from dossier import Box
 from extract.layout import Glyph
+from extract.pdf_digits import has_false_digits
 from extract.pdf_drawing import Drawing, address, find_dark_grounds
 from extract.text import fold_radicals
 
@@ -43,13 +44,15 @@ Indexed = list[tuple[int, Glyph]]
 class Layer:
     """The text of a page. `glyphs` are what a person sees, spaces included, in the order of the file;
     `unseen` the others. `spoilt`: glyphs by what speaks against them (Chinese). `turn`: degrees by which
-    most of the text lies turned; `down`: it is written in columns from right to left."""
+    most of the text lies turned; `down`: it is written in columns from right to left; `false_digits`: some
+    digits are other shapes than the file says."""
 
     glyphs: tuple[Glyph, ...]
     unseen: tuple[Glyph, ...]
     spoilt: dict[str, list[Glyph]]
     turn: int
     down: bool
+    false_digits: bool
 
 
 def read_layer(page: pdfium.PdfPage, drawing: Drawing) -> Layer:
@@ -67,7 +70,8 @@ def read_layer(page: pdfium.PdfPage, drawing: Drawing) -> Layer:
         spoilt[UNSEEN] = [glyph for _, glyph in unseen]
         turn = _find_turn(page, raw, found[:_SAMPLE] or unseen[:_SAMPLE])
         glyphs, hidden = (tuple(glyph for _, glyph in some) for some in (found, unseen))
-        return Layer(glyphs, hidden, spoilt, turn, _goes_down(found[:_SAMPLE]))
+        down = _goes_down(found[:_SAMPLE])
+        return Layer(glyphs, hidden, spoilt, turn, down, has_false_digits(raw, found))
     finally:
         text_page.close()
 

@@ -84,14 +84,13 @@ def _look(page: pdfium.PdfPage, number: int, drawing: Drawing, layer: Layer, tur
         bare, red = ink.bare, ink.red
         over = pictured and _lies_on_picture(page, drawing.images, layer.glyphs)
     trust = judge_page(
-        layer.glyphs,
-        layer.unseen,
-        len(layer.spoilt[GARBLED]),
+        layer,
+        garbled=len(layer.spoilt[GARBLED]),
         over_picture=over,
         bare_ink=bool(bare) or (not layer.glyphs and (red or pictured)),
     )
     glyphs = _without_void_spaces(layer.glyphs)
-    shapes = read_shapes(page) if trust.layer == "shapes" else ()
+    shapes = read_shapes(page) if trust.witness == "shapes" else ()
     return PageLook(
         number=number,
         width=page.get_width(),

@@ -12,9 +12,11 @@ from enum import StrEnum
 from typing import Literal
 
 from extract.layout import Glyph
+from extract.pdf_glyphs import Layer
 
 GARBLED = "文字编码有乱码，已按图像识别"
 HIDDEN = "文字层是看不见的（多为别的软件识别出来的），已按图像识别"
+FALSE_DIGITS = "数字的字形与文件给出的编码不一致，已按图像识别"
 OVER_PICTURE = "文字压在图片上，可能与图片不一致，已按图像识别"
 PICTURED = "有图片或图形，其中的文字由识别补充"
 
@@ -52,7 +54,7 @@ class Verdict(StrEnum):
     EMPTY = "empty"
 
 
-Layer = Literal["codes", "shapes", "nothing"]
+Witness = Literal["codes", "shapes", "nothing"]
 """What a text layer can be held against recognition by: by what it says; by how many characters stand where,
 and that the same code is always the same character; or by nothing."""
 
@@ -63,18 +65,18 @@ class Trust:
 
     verdict: Verdict
     reason: str = ""
-    layer: Layer = "codes"
+    witness: Witness = "codes"
 
     @property
     def needs_picture(self) -> bool:
         return self.verdict in (Verdict.LYING, Verdict.SCAN, Verdict.MIXED)
 
 
-def judge_page(
-    glyphs: Sequence[Glyph], unseen: Sequence[Glyph], garbled: int, *, over_picture: bool, bare_ink: bool
-) -> Trust:
-    """`garbled` of the seen `glyphs` have no sensible code. `over_picture`: they lie on a large picture that
-    shows writing of its own; `bare_ink`: something like writing is drawn where no text stands."""
+def judge_page(layer: Layer, *, garbled: int, over_picture: bool, bare_ink: bool) -> Trust:
+    """`garbled` of the glyphs that are seen have no sensible code. `over_picture`: they lie on a large
+    picture that shows writing of its own; `bare_ink`: something like writing is drawn where no text stands.
+    """
+    glyphs, unseen = layer.glyphs, layer.unseen
     written = [glyph for glyph in glyphs if glyph.text != " "]
     hidden = sum(glyph.text != " " for glyph in unseen)
     if not written and not hidden:
@@ -86,6 +88,8 @@ def judge_page(
         )
     if garbled > _GARBLED_SHARE * len(written) or has_odd_codes(written):
         return Trust(Verdict.LYING, GARBLED, "shapes")
+    if layer.false_digits:
+        return Trust(Verdict.LYING, FALSE_DIGITS, "shapes")
     if over_picture:
         return Trust(Verdict.LYING, OVER_PICTURE)
     return Trust(Verdict.MIXED, PICTURED) if bare_ink else Trust(Verdict.TEXT)

@@ -73,9 +73,10 @@ class Sheet:
         self.parts.append(f"{shown}{dots.hex()}> EI Q")
 
 
-def write_pdf(path: Path, *sheets: Sheet, locked: bool = False) -> Path:
-    """`locked`: it asks for a password that nobody has."""
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", *_font()]
+def write_pdf(path: Path, *sheets: Sheet, locked: bool = False, digits_off: bool = False) -> Path:
+    """`locked`: it asks for a password that nobody has. `digits_off`: the file says of each digit that it is
+    the next one."""
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", *_font(digits_off=digits_off)]
     kids = []
     for sheet in sheets:
         content = "\n".join(sheet.parts).encode("latin-1")
@@ -108,14 +109,22 @@ def _note(objects: list[bytes], kind: str, x: float, base: float, text: str) -> 
     return f"{len(objects)} 0 R"
 
 
-def _font() -> list[bytes]:
-    """Objects 3 to 5; Latin characters are half as wide as Chinese ones."""
+_NEXT_DIGITS = b"""begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange
+4 beginbfrange <0000> <002F> <0000> <0030> <0038> <0031> <0039> <0039> <0030> <003A> <FFFF> <003A> endbfrange
+endcmap"""
+
+
+def _font(*, digits_off: bool) -> list[bytes]:
+    """Objects 3 to 6; Latin characters are half as wide as Chinese ones."""
+    told = b"/ToUnicode 6 0 R" if digits_off else b""
     return [
-        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>",
+        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]%s>>"
+        % told,
         b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/FontDescriptor 5 0 R/DW 1000/W[1 95 500]"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>",
         b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/FontBBox[-25 -254 1000 880]/ItalicAngle 0"
         b"/Ascent 880/Descent -120/CapHeight 880/StemV 93>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(_NEXT_DIGITS), _NEXT_DIGITS),
     ]
 
 

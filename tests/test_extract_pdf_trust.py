@@ -283,6 +283,15 @@ def test_garbled_codes_are_the_same_for_the_same_character(
     assert [text for text, cell in cells(document).items() if DISAGREES in cell.doubts] == doubted
 
 
+def test_digits_that_are_others_than_the_file_says(tmp_path: Path) -> None:
+    """25348 is seen, the file says 36459."""
+    path = write_pdf(tmp_path / "a.pdf", form_sheet([["铸造车间数量", "25348家"], ROWS[1]]), digits_off=True)
+    eyes = Eyes(tmp_path, [form_sheet([["铸造车间数量", "25348家"], ROWS[1]])])
+    document = read_pdf(path, "a.pdf", eyes)
+    assert cells(document)["25348家"].doubts == ()
+    assert document.pages[0].method == "ocr"
+
+
 def test_a_short_page_of_a_garbled_file_is_not_believed(tmp_path: Path) -> None:
     short = Sheet()
     short.write(60, 100, "8家")
