@@ -65,8 +65,7 @@ def read_layer(page: pdfium.PdfPage, drawing: Drawing) -> Layer:
         if drawing.unseen or drawing.covered or drawing.white:
             found, unseen = _part_unseen(page, raw, drawing, found)
         if drawing.cut:
-            found, gone, spoilt[CUT] = _cut(page, raw, drawing, found)
-            unseen += gone
+            found, spoilt[CUT] = _cut(page, raw, drawing, found)
         spoilt[UNSEEN] = [glyph for _, glyph in unseen]
         turn = _find_turn(page, raw, found[:_SAMPLE] or unseen[:_SAMPLE])
         glyphs, hidden = (tuple(glyph for _, glyph in some) for some in (found, unseen))
@@ -193,21 +192,28 @@ def _part_unseen(page: pdfium.PdfPage, raw: Any, drawing: Drawing, found: Indexe
     return seen, unseen
 
 
-def _cut(
-    page: pdfium.PdfPage, raw: Any, drawing: Drawing, found: Indexed
-) -> tuple[Indexed, Indexed, list[Glyph]]:
-    """What is left of text that is cut off, what is gone, and the text that something is missing of."""
+def _cut(page: pdfium.PdfPage, raw: Any, drawing: Drawing, found: Indexed) -> tuple[Indexed, list[Glyph]]:
+    """What is left of text that is cut off, and a mark where it was cut."""
     place = find_place(page)
     left: Indexed = []
-    gone: Indexed = []
-    spoilt = []
+    marks = []
     for index, glyph in found:
         edge = drawing.cut.get(address(pdfium_c.FPDFText_GetTextObject(raw, index)))
-        if edge is not None:
-            spoilt.append(glyph)
-        is_gone = edge is not None and not _holds(place_box(place, edge), glyph)
-        (gone if is_gone else left).append((index, glyph))
-    return left, gone, spoilt
+        if edge is None:
+            left.append((index, glyph))
+            continue
+        room = place_box(place, edge)
+        if _holds(room, glyph):
+            left.append((index, glyph))
+        marks.append(_drawn_into(room, glyph))
+    return left, marks
+
+
+def _drawn_into(room: Box, glyph: Glyph) -> Glyph:
+    """The point of `room` that is nearest: something is missing there."""
+    x = min(max((glyph.x0 + glyph.x1) / 2, room[0] + 1), room[2] - 1)
+    y = min(max((glyph.top + glyph.bottom) / 2, room[1] + 1), room[3] - 1)
+    return Glyph(glyph.text, x, y, x, y, y)
 
 
 def _holds(box: Box, glyph: Glyph) -> bool:

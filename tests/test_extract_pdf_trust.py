@@ -357,6 +357,18 @@ def test_text_cut_by_its_cell_is_doubted(tmp_path: Path) -> None:
     assert cells(document)["28家"].doubts == ()
 
 
+def test_what_is_cut_off_whole_is_missed_in_its_own_cell(tmp_path: Path) -> None:
+    """The unit is a text of its own; nothing of it is seen, and where it would stand is the next cell."""
+    sheet = Sheet()
+    sheet.grid([60, 260, 296, 520], YS, [["铸造车间数量", "25345", "甲"], [*ROWS[1], "乙"]])
+    sheet.parts.append(f"q 260 {HEIGHT - YS[1]} 36 40 re W n")
+    sheet.write(292, YS[0] + 13, "万家")
+    sheet.parts.append("Q")
+    document = read_pdf(write_pdf(tmp_path / "a.pdf", sheet), "a.pdf", unused)
+    assert any("裁掉" in doubt for doubt in cells(document)["25345"].doubts)
+    assert not any("裁掉" in doubt for doubt in cells(document)["甲"].doubts)
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 @pytest.mark.parametrize("sheet", [form_sheet(), text_sheet()], ids=["form", "text"])
 def test_a_page_that_lies_on_its_side_is_read_upright(tmp_path: Path, sheet: Sheet, turn: int) -> None:
