@@ -21,8 +21,8 @@ INK_SHORT = "笔画与读出的数字个数对不上"
 STOP = "小数点与逗号分不清"
 ONE_STROKE = "只有一个笔画，分不清是数字还是划掉的记号"
 
-_LEAST = 0.85
-"""The probability under which a character is not believed."""
+_LEAST, _WORST = 0.85, 0.5
+"""The probability of a character that one of two looks must reach, and that both must."""
 _WIDE, _NARROW = 0.62, 0.36
 """How far from its middle a character reaches, in sizes of the print: Chinese ones, and others."""
 _GAP = 0.16
@@ -39,7 +39,7 @@ def find_doubts(reading: Reading, again: Reading, strokes: Strokes) -> Iterator[
     if not reading.text.strip():
         yield UNREAD
         return
-    if min(reading.certainty, again.certainty) < _LEAST:
+    if max(reading.certainty, again.certainty) < _LEAST or min(reading.certainty, again.certainty) < _WORST:
         yield UNCLEAR
     if comparable(reading.text) != comparable(again.text):
         yield TWO_READINGS
@@ -84,21 +84,16 @@ def _is_one(reading: Reading, strokes: Strokes) -> bool:
 
 def _number_doubts(reading: Reading, strokes: Strokes) -> Iterator[str]:
     """Each digit and each point of a number must have ink of its own."""
+    runs, owners = strokes.runs, strokes.owners
     for match in _NUMBER.finditer(reading.text):
-        digits = reading.characters[match.start() : match.end()]
         low = _limit(strokes, reading, match.start() - 1, 1)
         high = _limit(strokes, reading, match.end(), -1)
-        own = [run for run in strokes.runs if low <= run.middle <= high]
-        if not own:
-            continue
-        nearest = [strokes.nearest(own, digit) for digit in digits]
-        counts = [nearest.count(n) for n in range(len(own))]
-        over = any(not count and not _is_stray(run, own) for run, count in zip(own, counts, strict=True))
-        narrow = [(n - 0.75) * 0.42 * strokes.em for n in counts]
-        short = any(n > 1 and run.wide < least for run, n, least in zip(own, counts, narrow, strict=True))
-        if over or short:
+        free = [run for n, run in enumerate(runs) if n not in owners and low <= run.middle <= high]
+        own = sorted(set(owners[match.start() : match.end()]))
+        tall = [runs[n] for n in own]
+        if any(not _is_stray(run, tall) for run in free) or any(_is_crowded(n, strokes) for n in own):
             yield INK_SHORT
-        yield from _stop_doubts(digits, nearest, own)
+        yield from _stop_doubts(range(match.start(), match.end()), strokes)
 
 
 def _limit(strokes: Strokes, reading: Reading, neighbour: int, side: int) -> float:
@@ -106,7 +101,21 @@ def _limit(strokes: Strokes, reading: Reading, neighbour: int, side: int) -> flo
     if not 0 <= neighbour < len(reading.characters):
         return -1.0 if side > 0 else strokes.wide + 1.0
     character = reading.characters[neighbour]
-    return strokes.place(character) + side * (0.5 if is_wide(character.text) else 0.22) * strokes.em
+    return strokes.place(character) + side * 0.5 * _width_of(character) * strokes.em
+
+
+def _width_of(character: Character) -> float:
+    """How wide its ink is at most, in sizes of the print."""
+    if is_wide(character.text):
+        return 1.0
+    return {"%": 0.9, ".": 0.2, ",": 0.2}.get(character.text, 0.45)
+
+
+def _is_crowded(run: int, strokes: Strokes) -> bool:
+    """Is one stroke too narrow for all that was read in it."""
+    inside = [c for c, owner in zip(strokes.characters, strokes.owners, strict=True) if owner == run]
+    least = sum(0.85 * _width_of(c) for c in inside) - 0.3
+    return len(inside) > 1 and strokes.runs[run].wide < least * strokes.em
 
 
 def _is_stray(run: Run, runs: Sequence[Run]) -> bool:
@@ -115,9 +124,12 @@ def _is_stray(run: Run, runs: Sequence[Run]) -> bool:
     return run.high < 0.3 * high and run.bottom < max(other.bottom for other in runs) - 0.35 * high
 
 
-def _stop_doubts(digits: Sequence[Character], nearest: Sequence[int], runs: Sequence[Run]) -> Iterator[str]:
+def _stop_doubts(digits: Sequence[int], strokes: Strokes) -> Iterator[str]:
     """A point stands on the line of the digits, a comma hangs below it."""
-    alone = [(d.text, runs[k]) for d, k in zip(digits, nearest, strict=True) if nearest.count(k) == 1]
+    owners = strokes.owners
+    alone = [
+        (strokes.characters[n].text, strokes.runs[owners[n]]) for n in digits if owners.count(owners[n]) == 1
+    ]
     standing = [run for text, run in alone if text.isdigit()]
     if not standing:
         return

@@ -25,6 +25,7 @@ _BATCH, _LONGEST = 6, 2400
 _NARROWEST = 64
 _BLANK = 0
 _UPSIDE_DOWN = 0.9
+_TWO_WIDTHS = frozenset(" \u3000()（）:：,，;；、。[]【】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ class Reading:
 
     @property
     def certainty(self) -> float:
-        """The probability of its least certain character; 1 for nothing."""
-        return min((c.probability for c in self.characters if not c.text.isspace()), default=1.0)
+        """The probability of its least certain character; 1 for nothing. Brackets and the like are left
+        out: full and half width share what is certain of them."""
+        return min((c.probability for c in self.characters if c.text not in _TWO_WIDTHS), default=1.0)
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,8 @@ _CORE = 0.2
 _LEAST_PART = 0.35
 """A part of a box in a cell is text of it if it is that wide, in heights of the box."""
 _STACKED = 1.7
+_EDGE = 2
+"""Pixels around ink that are still of its blurred edge."""
 _BORDER_REST = 0.35
 """How thick the rest of a ruled line may be and how near the edge of its cell, in heights of text."""
 _SPECK = 0.16
@@ -204,14 +206,14 @@ def _without_doubles(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def cut_piece(grey: Image, piece: Piece, room: PixelBox | None, margin: float) -> Image:
-    """The picture of a piece with `margin` (in its heights) of paper around; what lies beyond `room` is
-    painted over with paper."""
+    """The picture of a piece with `margin` (in its heights) of paper around; what lies beyond `room`, or
+    above and below its ink, is painted over with paper."""
     x0, y0, x1, y1 = piece.box
     pad = max(2, round(margin * min(piece.height, x1 - x0 + piece.height)))
     high, wide = grey.shape
     limits = room or (0, 0, wide, high)
-    left, top = max(limits[0], x0 - pad, 0), max(limits[1], y0 - pad, 0)
-    right, bottom = min(limits[2], x1 + pad, wide), min(limits[3], y1 + pad, high)
+    left, right = max(limits[0], x0 - pad, 0), min(limits[2], x1 + pad, wide)
+    top, bottom = max(limits[1], y0 - _EDGE, 0), min(limits[3], y1 + _EDGE, high)
     part = grey[top:bottom, left:right]
     paper = int(np.percentile(part, 80)) if part.size else 255
     around = (top - y0 + pad, y1 + pad - bottom, left - x0 + pad, x1 + pad - right)

@@ -1,5 +1,6 @@
 """The ink of one line of text: its strokes from left to right, the size of its print."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ from extract.ocr import Character, Reading
 _DIGIT_HEIGHT = 0.74
 """How high digits are, in the size of their print."""
 _SMALLEST = 0.05
+_LATE = 0.04
+"""How far behind its middle the recogniser sees a character, in sizes of the print: measured on prints."""
+_OF_NUMBERS = frozenset("0123456789.,%")
+_SPREAD_DIGITS = re.compile(r"(?<![\d.,])\d(?: [\d.,%])+(?![\d.,])")
+_CLOSE, _SPREAD = 0.45, 0.8
+"""The widest gap between two digits of one number, in sizes of the print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +73,36 @@ class Strokes:
         """The size of the print in pixels."""
         if not self.runs:
             return float(self.dark.shape[0])
-        highs = sorted(run.high for run in self.runs)
-        tall = [high for high in highs if high > 0.5 * highs[-1]]
-        high = float(tall[len(tall) * 3 // 4])
-        return high if any(is_wide(c.text) for c in self.characters) else high / _DIGIT_HEIGHT
+        highest = max(run.high for run in self.runs)
+        if any(is_wide(c.text) for c in self.characters):
+            return float(highest)
+        tall = [run.high for run in self.runs if run.high > 0.5 * highest]
+        return float(np.median(tall)) / _DIGIT_HEIGHT
 
     def place(self, character: Character) -> float:
         """Its middle in pixels."""
-        return character.middle * self.wide
+        return character.middle * self.wide - _LATE * self.em
 
-    def nearest(self, runs: Sequence[Run], character: Character) -> int:
+    @cached_property
+    def owners(self) -> tuple[int, ...]:
+        """For each character the run it is part of: the nearest, a low one for a point."""
+        highest = max((run.high for run in self.runs), default=0)
+        low = [n for n, run in enumerate(self.runs) if run.high < 0.5 * highest]
+        high = [n for n in range(len(self.runs)) if n not in low]
+        return tuple(
+            self._nearest(c, low if c.text in ".,·" else high if c.text.isdigit() else [])
+            for c in self.characters
+        )
+
+    def _nearest(self, character: Character, fitting: Sequence[int]) -> int:
         x = self.place(character)
-        return min(range(len(runs)), key=lambda n: max(runs[n].start - x, x - runs[n].end, 0.0))
+        near = [n for n in fitting if self._gap(n, x) < 0.4 * self.em]
+        return min(
+            near or range(len(self.runs)), key=lambda n: (self._gap(n, x), abs(self.runs[n].middle - x))
+        )
+
+    def _gap(self, run: int, x: float) -> float:
+        return max(self.runs[run].start - x, x - self.runs[run].end, 0.0)
 
     def slant(self, run: Run) -> float:
         """How far a stroke leans to the right, upwards, in its heights: 0 stands upright."""
@@ -94,17 +119,21 @@ def is_wide(character: str) -> bool:
 
 
 def without_false_gaps(reading: Reading, strokes: Strokes) -> Reading:
-    """Without the spaces that were read between two digits whose ink stands as close as digits stand."""
+    """Without the spaces that were read between digits whose ink stands as close as digits stand, and
+    between digits that are all set wide apart, as full-width digits are."""
+    if not strokes.runs:
+        return reading
     kept = list(reading.characters)
+    limit = _SPREAD if _SPREAD_DIGITS.search(reading.text) else _CLOSE
     for n in range(len(kept) - 2, 0, -1):
-        if kept[n].text == " " and _stand_close(kept[n - 1], kept[n + 1], strokes):
+        if kept[n].text == " " and _stand_close(n, reading, strokes, limit):
             del kept[n]
     return Reading(tuple(kept))
 
 
-def _stand_close(one: Character, other: Character, strokes: Strokes) -> bool:
-    if not (one.text in "0123456789.,%" and other.text in "0123456789.,%") or not strokes.runs:
+def _stand_close(space: int, reading: Reading, strokes: Strokes, limit: float) -> bool:
+    one, other = reading.characters[space - 1], reading.characters[space + 1]
+    if one.text not in _OF_NUMBERS or other.text not in _OF_NUMBERS:
         return False
-    left = strokes.runs[strokes.nearest(strokes.runs, one)]
-    right = strokes.runs[strokes.nearest(strokes.runs, other)]
-    return right.start - left.end < 0.45 * strokes.em
+    left, right = strokes.runs[strokes.owners[space - 1]], strokes.runs[strokes.owners[space + 1]]
+    return right.start - left.end < limit * strokes.em
