@@ -23,7 +23,7 @@ _LEAST_STEP = 12
 """The same in steps of 255, for dark places, where a picture is noise."""
 _FAINT = 0.5
 """Of both, where faint ink is looked for."""
-_PURPLE = 0.3
+_PURPLE = 0.15
 """Of the green that an ink swallows, the part of blue that it must swallow too; else it is purple."""
 _FULL_RED = 0.25
 """Where an ink swallows that much more green than red, its own colour can be measured."""

@@ -16,6 +16,7 @@ from extract.materials import read_materials
 from extract.opening import open_all
 from extract.papers import find_papers
 from extract.readers import ARCHIVE, read_opened
+from extract.seal_owners import own_seals
 from extract.sections import Section, TableKey, find_sections
 from policy import Policy
 from policy.form import ApplicationForm, MaterialSpec
@@ -35,6 +36,7 @@ def extract_dossier(path: Path, policy: Policy, converted: Path | None = None) -
         form=form,
         materials=read_materials(policy.materials, by_material, copies, form.fields),
         facts=find_facts(documents, by_material, policy),
+        seals=own_seals(documents, form, policy.form),
         problems=(*_notes(sources, documents), *problems),
     )
 

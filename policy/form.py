@@ -16,6 +16,7 @@ __all__ = [
     "FundWords",
     "LeadershipWords",
     "MaterialSpec",
+    "SealWords",
 ]
 
 FieldKind = Literal["int", "pct", "money", "count_names", "text"]
@@ -64,6 +65,20 @@ class FormField(Rule):
         return self
 
 
+class SealWords(Rule):
+    """What stands on the rings of seals. `department` are the names of the city's department behind the
+    city's own, `government` those of governments, `zone` those of the offices of a zone; `city` is the
+    last word of a city's name, `wider` those of all places around a county, `places` those of the places
+    that have a seal, longer ones before shorter ones."""
+
+    department: tuple[str, ...] = ()
+    government: tuple[str, ...] = ()
+    zone: tuple[str, ...] = ()
+    city: str = ""
+    wider: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
 class ApplicationForm(Rule):
     """`titles` are words of which the form's title holds one; `data_year` the year its figures are of;
     `title_years` the years that may stand in its title (the year of the data, or of the round)."""
@@ -73,6 +88,7 @@ class ApplicationForm(Rule):
     title_years: tuple[Year, ...]
     remark: str
     clause: ClauseId
+    seals: SealWords = SealWords()
     fields: Annotated[tuple[FormField, ...], Field(min_length=1)]
 
     @model_validator(mode="after")

@@ -163,7 +163,7 @@ KEYS: dict[type[BaseModel], set[str]] = {
     FundYear: {"year", "amount", "unit", "evidence"},
     Activities: {"industry_university", "financing", "exhibitions", "startup_events", "service_institutions"},
     Activity: {"count", "evidence"},
-    Seal: {"owner", "text", "evidence"},
+    Seal: {"owner", "text", "certain", "evidence"},
     Problem: {"source", "severity", "message"},
     Evidence: EVIDENCE,
     CellPlace: {"table", "row", "column"},

@@ -1,0 +1,131 @@
+"""What the name on a seal says of its owner, read with an error or two, whole or in part."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from dossier import SealOwner
+from policy.form import SealWords
+
+_SHORTEST = 4
+_ALIKE = 0.75
+"""How much of an office's word must stand at the end of a name: one wrong character in four."""
+_SAME_PLACE = 65.0
+"""How like each other two names of one place are: one wrong character in three."""
+_PART = 90.0
+_HINT = 50.0
+
+
+@dataclass(frozen=True)
+class Offices:
+    """The words of the policy, and the applicant's name."""
+
+    words: SealWords
+    applicant: str
+
+    @cached_property
+    def name(self) -> str:
+        """The applicant's name without its office and the places it lies in."""
+        name = _without_end(self.applicant, (*self.words.government, *self.words.zone))
+        wider, places = "|".join(self.words.wider), "|".join(self.words.places)
+        return re.sub(rf"^.{{2,5}}?(?:{wider})(?=.{{2,}}(?:{places})$)", "", name) if wider else name
+
+    @cached_property
+    def stem(self) -> str:
+        """The name without its rank."""
+        return _without_end(self.name, self.words.places)
+
+    @property
+    def may_be_city(self) -> bool:
+        return not self.stem or self.name.endswith(self.words.city)
+
+
+def find_owner(name: str, offices: Offices) -> SealOwner | None:
+    """The owner that a name tells; "unknown" where it is somebody else's; None where it does not tell."""
+    words = offices.words
+    if len(name) < _SHORTEST:
+        return None
+    if (place := _place_before(name, words.government)) is not None:
+        return _owner_of_seat(place, "city_government", "applicant", offices)
+    if (place := _place_before(name, words.zone)) is not None:
+        return "applicant" if is_applicant(place, offices) else "unknown" if place else None
+    if (place := _place_before(name, words.department, last=True)) is not None:
+        return _owner_of_seat(place, "city_department", "unknown", offices)
+    own = [offices.name + office for office in (*words.government, *words.zone)]
+    if offices.stem and any(fuzz.partial_ratio(name, whole) > _PART for whole in own):
+        return "applicant"
+    return "unknown"
+
+
+def _owner_of_seat(
+    place: str, of_city: SealOwner, of_applicant: SealOwner, offices: Offices
+) -> SealOwner | None:
+    """The owner by the place before the office's word: the applicant, a city, or another place."""
+    if is_applicant(place, offices):
+        return of_applicant
+    words = offices.words
+    if place.endswith(words.city):
+        return of_city if _is_another_city(place, offices) else None
+    return "unknown" if place.endswith(words.places) and len(place) > 1 else None
+
+
+def _is_another_city(place: str, offices: Offices) -> bool:
+    """A place that ends like a city and is not the applicant: beyond doubt where the applicant is none."""
+    if not offices.stem:
+        return False
+    other = place.removesuffix(offices.words.city)
+    return not offices.may_be_city or (len(other) > 1 and not set(other) & set(offices.stem))
+
+
+def is_applicant(place: str, offices: Offices) -> bool:
+    """Whether a place is the applicant's. A city of the applicant's own stem is the applicant only where
+    the applicant is a city."""
+    if not offices.stem or not place:
+        return False
+    rank, other = offices.words.city, _without_end(place, offices.words.places)
+    if place.endswith(rank) and not offices.may_be_city:
+        return False
+    if other.endswith(offices.stem):
+        return True
+    return fuzz.ratio(other, offices.stem) > _SAME_PLACE
+
+
+def speaks_for(hint: str, owner: SealOwner, offices: Offices) -> bool:
+    """Whether what was hardly read of a name is like an owner's words, or nothing, and not like another's."""
+    if len(hint) < 3:
+        return True
+    words = offices.words
+    likeness = {
+        "city_department": _likeness(hint, words.department),
+        "city_government": _likeness(hint, words.government),
+        "applicant": _likeness(hint, words.zone),
+    }
+    mine = likeness.pop(owner, 0.0)
+    return mine >= _HINT and mine > max(likeness.values())
+
+
+def _likeness(hint: str, words: tuple[str, ...]) -> float:
+    return max((fuzz.partial_ratio(hint, word) for word in words), default=0.0)
+
+
+def _place_before(name: str, offices: tuple[str, ...], *, last: bool = False) -> str | None:
+    """What stands before the office that a name ends with, the one most like it; None where it ends with
+    none. The office may lack its last character; with `last`, it must be there and be right."""
+    found = []
+    for office in offices:
+        for word in (office,) if last else (office, office[:-1]):
+            end = name[-len(word) :]
+            alike = sum(a == b for a, b in zip(end, word, strict=False)) / len(word)
+            least = _ALIKE if len(word) > 3 else 1.0
+            if len(end) == len(word) > 2 and alike >= least and not (last and end[-1] != word[-1]):
+                found.append((alike, len(word)))
+    return name[: -max(found)[1]] if found else None
+
+
+def _without_end(name: str, ends: tuple[str, ...]) -> str:
+    for end in sorted(ends, key=len, reverse=True):
+        if name.endswith(end) and len(name) > len(end):
+            return name.removesuffix(end)
+    return name

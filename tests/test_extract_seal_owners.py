@@ -1,0 +1,92 @@
+"""Whose seal it is: the name rules, the place suggests, and what cannot be known stays unknown."""
+
+import pytest
+
+from dossier import Document, Evidence, FieldReading, Form, Page, Seal, SealOwner
+from extract.seal_names import Offices, find_owner
+from extract.seal_owners import own_seals
+from policy import Policy
+
+DEPARTMENT_CELL = (50.0, 600.0, 290.0, 760.0)
+GOVERNMENT_CELL = (290.0, 600.0, 540.0, 760.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "applicant", "owner"),
+    [
+        ("丹岭市人民政府", "云川县", "city_government"),
+        ("市人民政府", "云川县", "city_government"),
+        ("丹岭市人民政", "云川县", "city_government"),
+        ("丹岭市工业和信息化局", "云川县", "city_department"),
+        ("丹岭市小企业发展保进局", "云川县", "city_department"),
+        ("云川县人民政府", "云川县", "applicant"),
+        ("云州县人民政府", "石桥沟县", "unknown"),
+        ("石桥沟县人民政府", "丹岭市石桥沟县人民政府", "applicant"),
+        ("石标沟县人民政府", "石桥沟县", "applicant"),
+        ("云川经济技术开发区管理委员会", "云川经济技术开发区", "applicant"),
+        ("川经济技术开发区管理", "云川经济技术开发区", "applicant"),
+        ("落霞市人民政府", "落霞市", "applicant"),
+        ("丹岭市人民政府", "落霞市", "city_government"),
+        ("市人民政府", "落霞市", None),
+        ("云川县工业和信息化局", "云川县", "unknown"),
+        ("云川县中小企业服务协会", "云川县", "unknown"),
+        ("云川村民委员会", "云川县", "unknown"),
+        ("云川鼎岳工贸有限公司", "云川县", "unknown"),
+        ("丹岭市财政局", "云川县", "unknown"),
+        ("人民政府", "云川县", None),
+        ("政府", "云川县", None),
+        ("丹岭市人民政府", "", None),
+    ],
+)
+def test_a_name_tells_its_owner(name: str, applicant: str, owner: SealOwner | None, policy: Policy) -> None:
+    assert find_owner(name, Offices(policy.form.seals, applicant)) == owner
+
+
+def evidence(box: tuple[float, float, float, float], quote: str = "", page: int = 2) -> Evidence:
+    return Evidence(source="表.pdf", page=page, box=box, quote=quote, method="ocr")
+
+
+def form_of(applicant: str) -> Form:
+    def read(value: str, place: Evidence) -> FieldReading:
+        return FieldReading(status="accepted", value=value, raw=value, confidence=1.0, evidence=(place,))
+
+    return Form(
+        data_year=2020,
+        fields={
+            "applicant_name": read(applicant, evidence((0, 0, 100, 20), applicant, 1)),
+            "city_department_opinion": read("同意推荐。", evidence(DEPARTMENT_CELL)),
+            "city_government_opinion": read("同意申报。", evidence(GOVERNMENT_CELL)),
+        },
+    )
+
+
+def owned(policy: Policy, *seals: Seal, applicant: str = "云川县") -> list[tuple[SealOwner, bool]]:
+    pages = (Page(1, "ocr"), Page(2, "ocr", seals=seals))
+    document = Document(source="表.pdf", reader="picture", paged=True, pages=pages)
+    found = own_seals([document], form_of(applicant), policy.form)
+    return [(seal.owner, seal.certain) for seal in found]
+
+
+def seal_at(x: float, y: float, text: str | None = None, quote: str = "", page: int = 2) -> Seal:
+    place = evidence((x - 60, y - 60, x + 60, y + 60), text or quote, page)
+    return Seal(owner="unknown", text=text, evidence=(place,))
+
+
+def test_the_name_rules_over_the_place(policy: Policy) -> None:
+    seal = seal_at(170, 680, "丹岭市人民政府")
+    assert owned(policy, seal) == [("city_government", True)]
+    assert owned(policy, seal_at(170, 680, "云川鼎岳工贸有限公司")) == [("unknown", True)]
+
+
+def test_a_place_alone_is_not_certain(policy: Policy) -> None:
+    assert owned(policy, seal_at(170, 680)) == [("city_department", False)]
+    assert owned(policy, seal_at(400, 680, quote="丹龄人民玫府")) == [("city_government", False)]
+
+
+def test_a_name_hardly_read_that_speaks_against_the_place(policy: Policy) -> None:
+    assert owned(policy, seal_at(170, 680, quote="丹龄人民玫府")) == [("unknown", True)]
+
+
+def test_elsewhere_or_on_another_page_a_nameless_seal_is_unknown(policy: Policy) -> None:
+    assert owned(policy, seal_at(300, 200)) == [("unknown", True)]
+    assert owned(policy, seal_at(170, 680, page=1)) == [("unknown", True)]
