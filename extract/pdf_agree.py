@@ -14,6 +14,8 @@ from extract.text import squeeze, to_halfwidth
 DISAGREES = "识别出的文字与文件自带的文字层不一致"
 PICTURE_IN_CELL = "格子里有图片或图形，其中的文字要人工核对"
 
+_ALIKE = str.maketrans("、“”‘’—〔〕【】", ",\"\"''-[][]")
+"""Signs that programs put for each other, and that make no value another."""
 _MOST, _COUNTABLE = 0.6, 0.7
 
 Place = tuple[int, int]
@@ -85,7 +87,7 @@ _CHECKS: Mapping[Witness, Callable[[Mapping[Place, Cell], Mapping[Place, Sequenc
 
 
 def _plain(text: str) -> str:
-    return to_halfwidth(squeeze(text))
+    return to_halfwidth(squeeze(text)).translate(_ALIKE)
 
 
 def join_pages(written: Page, seen: Page, look: PageLook) -> Page:

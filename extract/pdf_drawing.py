@@ -97,8 +97,8 @@ def find_dark_grounds(page: pdfium.PdfPage) -> list[Box]:
 
 
 def address(thing: Any) -> int:
-    """What tells one object of a page from another."""
-    return ctypes.addressof(thing.contents)
+    """What tells one object of a page from another; 0 for none."""
+    return ctypes.addressof(thing.contents) if thing else 0
 
 
 def _count_notes(page: pdfium.PdfPage) -> int:
