@@ -14,6 +14,7 @@ from extract.ink import without_red
 from extract.lattice import Lattice, LatticeCell, find_lattices
 from extract.layout import find_paragraphs, join_lines
 from extract.ocr import Reading, read_lines
+from extract.page_seals import read_seals
 from extract.pictures import Image, Picture
 from extract.pieces import Piece, PixelBox, cut_piece, find_pieces, inside
 from extract.ruling import find_ink
@@ -58,7 +59,8 @@ def read_picture(
     """The page that a picture shows; without text where none is seen."""
     grey = without_red(picture.pixels)
     upright = find_upright(grey)
-    page = Page(number, "ocr", round(picture.width, 2), round(picture.height, 2))
+    seals = read_seals(picture, source, number)
+    page = Page(number, "ocr", round(picture.width, 2), round(picture.height, 2), seals=seals)
     if not upright.texts:
         return page
     sheet = straighten(picture, grey, upright)
