@@ -38,6 +38,17 @@ class Evidence(Record):
     quote: str
     method: Method
 
+    def stands_on(self, place: "Evidence") -> bool:
+        """Whether the middle of its box, or most of it, is on the box of another one on the same page."""
+        if self.box is None or place.box is None or (self.source, self.page) != (place.source, place.page):
+            return False
+        x0, y0, x1, y1 = self.box
+        left, top, right, bottom = place.box
+        if left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom:
+            return True
+        common = max(0.0, min(x1, right) - max(x0, left)) * max(0.0, min(y1, bottom) - max(y0, top))
+        return common > (x1 - x0) * (y1 - y0) / 2
+
 
 class Source(Record):
     """One file of the dossier. `path` is relative to what was handed in, with `/` between its parts."""

@@ -10,9 +10,6 @@ from dossier import Document, Evidence, Form, Seal, SealOwner
 from extract.seal_names import Offices, find_owner, speaks_for
 from policy.form import ApplicationForm
 
-_OVER = 0.5
-"""How much of a seal must stand on an opinion where its middle does not."""
-
 
 def own_seals(documents: Sequence[Document], form: Form, spec: ApplicationForm) -> tuple[Seal, ...]:
     """The seals on all pages with their owners, in the order of the documents."""
@@ -49,18 +46,6 @@ def _owner_of_place(seal: Seal, cells: Mapping[SealOwner, tuple[Evidence, ...]])
     owners = [
         owner
         for owner, places in cells.items()
-        if any(stands_on(where, place) for where in seal.evidence for place in places)
+        if any(where.stands_on(place) for where in seal.evidence for place in places)
     ]
     return owners[0] if len(owners) == 1 else "unknown"
-
-
-def stands_on(seal: Evidence, place: Evidence) -> bool:
-    """Whether a seal's middle, or most of it, stands on a place of the same page."""
-    if seal.box is None or place.box is None or (seal.source, seal.page) != (place.source, place.page):
-        return False
-    x0, y0, x1, y1 = seal.box
-    left, top, right, bottom = place.box
-    if left <= (x0 + x1) / 2 <= right and top <= (y0 + y1) / 2 <= bottom:
-        return True
-    common = max(0.0, min(x1, right) - max(x0, left)) * max(0.0, min(y1, bottom) - max(y0, top))
-    return common > _OVER * (x1 - x0) * (y1 - y0)
