@@ -32,6 +32,18 @@ class Image:
     raw: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """`bare`: boxes on the page, a few points wide each, where something like writing stands that no text
+    says. `red`: there is red ink that is no text."""
+
+    bare: tuple[Box, ...]
+    red: bool
+
+
+NO_INK = Ink((), red=False)
+
+
 @dataclass(slots=True)
 class Drawing:
     """Boxes are PDF user space: left, bottom, right, top. `texts` are all texts, each with its matrix;

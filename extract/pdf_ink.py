@@ -1,7 +1,6 @@
 """Ink on a PDF page where no text stands, seen on a small rendering. Only for pages that give a reason."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -10,7 +9,7 @@ from numpy.typing import NDArray
 
 from dossier import Box
 from extract.layout import Glyph
-from extract.pdf_drawing import Drawing
+from extract.pdf_drawing import Drawing, Ink
 from extract.pdf_drawing import Image as Drawn
 from extract.pdf_glyphs import find_place, place_box
 from extract.pictures import Image
@@ -24,15 +23,8 @@ _LEAST = 4
 """Edges in a block from which it counts as inked."""
 _EDGE = 2
 _RED, _REDDISH = 50, 25
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """`bare`: boxes on the page, a few points wide each, where something like writing stands that no text
-    says. `red`: there is red ink that is no text."""
-
-    bare: tuple[Box, ...]
-    red: bool
+_RED_PLANE = 2
+"""pdfium gives blue first."""
 
 
 def find_ink(page: pdfium.PdfPage, drawing: Drawing, glyphs: Sequence[Glyph]) -> Ink:

@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 
 from dossier import Box, Line
 from extract.layout import Glyph, compose_lines
-from extract.pdf_drawing import Drawing, Image, read_drawing
+from extract.pdf_drawing import NO_INK, Drawing, Image, Ink, read_drawing
 from extract.pdf_glyphs import GARBLED, Layer, find_place, place_box, read_layer, read_shapes
 from extract.pdf_trust import GARBLED as GARBLED_CODES
 from extract.pdf_trust import Trust, Verdict, has_odd_codes, judge_page
@@ -72,25 +72,8 @@ def look_at_page(page: pdfium.PdfPage, number: int) -> PageLook:
 
 
 def _look(page: pdfium.PdfPage, number: int, drawing: Drawing, layer: Layer, turn: int) -> PageLook:
-    area = page.get_width() * page.get_height()
-    pictured = sum(_area(image.box) for image in drawing.images) > _LARGE * area
-    bare: tuple[Box, ...] = ()
-    red = over = False
-    if (layer.glyphs and drawing.odd) or (not pictured and not layer.glyphs and drawing.anything):
-        # Reading pixels needs a library that pages of text do without.
-        from extract.pdf_ink import find_ink
-
-        ink = find_ink(page, drawing, layer.glyphs)
-        bare, red = ink.bare, ink.red
-        over = pictured and _lies_on_picture(page, drawing.images, layer.glyphs)
-    trust = judge_page(
-        layer,
-        garbled=len(layer.spoilt[GARBLED]),
-        over_picture=over,
-        bare_ink=bool(bare) or (not layer.glyphs and (red or pictured)),
-    )
+    ink, trust = _judge(page, drawing, layer)
     glyphs = _without_void_spaces(layer.glyphs)
-    shapes = read_shapes(page) if trust.witness == "shapes" else ()
     return PageLook(
         number=number,
         width=page.get_width(),
@@ -98,15 +81,31 @@ def _look(page: pdfium.PdfPage, number: int, drawing: Drawing, layer: Layer, tur
         glyphs=glyphs,
         unseen=layer.unseen,
         spoilt=layer.spoilt,
-        shapes=shapes,
+        shapes=read_shapes(page) if trust.witness == "shapes" else (),
         lines=_compose_columns(glyphs) if layer.down else compose_lines(glyphs),
         ruled=drawing.ruled,
         trust=trust,
-        bare=bare,
-        red=red,
+        bare=ink.bare,
+        red=ink.red,
         density=max((image.density for image in drawing.images), default=_LEAST_DENSITY),
         turn=turn,
     )
+
+
+def _judge(page: pdfium.PdfPage, drawing: Drawing, layer: Layer) -> tuple[Ink, Trust]:
+    """What is seen on a small rendering, where there is a reason for one, and the verdict."""
+    area = page.get_width() * page.get_height()
+    pictured = sum(_area(image.box) for image in drawing.images) > _LARGE * area
+    ink, over = NO_INK, False
+    if (layer.glyphs and drawing.odd) or (not pictured and not layer.glyphs and drawing.anything):
+        # Reading pixels needs a library that pages of text do without.
+        from extract.pdf_ink import find_ink
+
+        ink = find_ink(page, drawing, layer.glyphs)
+        over = pictured and _lies_on_picture(page, drawing.images, layer.glyphs)
+    bare = bool(ink.bare) or (not layer.glyphs and (ink.red or pictured))
+    garbled = len(layer.spoilt[GARBLED])
+    return ink, judge_page(layer, garbled=garbled, over_picture=over, bare_ink=bare)
 
 
 def _area(box: Box) -> float:
@@ -117,10 +116,12 @@ def _lies_on_picture(page: pdfium.PdfPage, images: Sequence[Image], glyphs: Sequ
     """Does text stand on pictures that show writing of their own."""
     from extract.pdf_ink import shows_writing
 
-    place = find_place(page)
-    boxes = [place_box(place, image.box) for image in images]
-    on = sum(any(_holds(box, glyph) for box in boxes) for glyph in glyphs)
-    return on > _ON_PICTURE * len(glyphs) and any(shows_writing(image) for image in images)
+    place, on = find_place(page), 0
+    for image in images:
+        box = place_box(place, image.box)
+        inside = sum(_holds(box, glyph) for glyph in glyphs)
+        on += inside if inside and shows_writing(image) else 0
+    return on > _ON_PICTURE * len(glyphs)
 
 
 def _holds(box: Box, glyph: Glyph) -> bool:

@@ -178,6 +178,14 @@ def test_a_plain_picture_under_text_is_no_scan(look: Look) -> None:
     assert look(sheet).trust.verdict == "text"
 
 
+def test_a_logo_does_not_make_a_background_a_scan(look: Look) -> None:
+    sheet = Sheet()
+    sheet.picture(blank=True)
+    sheet.picture(500, 20, 60, 30)
+    sheet.parts += text_sheet().parts
+    assert look(sheet).trust.verdict == "mixed"
+
+
 def test_text_under_a_picture_is_not_seen(look: Look) -> None:
     sheet = text_sheet()
     sheet.picture()
