@@ -70,8 +70,15 @@ def _inconsistent(cells: Mapping[Place, Cell], told: Mapping[Place, Sequence[Gly
         place
         for place, some in pairs.items()
         if some is None
-        or any(votes[c, t] < _MOST * max(codes[c], characters[shape_font(c), t]) for c, t in some)
+        or any(
+            votes[c, t] < _MOST * max(codes[c], characters[shape_font(c), t]) for c, t in some if _counts(t)
+        )
     }
+
+
+def _counts(character: str) -> bool:
+    """Signs are put for each other without harm, save those that belong to numbers."""
+    return character.isalnum() or character in ".-%+/"
 
 
 def _pair(text: str, glyphs: Sequence[Glyph]) -> list[tuple[str, str]] | None:

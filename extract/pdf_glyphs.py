@@ -25,7 +25,7 @@ UNSEEN = "有看不见的文字，没有采用"
 _SPACES = frozenset({0x20, 0xA0, 0x3000})
 _BREAKS = frozenset({9, 10, 13})
 _HYPHEN = 0xFFFE
-_NO_INK = 0.1
+_NO_INK, _WIDE = 0.1, 0.7
 _LETTERS, _FONTS, _CODES = 0xF0000, 31, 0x1000
 """Letters for shapes: of so many fonts, so many of a font, where no character has its code."""
 _SURROGATES = frozenset(range(0xD800, 0xE000))
@@ -77,16 +77,18 @@ def read_layer(page: pdfium.PdfPage, drawing: Drawing) -> Layer:
 
 def read_shapes(page: pdfium.PdfPage) -> tuple[Glyph, ...]:
     """The characters with a letter of its own for each code of each font, where nobody knows what the codes
-    mean. `shape_font` tells the fonts apart."""
+    mean. `shape_font` tells the fonts apart, and in a font the full-width characters, which may repeat the
+    others."""
     text_page = page.get_textpage()
-    raw, fonts, codes = text_page.raw, dict[int, int](), dict[tuple[int, str], int]()
+    raw, fonts, codes = text_page.raw, dict[tuple[int, bool], int](), dict[tuple[int, str], int]()
     found = []
     try:
         for index, glyph in _read_glyphs(page, raw, by_ink=True):
             if not _has_ink(raw, index):
                 continue
             name = address(pdfium_c.FPDFTextObj_GetFont(pdfium_c.FPDFText_GetTextObject(raw, index)))
-            font = fonts.setdefault(name, len(fonts) % _FONTS)
+            wide = glyph.x1 - glyph.x0 > _WIDE * (glyph.bottom - glyph.top)
+            font = fonts.setdefault((name, wide), len(fonts) % _FONTS)
             code = codes.setdefault((font, glyph.text), len(codes) % _CODES)
             found.append(glyph._replace(text=chr(_LETTERS + font * _CODES + code)))
     finally:
