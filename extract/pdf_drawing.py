@@ -16,7 +16,7 @@ _UNSEEN_NOTES = frozenset({pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_POPUP})
 _SIMPLE = 12
 """Up to so many points a path is a rule, a box or a tick; letters drawn as outlines have more."""
 _THIN, _SMALL, _FEW = 2.5, 30.0, 5
-_WHITE, _DARK = 240, 130
+_WHITE, _DARK, _CLEAR = 240, 130, 20
 _DEPTH = 4
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -186,7 +186,7 @@ def _is_dark(color: tuple[int, int, int, int] | None) -> bool:
 def _note_text(thing: Any, matrix: Matrix, drawing: Drawing) -> None:
     drawing.texts.append((thing, matrix))
     color = _color(thing)
-    if pdfium_c.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE or (color and not color[3]):
+    if pdfium_c.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE or (color and color[3] < _CLEAR):
         drawing.unseen.add(address(thing))
     elif color and min(color[:3]) > _WHITE:
         drawing.white.add(address(thing))

@@ -22,7 +22,8 @@ _MOSTLY = 0.3
 _UNKNOWN = "\ufffd"
 _ENOUGH = 80
 """Characters on a page by which its codes can be judged."""
-_LEAST_DENSITY = 150 / 72
+_OWN_DENSITY = 200 / 72
+"""Of a page without pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _look(page: pdfium.PdfPage, number: int, drawing: Drawing, layer: Layer, tur
         trust=trust,
         bare=ink.bare,
         red=ink.red,
-        density=max((image.density for image in drawing.images), default=_LEAST_DENSITY),
+        density=max((image.density for image in drawing.images), default=_OWN_DENSITY),
         turn=turn,
     )
 
