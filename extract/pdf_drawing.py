@@ -25,10 +25,11 @@ _UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture on the page: its box, and how many of its pixels go to a point."""
+    """A picture: its box, and how many of its pixels go to a point. `large`: it may be the page itself."""
 
     box: Box
     density: float
+    large: bool
     raw: Any
 
 
@@ -245,6 +246,7 @@ def _note_image(thing: Any, matrix: Matrix, drawing: Drawing, size: float) -> No
     area = (box[2] - box[0]) * (box[3] - box[1])
     if area <= 0:
         return
-    drawing.images.append(Image(box, (wide.value * high.value / area) ** 0.5, thing))
-    if area > 0.5 * size:
+    large = area > 0.5 * size
+    drawing.images.append(Image(box, (wide.value * high.value / area) ** 0.5, large, thing))
+    if large:
         drawing.covered.update(address(text) for text, _ in drawing.texts)

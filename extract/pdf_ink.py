@@ -25,6 +25,7 @@ _EDGE = 2
 _RED, _REDDISH = 50, 25
 _RED_PLANE = 2
 """pdfium gives blue first."""
+_DENSE, _MOSTLY = 240, 0.8
 
 
 def find_ink(page: pdfium.PdfPage, drawing: Drawing, glyphs: Sequence[Glyph]) -> Ink:
@@ -45,20 +46,29 @@ def find_ink(page: pdfium.PdfPage, drawing: Drawing, glyphs: Sequence[Glyph]) ->
     return Ink(tuple(_blocks(edges, scale)), bool((red & free).sum() > _LEAST * _BLOCK))
 
 
-def shows_writing(image: Drawn) -> bool:
-    """Has a picture edges of its own, as writing has: looked at in the picture, without what lies on it."""
-    bitmap = pdfium_c.FPDFImageObj_GetBitmap(image.raw)
-    if not bitmap:
+def shows_writing(page: pdfium.PdfPage, image: Drawn) -> bool:
+    """Has a picture edges of its own, as writing has: looked at alone, on white paper, without red."""
+    pixels = _look_at(page, image)
+    if pixels is None:
         return True
-    try:
-        pixels = pdfium.PdfBitmap.from_raw(bitmap).to_numpy()
-        step = max(1, round(min(pixels.shape[:2]) / _LONGEST))
-        grey = (
-            pixels[::step, ::step].reshape(*pixels[::step, ::step].shape[:2], -1).astype(np.int16).min(axis=2)
-        )
-        return int((np.abs(np.diff(grey, axis=1)) > _STEP).sum()) > 2 * _BLOCK
-    finally:
-        pdfium_c.FPDFBitmap_Destroy(bitmap)
+    red, alpha = pixels[..., _RED_PLANE].astype(np.int32), pixels[..., 3].astype(np.int32)
+    shown = (red * alpha + 255 * (255 - alpha)) // 255
+    return int((np.abs(np.diff(shown, axis=1)) > _STEP).sum()) > 2 * _BLOCK
+
+
+def is_opaque(page: pdfium.PdfPage, image: Drawn) -> bool:
+    """Does it hide what lies beneath; a watermark does not."""
+    pixels = _look_at(page, image)
+    return pixels is None or bool((pixels[..., 3] > _DENSE).mean() > _MOSTLY)
+
+
+def _look_at(page: pdfium.PdfPage, image: Drawn) -> Image | None:
+    """The picture as the page shows it: blue, green, red and how dense; None where pdfium cannot."""
+    bitmap = pdfium_c.FPDFImageObj_GetRenderedBitmap(page.pdf.raw, page.raw, image.raw)
+    if not bitmap:
+        return None
+    pixels = pdfium.PdfBitmap.from_raw(bitmap).to_numpy().copy()
+    return pixels if pixels.ndim == 3 and pixels.shape[2] == 4 else None
 
 
 def _render(page: pdfium.PdfPage) -> tuple[Image, float]:

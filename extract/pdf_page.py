@@ -64,12 +64,22 @@ class PageLook:
 def look_at_page(page: pdfium.PdfPage, number: int) -> PageLook:
     """Turns `page` itself where its text lies on its side."""
     drawing = read_drawing(page)
+    if drawing.covered - drawing.unseen:
+        _uncover(page, drawing)
     layer = read_layer(page, drawing)
     turn = layer.turn
     if turn:
         page.set_rotation((page.get_rotation() + turn) % 360)
         layer = read_layer(page, drawing)
     return _look(page, number, drawing, layer, turn)
+
+
+def _uncover(page: pdfium.PdfPage, drawing: Drawing) -> None:
+    """Text is seen through a picture that lets it through."""
+    from extract.pdf_ink import is_opaque
+
+    if not any(is_opaque(page, image) for image in drawing.images if image.large):
+        drawing.covered.clear()
 
 
 def _look(page: pdfium.PdfPage, number: int, drawing: Drawing, layer: Layer, turn: int) -> PageLook:
@@ -121,7 +131,7 @@ def _lies_on_picture(page: pdfium.PdfPage, images: Sequence[Image], glyphs: Sequ
     for image in images:
         box = place_box(place, image.box)
         inside = sum(_holds(box, glyph) for glyph in glyphs)
-        on += inside if inside and shows_writing(image) else 0
+        on += inside if inside and shows_writing(page, image) else 0
     return on > _ON_PICTURE * len(glyphs)
 
 

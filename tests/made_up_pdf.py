@@ -60,9 +60,15 @@ class Sheet:
         *,
         blank: bool = False,
         color: tuple[int, int, int] = (0, 0, 0),
+        mask: bool = False,
     ) -> None:
         """A picture, over the whole page where nothing else is said: with something like writing on it, or
-        `blank`."""
+        `blank`; `mask`: it lets through nearly all that lies beneath."""
+        if mask:
+            rows = "".join("FFFFFFFFFF" if row % 20 else "FFFF00FFFF" for row in range(60))
+            place = f"{wide} 0 0 {high} {x} {HEIGHT - y - high} cm"
+            self.parts.append(f"q 0.9 g {place} BI /W 40 /H 60 /IM true /F /AHx ID {rows}> EI 0 g Q")
+            return
         ink = bytes(color)
         dots = b"".join(
             b"\xee\xee\xee" if blank or row % 3 == 0 or (column * row) % 5 < 3 else ink

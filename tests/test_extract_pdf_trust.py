@@ -194,6 +194,14 @@ def test_text_under_a_picture_is_not_seen(look: Look) -> None:
     assert not seen.lines
 
 
+def test_text_under_a_watermark_is_seen(look: Look) -> None:
+    sheet = text_sheet()
+    sheet.picture(mask=True)
+    seen = look(sheet)
+    assert seen.trust.verdict == "text"
+    assert len(seen.lines) == 4
+
+
 def test_white_text_on_a_dark_ground_is_seen(look: Look) -> None:
     sheet = Sheet()
     sheet.fill(50, 80, 500, 100, "0 0 0.5 rg")
