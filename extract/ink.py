@@ -23,6 +23,9 @@ _LEAST_STEP = 12
 """The same in steps of 255, for dark places, where a picture is noise."""
 _FAINT = 0.5
 """Of both, where faint ink is looked for."""
+_EDGE, _AROUND = 0.45, 13
+"""Where faint ink is looked for, a soft edge is weaker than this part of the strongest ink so many pixels
+around."""
 _PURPLE = 0.15
 """Of the green that an ink swallows, the part of blue that it must swallow too; else it is purple."""
 _FULL_RED = 0.25
@@ -32,7 +35,7 @@ _DARKEST_RED = 0.8
 
 def red_mask(image: Image, *, faint: bool = False) -> Mask:
     """True where there is red ink, from orange-red to crimson, not where black stands over it. A grey
-    picture has none. `faint` takes in the palest pink, and noise with it."""
+    picture has none. `faint` takes in the palest pink, but not the soft edges of what is strong."""
     if image.ndim == 2:
         return np.zeros(image.shape, np.bool_)
     return _find_red(image, paper_colour(image), _FAINT if faint else 1.0)
@@ -77,6 +80,10 @@ def _find_red(image: Image, paper: Image, how_much: float) -> Mask:
     sure = cv2.compare(swallowed, over_green, cv2.CMP_GT)
     if not sure.any():
         return np.zeros(image.shape[:2], np.bool_)
+    if how_much < 1.0:
+        strongest = cv2.dilate(swallowed, np.ones((_AROUND, _AROUND), np.uint8))
+        inner = cv2.compare(swallowed, cv2.convertScaleAbs(strongest, alpha=_EDGE), cv2.CMP_GT)
+        sure = cv2.bitwise_and(sure, inner)
     beyond = cv2.subtract(cv2.subtract(red, blue), over_blue)
     not_purple = cv2.compare(beyond, cv2.convertScaleAbs(swallowed, alpha=_PURPLE), cv2.CMP_GT)
     return np.asarray(cv2.bitwise_and(sure, not_purple) > 0)

@@ -111,8 +111,9 @@ def _cut_out(image: Image, seal: SeenSeal) -> tuple[Floats, Ellipse]:
     outline = Ellipse(
         seal.outline.x - x0, seal.outline.y - y0, seal.outline.long, seal.outline.short, seal.outline.turn
     )
-    if image.ndim == 2:
-        dark = 255.0 - image[y0:y1, x0:x1].astype(np.float32)
+    if not seal.red:
+        grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+        dark = 255.0 - grey[y0:y1, x0:x1].astype(np.float32)
         return np.asarray(np.clip(dark / max(1.0, float(np.quantile(dark, 0.95))), 0, 1)), outline
     paper = cv2.resize(paper_colour(image), (image.shape[1], image.shape[0]))[y0:y1, x0:x1]
     light = image[y0:y1, x0:x1].astype(np.float32) / np.maximum(paper.astype(np.float32), 1.0)

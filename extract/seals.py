@@ -14,10 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.ellipses import Ellipse, find_ellipses, fit_circle, fit_oval
+from extract.grey_rings import find_grey_rings
 from extract.ink import Mask, red_mask
 from extract.pictures import Image
+from extract.ring_looks import RingLook, look_at
 
 SealKind = Literal["round", "oval", "chop"]
+Found = tuple[Ellipse, SealKind, bool, bool]
+"""Outline, kind, whether certain, whether red."""
 Floats = NDArray[np.float64]
 
 _WORKING_SIDE = 1100
@@ -26,26 +30,15 @@ _SMALLEST, _LARGEST = 0.045, 0.24
 """Half axes of a seal, as parts of the picture's shorter side; 8 mm on A4."""
 _CUTTING, _LARGEST_IN_CUTTING = 700, 0.52
 """A picture whose longer side is shorter than this many pixels may show nothing but a seal."""
+_SMALLEST_GREY, _LARGEST_GREY = 0.07, 0.17
+"""The same for grey rings, which are found by their round shape alone."""
 _SOLID = 0.035
 """No part of a seal is this wide all over (of the shorter side); a table cloth or a banner is."""
 _ROUND = 0.88
 """Flatter seals are oval."""
 _MOST_IN_ONE = 5
 """Seals that may touch each other."""
-_ANGLES = 120
-_TURN: Floats = np.linspace(0.0, 2 * math.pi, _ANGLES, endpoint=False, dtype=np.float64)
-_STEPS = 60
-_REACH = 1.2
-"""A seal is looked at in `_ANGLES` directions, in `_STEPS` steps from the centre out to `_REACH` radii."""
-_LEAST_RING = 0.25
-_LEAST_RING_OF_PART, _MOSTLY = 0.35, 0.6
-"""What is asked of a ring of which less than `_MOSTLY` is seen."""
-_LEAST_ARC = 0.2
-"""How much of the whole round must be seen inked."""
 _SURE_RING, _CLEAR_RING = 0.35, 0.5
-_LEAST_VISIBLE = 0.25
-_LEAST_BEYOND = 0.4
-"""How much of a ring must lie outside the other seals, so that their words are not taken for rings."""
 _APART = 0.45
 """The least distance between the centres of two seals, in half axes."""
 _SMALLEST_CHOP, _LARGEST_CHOP = 0.03, 0.16
@@ -55,53 +48,33 @@ _LEAST_SQUARE = 0.88
 
 @dataclass(frozen=True, slots=True)
 class SeenSeal:
-    """A seal: where in the picture (pixels), its outline, and whether it is one for certain."""
+    """A seal: where in the picture (pixels), its outline, and whether it is one for certain; what is not red
+    never is."""
 
     box: tuple[int, int, int, int]
     outline: Ellipse
     kind: SealKind
     certain: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class RingLook:
-    """What a ring looks like, all as parts of one. `ring`: in how many directions it is inked; `outside`: in
-    how many there is ink right outside; `gap`: how much of the gap between ring and words is inked; `words`:
-    in how many there is something between ring and centre; `filled`: how much of the room there is inked;
-    `visible`: how much of the ring is on the page and not on other seals."""
-
-    ring: float
-    outside: float
-    gap: float
-    words: float
-    filled: float
-    visible: float
-
-    @property
-    def score(self) -> float:
-        return self.ring - self.outside - 2 * self.gap
-
-    @property
-    def is_ring(self) -> bool:
-        least = _LEAST_RING_OF_PART if self.visible < _MOSTLY else _LEAST_RING
-        return self.score > least and self.ring * self.visible > _LEAST_ARC
-
-    @property
-    def has_words(self) -> bool:
-        return self.words > 0.2 and 0.03 < self.filled < 0.5
-
-
-NOT_SEEN = RingLook(ring=0.0, outside=1.0, gap=1.0, words=0.0, filled=0.0, visible=0.0)
+    red: bool = True
 
 
 def find_seals(image: Image) -> tuple[SeenSeal, ...]:
-    """The seals on a page (height x width x 3, red first), from top to bottom."""
+    """The seals on a page, from top to bottom. Where nothing red is one, as on a black-and-white copy, grey
+    rings that look like seals, none of them certain."""
     scale = min(1.0, _WORKING_SIDE / max(image.shape[:2]))
     size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
     small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    found = _red_seals(small)
+    if not found:
+        rings = find_grey_rings(small, _SMALLEST_GREY, _LARGEST_GREY)
+        found = [(ring, "round", False, False) for ring in rings]
+    seals = [_in_picture(each, image, scale) for each in found]
+    return tuple(sorted(seals, key=lambda seal: (seal.box[1], seal.box[0])))
+
+
+def _red_seals(small: Image) -> list[Found]:
+    """The red ones, in the pixels of the small picture."""
     red = _without_solid(red_mask(small, faint=True))
-    if not red.any():
-        return ()
     chops: list[Ellipse] = []
     rings: list[tuple[Ellipse, RingLook]] = []
     for place in _red_places(red):
@@ -111,11 +84,11 @@ def find_seals(image: Image) -> tuple[SeenSeal, ...]:
             chops.append(chop)
         else:
             rings.extend(_rings_at(red, points))
-    found = [_in_picture(chop, "chop", True, image, scale) for chop in chops]
+    found: list[Found] = [(chop, "chop", True, True) for chop in chops]
     for ellipse, look in _without_inner(rings):
         kind: SealKind = "round" if ellipse.short > _ROUND * ellipse.long else "oval"
-        found.append(_in_picture(ellipse, kind, look.score > _SURE_RING, image, scale))
-    return tuple(sorted(found, key=lambda seal: (seal.box[1], seal.box[0])))
+        found.append((ellipse, kind, look.score > _SURE_RING, True))
+    return found
 
 
 def _without_inner(rings: Sequence[tuple[Ellipse, RingLook]]) -> list[tuple[Ellipse, RingLook]]:
@@ -221,45 +194,8 @@ def _fit(ellipse: Ellipse, points: Floats, red: Mask, others: Sequence[Ellipse])
     return best, best_look
 
 
-def look_at(ellipse: Ellipse, ink: Mask, others: Sequence[Ellipse] = ()) -> RingLook:
-    """How much like a seal the ink at an ellipse looks, where it is not on other seals."""
-    around = ellipse.at(_TURN)
-    size = np.array([ink.shape[1], ink.shape[0]])
-    visible = ((around >= 0) & (around < size)).all(axis=1)
-    for other in others:
-        visible &= other.radii(around) > 1.05
-    share = float(visible.mean())
-    if share < (_LEAST_BEYOND if others else _LEAST_VISIBLE):
-        return NOT_SEEN
-    seen = _unroll(ellipse, around[visible], ink)
-    by_radius = seen.mean(axis=0)
-    peak = _step(0.9) + int(by_radius[_step(0.9) : _step(1.06)].argmax())
-    words = seen[:, _step(0.15) : peak - 3] > 0.5
-    return RingLook(
-        ring=float((seen[:, peak - 2 : peak + 3].max(axis=1) > 0.5).mean()),
-        outside=float((seen[:, peak + 3 : peak + 7].max(axis=1) > 0.5).mean()),
-        gap=float(by_radius[peak - 9 : peak - 2].min()),
-        words=float(words.any(axis=1).mean()),
-        filled=float(words.mean()),
-        visible=share,
-    )
-
-
-def _unroll(ellipse: Ellipse, around: Floats, ink: Mask) -> NDArray[np.float32]:
-    """The ink by direction (rows) and distance from the centre (columns)."""
-    centre = np.array([ellipse.x, ellipse.y])
-    steps = np.arange(_STEPS) * (_REACH / _STEPS)
-    places = (centre + (around - centre)[:, None, :] * steps[None, :, None]).astype(np.float32)
-    return np.asarray(
-        cv2.remap(ink.astype(np.float32), places[:, :, 0], places[:, :, 1], cv2.INTER_LINEAR), np.float32
-    )
-
-
-def _step(radius: float) -> int:
-    return round(radius * _STEPS / _REACH)
-
-
-def _in_picture(ellipse: Ellipse, kind: SealKind, certain: bool, image: Image, scale: float) -> SeenSeal:
+def _in_picture(found: Found, image: Image, scale: float) -> SeenSeal:
+    ellipse, kind, certain, red = found
     outline = ellipse.scaled(1 / scale)
     height, width = image.shape[:2]
     across, down = outline.reach
@@ -269,4 +205,4 @@ def _in_picture(ellipse: Ellipse, kind: SealKind, certain: bool, image: Image, s
         min(width, round(outline.x + across)),
         min(height, round(outline.y + down)),
     )
-    return SeenSeal(box=box, outline=outline, kind=kind, certain=certain)
+    return SeenSeal(box=box, outline=outline, kind=kind, certain=certain, red=red)

@@ -171,6 +171,17 @@ def test_a_seal_across_a_red_line_of_words_is_found() -> None:
     assert stands_at(seal, 900, 400, 250)
 
 
+def test_on_a_black_and_white_copy_a_seal_is_never_certain() -> None:
+    page = press(blank_page(), draw_seal("云川县人民政府"), Press(500, 1000))
+    page = write(page, TEXT, 200, 990, 28)
+    copy = cv2.cvtColor(page, cv2.COLOR_RGB2GRAY)
+    black = np.where(copy < 150, 0, 255).astype(np.uint8)
+    for seen in (copy, black):
+        (seal,) = find_seals(np.asarray(seen, np.uint8))
+        assert (seal.certain, seal.red) == (False, False)
+        assert stands_at(seal, 500, 1000, 250)
+
+
 def test_a_page_of_black_print_has_no_seal() -> None:
     page = write(ruled_page(), "〇○O◎⊙", 300, 300, 160)
     assert find_seals(page) == ()
