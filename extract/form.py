@@ -109,7 +109,7 @@ def _written(field: FormField, slot: Slot) -> tuple[str, tuple[str, ...]]:
     if slot.cell is None:
         return slot.text, ()
     end = slot.cell.text.count("\n") + 1
-    if field.seal and slot.cell.line_doubts and slot.text == slot.cell.text:
+    if field.seal and slot.cell.evidence[0].method == "ocr" and slot.text == slot.cell.text:
         end = find_opinion_lines(slot.text)
     text = slot.text if end > slot.cell.text.count("\n") else "\n".join(slot.text.split("\n")[:end])
     return text, tuple(doubt for line, doubt in slot.cell.line_doubts if line < max(1, end))

@@ -12,14 +12,14 @@ from dossier import Box, Cell, Line, Page, Paragraph, Table
 from extract.certainty import find_doubts
 from extract.ink import without_red
 from extract.lattice import Lattice, LatticeCell, find_lattices
-from extract.layout import find_paragraphs, join_lines
+from extract.layout import find_paragraphs
 from extract.ocr import Reading, read_lines
 from extract.page_seals import read_seals
 from extract.pictures import Image, Picture
 from extract.pieces import Piece, PixelBox, cut_piece, find_pieces, inside
 from extract.ruling import find_ink
 from extract.straight import Sheet, straighten
-from extract.strokes import Strokes, without_false_gaps
+from extract.strokes import Strokes, with_true_dashes, without_false_gaps
 from extract.upright import find_upright
 
 FAINT_GRID = "格子的边线看不清"
@@ -66,7 +66,7 @@ def read_picture(
     sheet = straighten(picture, grey, upright)
     clean = without_red(sheet.pixels)
     ink = find_ink(clean)
-    lattices = find_lattices(ink, sheet.across, sheet.down, sheet.texts)
+    lattices = find_lattices(clean, ink, (sheet.across, sheet.down), sheet.texts)
     reads = _read_pieces(clean, ink, find_pieces(ink, sheet.texts, lattices))
     lines, own = _running_text(sheet, reads, first_paragraph)
     tables = [_table(sheet, lattice, n, reads, first_table + n) for n, lattice in enumerate(lattices)]
@@ -91,7 +91,7 @@ def _read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece]) -> list[Read
 
 def _judge(piece: Piece, cut: Image, reading: Reading, again: Reading | None) -> Read:
     strokes = Strokes(dark_of(cut), reading)
-    settled = without_false_gaps(reading, strokes)
+    settled = with_true_dashes(without_false_gaps(reading, strokes), strokes)
     if again is None:
         return Read(piece, settled)
     doubts = find_doubts(settled, again, Strokes(strokes.dark, settled))
@@ -163,7 +163,7 @@ def _table(sheet: Sheet, lattice: Lattice, number: int, reads: Sequence[Read], i
 def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read]) -> Cell:
     rows = _rows(_believed(reads))
     lines = [Line(_beside(row), _around(row)) for row in rows]
-    text = join_lines(lines, _room(cell.box, lines)).strip(".·")
+    text = "\n".join(line.text for line in lines).strip(".·")
     return Cell(
         cell.row,
         cell.column,
@@ -172,21 +172,18 @@ def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read]) -> Cell:
         text,
         sheet.box_in_points(*cell.box),
         (FAINT_GRID,) if cell.unsure else (),
-        tuple(dict.fromkeys(_line_doubts(rows, reads, text))),
+        tuple(dict.fromkeys(_line_doubts(rows, reads))),
     )
 
 
-def _line_doubts(
-    rows: Sequence[Sequence[Read]], reads: Sequence[Read], text: str
-) -> Iterator[tuple[int, str]]:
+def _line_doubts(rows: Sequence[Sequence[Read]], reads: Sequence[Read]) -> Iterator[tuple[int, str]]:
     """The doubts of the pieces by line; what was not read belongs to the line it stands beside, or comes
-    after those above it. Where lines were joined, all is of the first."""
-    joined = text.count("\n") + 1 < len(rows)
+    after those above it."""
     for read in reads:
         middle = (read.piece.box[1] + read.piece.box[3]) / 2
         line = sum(_around(row)[3] < middle for row in rows)
         for doubt in read.doubts:
-            yield 0 if joined else line, doubt
+            yield line, doubt
 
 
 def _beside(row: Sequence[Read]) -> str:
@@ -196,12 +193,6 @@ def _beside(row: Sequence[Read]) -> str:
         gap = read.piece.box[0] - last.piece.box[2]
         text += (" " if gap > 0.6 * read.piece.height else "") + read.text
     return text
-
-
-def _room(box: PixelBox, lines: Sequence[Line]) -> float:
-    """The width for text in a cell: as much paper as is left on the left of it is left on the right."""
-    left = min((line.box[0] - box[0] for line in lines if line.box), default=0.0)
-    return max(0.0, box[2] - box[0] - 2 * max(left, 0.0))
 
 
 def _after(table: Table, lattice: Lattice, paragraphs: Sequence[Paragraph]) -> Table:

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +15,13 @@ from extract.ocr import Character, Reading
 _DIGIT_HEIGHT = 0.74
 """How high digits are, in the size of their print."""
 _SMALLEST = 0.05
+_ENOUGH = 3
 _LATE = 0.04
 """How far behind its middle the recogniser sees a character, in sizes of the print: measured on prints."""
 _OF_NUMBERS = frozenset("0123456789.,%")
 _SPREAD_DIGITS = re.compile(r"(?<![\d.,])\d(?: [\d.,%])+(?![\d.,])")
+_DASH = re.compile(r"(?<=\d)[-—–－一](?=\d)")
+_LONG_DASH = 0.62
 _CLOSE, _SPREAD = 0.45, 0.8
 """The widest gap between two digits of one number, in sizes of the print."""
 
@@ -74,10 +78,21 @@ class Strokes:
         if not self.runs:
             return float(self.dark.shape[0])
         highest = max(run.high for run in self.runs)
+        if pitch := self._pitch():
+            return pitch
         if any(is_wide(c.text) for c in self.characters):
             return float(highest)
         tall = [run.high for run in self.runs if run.high > 0.5 * highest]
         return float(np.median(tall)) / _DIGIT_HEIGHT
+
+    def _pitch(self) -> float | None:
+        """How far apart Chinese characters stand; None where too few stand side by side."""
+        apart = [
+            (other.middle - one.middle) * self.wide
+            for one, other in pairwise(self.characters)
+            if is_wide(one.text) and is_wide(other.text)
+        ]
+        return float(np.median(apart)) if len(apart) >= _ENOUGH else None
 
     def place(self, character: Character) -> float:
         """Its middle in pixels."""
@@ -128,6 +143,17 @@ def without_false_gaps(reading: Reading, strokes: Strokes) -> Reading:
     for n in range(len(kept) - 2, 0, -1):
         if kept[n].text == " " and _stand_close(n, reading, strokes, limit):
             del kept[n]
+    return Reading(tuple(kept))
+
+
+def with_true_dashes(reading: Reading, strokes: Strokes) -> Reading:
+    """A dash between digits is long or short by its ink: they are easily taken for each other."""
+    text, kept = reading.text, list(reading.characters)
+    for match in _DASH.finditer(text):
+        n = match.start()
+        if strokes.runs:
+            run = strokes.runs[strokes.owners[n]]
+            kept[n] = replace(kept[n], text="—" if run.wide > _LONG_DASH * strokes.em else "-")
     return Reading(tuple(kept))
 
 

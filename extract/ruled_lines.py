@@ -1,0 +1,161 @@
+"""Ruled lines put together from the strokes of a straight page: which belong to tables, which to text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.ocr import Quad
+from extract.pictures import Image
+from extract.ruling import Stroke
+
+_TOUCHING = 0.006
+"""How near, as a part of the page's longer side, lines come that are meant to meet."""
+_LOOSE = 0.005
+"""An end that far from the next line is a loose one."""
+_SAME = 0.0035
+"""How near to each other two pieces of one line lie."""
+_TEXT_EDGE = 0.08
+_SMALLEST = 0.005
+"""No cell is narrower or lower than this part of the longer side."""
+_FAINT = 0.6
+"""A line with a loose end that is that much fainter than the others is a streak."""
+
+
+@dataclass(slots=True)
+class RuledLine:
+    """A ruled line: where it lies, from where to where it runs, in pixels; `weight` is how much of it was
+    traced."""
+
+    at: float
+    start: float
+    end: float
+    weight: float
+
+
+def find_ruled_lines(
+    strokes: Sequence[Stroke], texts: Sequence[Quad], level: int, side: int
+) -> list[RuledLine]:
+    """The lines across the page (`level` 1) or down it (0); `side` is the page's longer side in pixels."""
+    return _merge([_line(stroke.points, level) for stroke in _ruled(strokes, texts, level)], side)
+
+
+def _ruled(strokes: Sequence[Stroke], texts: Sequence[Quad], level: int) -> list[Stroke]:
+    """Those that do not lie well within a line of text, as strokes of characters do."""
+    if not texts or not strokes:
+        return list(strokes)
+    top, bottom = np.array([q.min(axis=0) for q in texts]), np.array([q.max(axis=0) for q in texts])
+    edge = _TEXT_EDGE * (bottom - top).min(axis=1, keepdims=True)
+    if level:  # a row: within the text's height, and not longer than it
+        top, bottom = top + edge * (0, 1), bottom - edge * (0, 1)
+    else:
+        top, bottom = top + edge, bottom - edge
+    kept = []
+    for stroke in strokes:
+        low, high = stroke.points.min(axis=0), stroke.points.max(axis=0)
+        if not ((low > top) & (high < bottom)).all(axis=1).any():
+            kept.append(stroke)
+    return kept
+
+
+def _line(points: NDArray[np.float32], level: int) -> RuledLine:
+    run = points[:, 1 - level]
+    start, end = float(run.min()), float(run.max())
+    return RuledLine(float(np.median(points[:, level])), start, end, end - start)
+
+
+def _merge(pieces: list[RuledLine], side: int) -> list[RuledLine]:
+    """Pieces on one level that touch, or nearly so, are one line."""
+    lines: list[RuledLine] = []
+    for piece in sorted(pieces, key=lambda p: -p.weight):
+        joined = piece
+        rest = []
+        for line in lines:
+            near = abs(line.at - joined.at) < _SAME * side
+            gap = max(line.start, joined.start) - min(line.end, joined.end)
+            if near and gap < max(
+                _TOUCHING * side, 0.4 * min(line.end - line.start, joined.end - joined.start)
+            ):
+                joined = _joined(line, joined)
+            else:
+                rest.append(line)
+        lines = [*rest, joined]
+    return lines
+
+
+def _joined(one: RuledLine, other: RuledLine) -> RuledLine:
+    weight = one.weight + other.weight
+    at = (one.at * one.weight + other.at * other.weight) / weight
+    return RuledLine(at, min(one.start, other.start), max(one.end, other.end), weight)
+
+
+def find_networks(
+    rows: list[RuledLine], columns: list[RuledLine], side: int
+) -> Iterator[tuple[list[RuledLine], list[RuledLine]]]:
+    """Groups of lines that meet. A line that does not meet two others is none of a table."""
+    near = _TOUCHING * side
+    while True:
+        kept_rows = [r for r in rows if sum(_meet(r, c, near) for c in columns) > 1]
+        kept_columns = [c for c in columns if sum(_meet(r, c, near) for r in kept_rows) > 1]
+        if len(kept_rows) == len(rows) and len(kept_columns) == len(columns):
+            break
+        rows, columns = kept_rows, kept_columns
+    left_rows, left_columns = list(rows), list(columns)
+    while left_rows:
+        group_rows, group_columns, queue = [left_rows.pop()], [], True
+        while queue:
+            new_columns = [c for c in left_columns if any(_meet(r, c, near) for r in group_rows)]
+            left_columns = [c for c in left_columns if c not in new_columns]
+            group_columns += new_columns
+            new_rows = [r for r in left_rows if any(_meet(r, c, near) for c in group_columns)]
+            left_rows = [r for r in left_rows if r not in new_rows]
+            group_rows += new_rows
+            queue = bool(new_rows or new_columns)
+        yield group_rows, group_columns
+
+
+def _meet(row: RuledLine, column: RuledLine, near: float) -> bool:
+    return (
+        row.start - near <= column.at <= row.end + near and column.start - near <= row.at <= column.end + near
+    )
+
+
+def merge_levels(lines: list[RuledLine], side: int) -> list[RuledLine]:
+    """One line for each distinct level, in their order."""
+    levels: list[RuledLine] = []
+    for line in sorted(lines, key=lambda one: one.at):
+        if levels and line.at - levels[-1].at < max(_SMALLEST, _SAME) * side:
+            levels[-1] = _joined(levels[-1], line)
+        else:
+            levels.append(replace(line))
+    return levels
+
+
+def without_streaks(lines: Sequence[RuledLine], others: Sequence[RuledLine], grey: Image) -> list[RuledLine]:
+    """Without those within the frame that a dirty scanner drew: a ruled line ends where it meets another,
+    and is as dark as they are. `grey` is turned so that the lines run across it."""
+    contrasts = [_contrast(line, grey) for line in lines]
+    least = _FAINT * float(np.median(contrasts))
+    loose = _LOOSE * max(grey.shape)
+    within = [
+        line
+        for line, contrast in zip(lines[1:-1], contrasts[1:-1], strict=True)
+        if contrast >= least or not _has_loose_end(line, others, loose)
+    ]
+    return [lines[0], *within, lines[-1]]
+
+
+def _contrast(line: RuledLine, grey: Image) -> float:
+    """How much darker it is than the paper beside it, of 255."""
+    y, start, end = round(line.at), round(line.start), round(line.end)
+    band = grey[max(0, y - 3) : y + 4, start:end]
+    beside = np.vstack([grey[max(0, y - 14) : max(1, y - 7), start:end], grey[y + 8 : y + 15, start:end]])
+    if not band.size or not beside.size:
+        return 0.0
+    return float(np.median(beside.max(axis=0).astype(np.int16) - band.min(axis=0)))
+
+
+def _has_loose_end(line: RuledLine, others: Sequence[RuledLine], loose: float) -> bool:
+    ats = np.array([other.at for other in others])
+    return bool(np.abs(ats - line.start).min() > loose or np.abs(ats - line.end).min() > loose)
