@@ -8,7 +8,7 @@ from extract.pictures import Image, Picture
 from extract.seal_rings import read_ring
 from extract.seals import SeenSeal, find_seals
 
-_SURE = 0.6
+_SURE = 0.85
 """How sure the least certain character of a name must be for the name to be told."""
 
 

@@ -10,6 +10,8 @@ from dossier import SealOwner
 from policy.form import SealWords
 
 _SHORTEST = 4
+_WHOLE_PLACE = 3
+"""Characters of the name of a place, with its rank, at least."""
 _ALIKE = 0.75
 """How much of an office's word must stand at the end of a name: one wrong character in four."""
 _SAME_PLACE = 65.0
@@ -57,6 +59,28 @@ def find_owner(name: str, offices: Offices) -> SealOwner | None:
     if offices.stem and any(fuzz.partial_ratio(name, whole) > _PART for whole in own):
         return "applicant"
     return "unknown"
+
+
+def guess_owner(hint: str, offices: Offices) -> SealOwner | None:
+    """The same for a name that was hardly read. The office of a place of the applicant's rank is the
+    applicant's rather than another county's."""
+    words = offices.words
+    place = _place_before(hint, (*words.government, *words.zone))
+    if place and offices.stem and place[-1] == offices.name[-1] != words.city:
+        return "applicant"
+    owner = find_owner(hint, offices)
+    return None if owner == "unknown" else owner
+
+
+def begin_rightly(name: str, offices: Offices) -> str:
+    """A name read from its middle on, around the ring to its beginning, from its beginning on."""
+    words = offices.words
+    for office in sorted((*words.government, *words.zone, *words.department), key=len, reverse=True):
+        end = name.find(office) + len(office)
+        before, behind = name[: end - len(office)], name[end:]
+        if office in name and len(before) < _WHOLE_PLACE and 0 < len(behind) <= _WHOLE_PLACE:
+            return behind + name[:end]
+    return name
 
 
 def _owner_of_seat(

@@ -7,7 +7,7 @@ place alone never makes an owner certain.
 from collections.abc import Mapping, Sequence
 
 from dossier import Document, Evidence, Form, Seal, SealOwner
-from extract.seal_names import Offices, find_owner, speaks_for
+from extract.seal_names import Offices, begin_rightly, find_owner, guess_owner, speaks_for
 from policy.form import ApplicationForm
 
 
@@ -23,13 +23,15 @@ def own_seals(documents: Sequence[Document], form: Form, spec: ApplicationForm) 
 
 def _own(seal: Seal, offices: Offices, place: SealOwner) -> Seal:
     """A name that tells the owner, or that it is nobody we know, rules; else the place may, uncertainly."""
-    if seal.text and (owner := find_owner(seal.text, offices)):
-        return seal.model_copy(update={"owner": owner})
-    hint = seal.text or "".join(evidence.quote for evidence in seal.evidence)
-    owner = find_owner(hint, offices) or "unknown"
+    name = begin_rightly(seal.text, offices) if seal.text else ""
+    if owner := find_owner(name, offices):
+        return seal.model_copy(update={"owner": owner, "text": name})
+    hint = name or begin_rightly("".join(evidence.quote for evidence in seal.evidence), offices)
+    owner = guess_owner(hint, offices) or "unknown"
     if owner == "unknown" and place != "unknown" and speaks_for(hint, place, offices):
         owner = place
-    return seal.model_copy(update={"owner": owner, "certain": seal.certain and owner == "unknown"})
+    certain = seal.certain and owner == "unknown"
+    return seal.model_copy(update={"owner": owner, "certain": certain, "text": name or None})
 
 
 def _opinion_cells(form: Form, spec: ApplicationForm) -> Mapping[SealOwner, tuple[Evidence, ...]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from dossier import Document, Evidence, FieldReading, Form, Page, Seal, SealOwner
-from extract.seal_names import Offices, find_owner
+from extract.seal_names import Offices, begin_rightly, find_owner
 from extract.seal_owners import own_seals
 from policy import Policy
 
@@ -85,6 +85,18 @@ def test_a_place_alone_is_not_certain(policy: Policy) -> None:
 
 def test_a_name_hardly_read_that_speaks_against_the_place(policy: Policy) -> None:
     assert owned(policy, seal_at(170, 680, quote="丹龄人民玫府")) == [("unknown", True)]
+
+
+def test_a_name_read_from_its_middle_on_is_put_right(policy: Policy) -> None:
+    offices = Offices(policy.form.seals, "云川县")
+    assert begin_rightly("市工业和信息化局丹岭", offices) == "丹岭市工业和信息化局"
+    assert begin_rightly("云川县人民政府办公室", offices) == "云川县人民政府办公室"
+    assert owned(policy, seal_at(170, 680, "市工业和信息化局丹岭")) == [("city_department", True)]
+
+
+def test_a_county_hardly_read_is_rather_the_applicant(policy: Policy) -> None:
+    assert owned(policy, seal_at(300, 200, quote="意县人民政府")) == [("applicant", False)]
+    assert owned(policy, seal_at(300, 200, "意县人民政府")) == [("unknown", True)]
 
 
 def test_elsewhere_or_on_another_page_a_nameless_seal_is_unknown(policy: Policy) -> None:
