@@ -22,9 +22,9 @@ _CONTOURS |= {chr(ord(digit) + 0xFEE0): some for digit, some in _CONTOURS.items(
 _SIZE = 12.0
 
 
-def has_false_digits(raw: Any, found: Iterable[tuple[int, Glyph]]) -> bool:
+def has_false_digits(raw: Any, found: Iterable[tuple[int, Glyph]], most: int) -> bool:
     """Has any digit a shape that no such digit has. `raw` is pdfium's text page, `found` are its characters
-    with their numbers there. Fonts without outlines tell nothing."""
+    with their numbers there; at `most` so many digits are looked at. Fonts without outlines tell nothing."""
     asked: set[tuple[int, str]] = set()
     for index, glyph in found:
         if glyph.text not in _CONTOURS:
@@ -32,6 +32,8 @@ def has_false_digits(raw: Any, found: Iterable[tuple[int, Glyph]]) -> bool:
         font = pdfium_c.FPDFTextObj_GetFont(pdfium_c.FPDFText_GetTextObject(raw, index))
         if not font or (key := (address(font), glyph.text)) in asked:
             continue
+        if len(asked) == most:
+            return False
         asked.add(key)
         contours = _count_contours(font, glyph.text)
         if contours and contours not in _CONTOURS[glyph.text]:

@@ -22,6 +22,8 @@ GARBLED = "有字符没有编码，读不出是什么字"
 CUT = "文字被格子裁掉了一部分，纸面上看不全"
 UNSEEN = "有看不见的文字，没有采用"
 
+_ALL_DIGITS, _SOME_DIGITS = 1000, 4
+"""How many are looked at; where no table is, some will do."""
 _SPACES = frozenset({0x20, 0xA0, 0x3000})
 _BREAKS = frozenset({9, 10, 13})
 _HYPHEN = 0xFFFE
@@ -70,7 +72,8 @@ def read_layer(page: pdfium.PdfPage, drawing: Drawing) -> Layer:
         turn = _find_turn(page, raw, found[:_SAMPLE] or unseen[:_SAMPLE])
         glyphs, hidden = (tuple(glyph for _, glyph in some) for some in (found, unseen))
         down = _goes_down(found[:_SAMPLE])
-        return Layer(glyphs, hidden, spoilt, turn, down, has_false_digits(raw, found))
+        false = has_false_digits(raw, found, _ALL_DIGITS if drawing.ruled else _SOME_DIGITS)
+        return Layer(glyphs, hidden, spoilt, turn, down, false)
     finally:
         text_page.close()
 

@@ -114,7 +114,7 @@ def _judge(page: pdfium.PdfPage, drawing: Drawing, layer: Layer) -> tuple[Ink, T
 
         ink = find_ink(page, drawing, layer.glyphs)
         over = pictured and _lies_on_picture(page, drawing.images, layer.glyphs)
-    bare = bool(ink.bare) or (not layer.glyphs and (ink.red or pictured))
+    bare = len(ink.bare) or int(not layer.glyphs and (ink.red or pictured))
     garbled = len(layer.spoilt[GARBLED])
     return ink, judge_page(layer, garbled=garbled, over_picture=over, bare_ink=bare)
 

@@ -20,7 +20,7 @@ FALSE_DIGITS = "数字的字形与文件给出的编码不一致，已按图像�
 OVER_PICTURE = "文字压在图片上，可能与图片不一致，已按图像识别"
 PICTURED = "有图片或图形，其中的文字由识别补充"
 
-_GARBLED_SHARE, _HIDDEN_SHARE = 0.02, 0.2
+_GARBLED_SHARE, _HIDDEN_SHARE, _MOSTLY_DRAWN = 0.02, 0.2, 4
 _ENOUGH, _FEW = 40, 4
 """Characters from which on their mix says something; odd ones that are too many among fewer."""
 _WIDE_SHARE, _FOREIGN_SHARE, _RARE_SHARE, _SECOND_SHARE, _COMMON_SHARE = 0.3, 0.1, 0.12, 0.4, 0.08
@@ -72,10 +72,10 @@ class Trust:
         return self.verdict in (Verdict.LYING, Verdict.SCAN, Verdict.MIXED)
 
 
-def judge_page(layer: Layer, *, garbled: int, over_picture: bool, bare_ink: bool) -> Trust:
+def judge_page(layer: Layer, *, garbled: int, over_picture: bool, bare_ink: int) -> Trust:
     """`garbled` of the glyphs that are seen have no sensible code. `over_picture`: they lie on a large
-    picture that shows writing of its own; `bare_ink`: something like writing is drawn where no text stands.
-    """
+    picture that shows writing of its own; `bare_ink`: so many characters, about, are drawn where no text
+    stands."""
     glyphs, unseen = layer.glyphs, layer.unseen
     written = [glyph for glyph in glyphs if glyph.text != " "]
     hidden = sum(glyph.text != " " for glyph in unseen)
@@ -92,6 +92,8 @@ def judge_page(layer: Layer, *, garbled: int, over_picture: bool, bare_ink: bool
         return Trust(Verdict.LYING, FALSE_DIGITS, "shapes")
     if over_picture:
         return Trust(Verdict.LYING, OVER_PICTURE)
+    if bare_ink > _MOSTLY_DRAWN * len(written):
+        return Trust(Verdict.SCAN)
     return Trust(Verdict.MIXED, PICTURED) if bare_ink else Trust(Verdict.TEXT)
 
 

@@ -135,6 +135,14 @@ def shifted(text: str) -> str:
     return "".join(chr(ord(c) + 1311) if c > "\u4e00" else c for c in text)
 
 
+def with_page_number() -> Sheet:
+    sheet = Sheet()
+    for n in range(30):
+        drawn_letters(sheet, 60, 100 + 20 * n)
+    sheet.write(290, 810, "3")
+    return sheet
+
+
 def with_note(kind: str) -> Sheet:
     sheet = text_sheet()
     sheet.note(kind, 300, 400, "二万五千三百")
@@ -156,6 +164,7 @@ VERDICTS = {
     "white text alone": (text_sheet(look="1 g"), "empty"),
     "text and outlines of letters": (with_ink(text_sheet()), "mixed"),
     "text and a picture with writing": (with_picture(text_sheet()), "mixed"),
+    "a page number on a page of outlines": (with_page_number(), "scan"),
     "text and a typed comment": (with_note("FreeText"), "mixed"),
     "text and a stamp": (with_note("Stamp"), "mixed"),
     "text and a field filled in": (with_note("Widget"), "mixed"),
