@@ -106,11 +106,12 @@ def _seals(
     source: str,
     find_seals: "FindSeals | None",
 ) -> Mapping[int, tuple[Seal, ...]]:
-    if find_seals is None or not any(look.red for look in looks):
+    if not any(look.red for look in looks):
         return {}
+    from extract.page_seals import read_seals
     from extract.pdf_pictures import find_seals_on
 
-    return find_seals_on(document, looks, source, find_seals)
+    return find_seals_on(document, looks, source, find_seals or read_seals)
 
 
 def _upright(document: pdfium.PdfDocument, path: Path, looks: Sequence[PageLook]) -> Path | BytesIO:

@@ -3,6 +3,8 @@
 Recognition itself is made up here: it sees what another, typed PDF says.
 """
 
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -407,3 +409,14 @@ def test_a_page_that_lies_on_its_side_is_read_upright(tmp_path: Path, sheet: She
 
 def cells(document: Document) -> dict[str, Cell]:
     return {cell.text: cell for page in document.pages for table in page.tables for cell in table.cells}
+
+
+def test_plain_text_loads_nothing_that_reads_pictures(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", form_sheet(), text_sheet())
+    code = (
+        "import sys; from pathlib import Path; from extract.pdf import read_pdf\n"
+        f"assert read_pdf(Path({str(path)!r}), 'a.pdf').pages[0].tables\n"
+        "print([name for name in ('numpy', 'cv2', 'onnxruntime', 'extract.scan') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
