@@ -67,7 +67,7 @@ def _seen(ink: Image, level: float, stops: Levels, gap: int) -> Scores:
 def _track(rows: NDArray[np.bool_], at: int, gap: int) -> NDArray[np.float32]:
     """Along one row: is it dark there, and light on how many sides."""
     near, far = _BESIDE
-    found = rows[at - 1 : at + 2].any(axis=0, keepdims=True).astype(np.uint8)
+    found = np.asarray(rows[at - 1 : at + 2].any(axis=0, keepdims=True), np.uint8)
     dark = cv2.morphologyEx(found, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)).reshape(-1)
     above, below = rows[at - far : at - near + 1].any(axis=0), rows[at + near : at + far + 1].any(axis=0)
     return np.asarray(dark * (1 - 0.5 * above - 0.5 * below), np.float32)

@@ -16,7 +16,7 @@ from extract.layout import find_paragraphs
 from extract.ocr import Reading, read_lines
 from extract.page_seals import read_seals
 from extract.pictures import Image, Picture
-from extract.pieces import Piece, PixelBox, cut_piece, find_pieces, inside
+from extract.pieces import Piece, cut_piece, find_pieces, inside
 from extract.ruling import find_ink
 from extract.straight import Sheet, straighten
 from extract.strokes import Strokes, with_true_dashes, without_false_gaps

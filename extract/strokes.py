@@ -152,8 +152,10 @@ def with_true_dashes(reading: Reading, strokes: Strokes) -> Reading:
     for match in _DASH.finditer(text):
         n = match.start()
         if strokes.runs:
-            run = strokes.runs[strokes.owners[n]]
-            kept[n] = replace(kept[n], text="—" if run.wide > _LONG_DASH * strokes.em else "-")
+            owner = strokes.owners[n]
+            if strokes.owners.count(owner) == 1:
+                is_long = strokes.runs[owner].wide > _LONG_DASH * strokes.em
+                kept[n] = replace(kept[n], text="—" if is_long else "-")
     return Reading(tuple(kept))
 
 
