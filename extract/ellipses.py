@@ -150,7 +150,10 @@ def _draw_ovals(points: Floats, chance: np.random.Generator) -> Floats:
     x, y = five[:, :, 0], five[:, :, 1]
     system = np.stack([x * x, x * y, y * y, x, y], axis=2)
     conic = np.linalg.solve(system, np.ones((_OVALS, 5, 1)))[:, :, 0]
-    return _axes_of(conic) * np.array([scale, scale, scale, scale, 1.0]) + np.array([*middle, 0, 0, 0])
+    axes: Floats = _axes_of(conic) * np.array([scale, scale, scale, scale, 1.0]) + np.array(
+        [*middle, 0, 0, 0]
+    )
+    return axes
 
 
 def _axes_of(conic: Floats) -> Floats:
@@ -159,12 +162,15 @@ def _axes_of(conic: Floats) -> Floats:
     with np.errstate(all="ignore"):
         below = 4 * a * c - b * b
         x, y = (b * e - 2 * c * d) / below, (b * d - 2 * a * e) / below
-        size = 1 + a * x * x + b * x * y + c * y * y
+        sign = np.sign(a + c)
+        size = sign * (1 + a * x * x + b * x * y + c * y * y)
+        a, b, c = sign * a, sign * b, sign * c
         spread = np.hypot(a - c, b)
         long, short = np.sqrt(2 * size / (a + c - spread)), np.sqrt(2 * size / (a + c + spread))
         turn = 0.5 * np.arctan2(-b, c - a)
     ellipses = np.stack([x, y, long, short, turn], axis=1)
-    return np.asarray(np.where((below > 0)[:, None], ellipses, np.nan))
+    found: Floats = np.where((below > 0)[:, None], ellipses, np.nan)
+    return found
 
 
 def _share_on(drawn: Floats, points: Floats) -> Floats:

@@ -68,8 +68,16 @@ def guess_owner(hint: str, offices: Offices) -> SealOwner | None:
     place = _place_before(hint, (*words.government, *words.zone))
     if place and offices.stem and place[-1] == offices.name[-1] != words.city:
         return "applicant"
+    if place and offices.stem and place.endswith(words.city) and _is_half(place, offices.name):
+        return "applicant"
     owner = find_owner(hint, offices)
     return None if owner == "unknown" else owner
+
+
+def _is_half(place: str, name: str) -> bool:
+    """Whether half of a name's characters, without its rank, stand where they should."""
+    same = sum(a == b for a, b in zip(place[:-1], name[:-1], strict=False))
+    return len(place) == len(name) and 2 * same >= len(name) - 1
 
 
 def begin_rightly(name: str, offices: Offices) -> str:
@@ -117,7 +125,8 @@ def is_applicant(place: str, offices: Offices) -> bool:
 
 
 def speaks_for(hint: str, owner: SealOwner, offices: Offices) -> bool:
-    """Whether what was hardly read of a name is like an owner's words, or nothing, and not like another's."""
+    """Whether what was hardly read of a name does not speak against an owner: it is nothing, or no more
+    like another's words than like the owner's."""
     if len(hint) < 3:
         return True
     words = offices.words
@@ -125,9 +134,10 @@ def speaks_for(hint: str, owner: SealOwner, offices: Offices) -> bool:
         "city_department": _likeness(hint, words.department),
         "city_government": _likeness(hint, words.government),
         "applicant": _likeness(hint, words.zone),
+        "unknown": _likeness(hint, words.others),
     }
     mine = likeness.pop(owner, 0.0)
-    return mine >= _HINT and mine > max(likeness.values())
+    return mine >= max(_HINT, *likeness.values()) or max(likeness.values()) < _HINT
 
 
 def _likeness(hint: str, words: tuple[str, ...]) -> float:

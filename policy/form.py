@@ -67,13 +67,15 @@ class FormField(Rule):
 
 class SealWords(Rule):
     """What stands on the rings of seals. `department` are the names of the city's department behind the
-    city's own, `government` those of governments, `zone` those of the offices of a zone; `city` is the
+    city's own, `government` those of governments, `zone` those of the offices of a zone, `others` those of
+    bodies that are none of these and press their seals too; `city` is the
     last word of a city's name, `wider` those of all places around a county, `places` those of the places
     that have a seal, longer ones before shorter ones."""
 
     department: tuple[str, ...] = ()
     government: tuple[str, ...] = ()
     zone: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     city: str = ""
     wider: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
