@@ -23,8 +23,8 @@ ONE_STROKE = "只有一个笔画，分不清是数字还是划掉的记号"
 
 _LEAST, _WORST = 0.85, 0.5
 """The probability of a character that one of two looks must reach, and that both must."""
-_WIDE, _NARROW = 0.62, 0.36
-"""How far from its middle a character reaches, in sizes of the print: Chinese ones, and others."""
+_BEYOND = 0.13
+"""How far beyond its width a character may be seen, in sizes of the print."""
 _GAP = 0.16
 """Ink without a character, in sizes of the print, that is more than a stray stroke."""
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
@@ -63,7 +63,7 @@ def _has_ink_left(strokes: Strokes) -> bool:
     em = strokes.em
     seen = np.zeros(strokes.wide, np.bool_)
     for character in strokes.characters:
-        reach = (_WIDE if is_wide(character.text) else _NARROW) * em
+        reach = (0.5 * _width_of(character) + _BEYOND) * em
         middle = strokes.place(character)
         seen[max(0, round(middle - reach)) : max(0, round(middle + reach))] = True
     dark = np.zeros(strokes.wide, np.bool_)

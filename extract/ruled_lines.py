@@ -147,13 +147,14 @@ def without_streaks(lines: Sequence[RuledLine], others: Sequence[RuledLine], gre
 
 
 def _contrast(line: RuledLine, grey: Image) -> float:
-    """How much darker it is than the paper beside it, of 255."""
+    """How much darker it is than the paper beside it, of 255, where it is drawn: cells merged over it take
+    much of its length."""
     y, start, end = round(line.at), round(line.start), round(line.end)
     band = grey[max(0, y - 3) : y + 4, start:end]
     beside = np.vstack([grey[max(0, y - 14) : max(1, y - 7), start:end], grey[y + 8 : y + 15, start:end]])
     if not band.size or not beside.size:
         return 0.0
-    return float(np.median(beside.max(axis=0).astype(np.int16) - band.min(axis=0)))
+    return float(np.percentile(beside.max(axis=0).astype(np.int16) - band.min(axis=0), 75))
 
 
 def _has_loose_end(line: RuledLine, others: Sequence[RuledLine], loose: float) -> bool:
