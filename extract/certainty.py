@@ -88,7 +88,11 @@ def _number_doubts(reading: Reading, strokes: Strokes) -> Iterator[str]:
     for match in _NUMBER.finditer(reading.text):
         low = _limit(strokes, reading, match.start() - 1, 1)
         high = _limit(strokes, reading, match.end(), -1)
-        free = [run for n, run in enumerate(runs) if n not in owners and low <= run.middle <= high]
+        free = [
+            run
+            for n, run in enumerate(runs)
+            if n not in owners and low <= run.middle <= high and not _is_part(run, strokes)
+        ]
         own = sorted(set(owners[match.start() : match.end()]))
         tall = [runs[n] for n in own]
         if any(not _is_stray(run, tall) for run in free) or any(_is_crowded(n, strokes) for n in own):
@@ -109,6 +113,17 @@ def _width_of(character: Character) -> float:
     if is_wide(character.text):
         return 1.0
     return {"%": 0.9, ".": 0.2, ",": 0.2}.get(character.text, 0.45)
+
+
+def _is_part(run: Run, strokes: Strokes) -> bool:
+    """Is it the other half of a digit that the print broke in two."""
+    for character, owner in zip(strokes.characters, strokes.owners, strict=True):
+        half = strokes.runs[owner]
+        wide = max(run.end, half.end) - min(run.start, half.start)
+        near = abs(strokes.place(character) - run.middle) < 0.32 * strokes.em
+        if character.text.isdigit() and near and wide < 0.6 * strokes.em:
+            return True
+    return False
 
 
 def _is_crowded(run: int, strokes: Strokes) -> bool:
@@ -137,5 +152,5 @@ def _stop_doubts(digits: Sequence[int], strokes: Strokes) -> Iterator[str]:
     high = max(1.0, float(np.median([run.high for run in standing])))
     for sign, run in alone:
         hangs = (run.bottom - base) / high
-        if (sign == "." and hangs > 0.14) or (sign == "," and hangs < 0.04):
+        if (sign == "." and hangs > 0.14) or (sign == "," and -0.1 < hangs < 0.04):
             yield STOP

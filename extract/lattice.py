@@ -12,7 +12,14 @@ import numpy as np
 from extract.borders import Levels, Scores, score_borders
 from extract.ocr import Quad
 from extract.pictures import Image
-from extract.ruled_lines import RuledLine, find_networks, find_ruled_lines, merge_levels, without_streaks
+from extract.ruled_lines import (
+    RuledLine,
+    find_networks,
+    find_ruled_lines,
+    find_streaks,
+    merge_levels,
+    without_line,
+)
 from extract.ruling import Stroke
 
 _SURE, _LIKELY, _POSSIBLE = 0.7, 0.5, 0.3
@@ -39,13 +46,15 @@ class LatticeCell:
 @dataclass(frozen=True, slots=True)
 class Lattice:
     """The cells of one table, in reading order; places that a cell covers have no cell of their own.
-    `edges`: where its columns begin and end, as parts of its width, one more than columns."""
+    `edges`: where its columns begin and end, as parts of its width, one more than columns. `streaks`:
+    what a dirty scanner drew across it and down it."""
 
     rows: int
     columns: int
     cells: tuple[LatticeCell, ...]
     box: tuple[int, int, int, int]
     edges: tuple[float, ...]
+    streaks: tuple[tuple[RuledLine, ...], tuple[RuledLine, ...]] = ((), ())
 
 
 def find_lattices(
@@ -60,22 +69,36 @@ def find_lattices(
     return sorted((one for one in found if one and len(one.cells) > 1), key=lambda one: one.box[1])
 
 
+def without_streaks(grey: Image, lattices: Sequence[Lattice]) -> Image:
+    """The page without the streaks that a dirty scanner drew through its tables."""
+    for lattice in lattices:
+        for line in lattice.streaks[0]:
+            grey = without_line(grey, line)
+        for line in lattice.streaks[1]:
+            grey = np.ascontiguousarray(without_line(np.ascontiguousarray(grey.T), line).T)
+    return grey
+
+
 def _lattice(
     grey: Image, ink: Image, rows: list[RuledLine], columns: list[RuledLine], texts: Sequence[Quad]
 ) -> Lattice | None:
     """None where the lines enclose nothing. Lines that no border bears out are given up."""
     rows, columns = merge_levels(rows, max(ink.shape)), merge_levels(columns, max(ink.shape))
+    streaks: tuple[list[RuledLine], list[RuledLine]] = [], []
     while len(rows) > 1 and len(columns) > 1:
         ys, xs = np.array([line.at for line in rows]), np.array([line.at for line in columns])
         across, down = score_borders(ink, ys, xs, texts)
         real_rows = [line for line, best in zip(rows, across.max(axis=1), strict=True) if best >= _SURE]
         real_columns = [line for line, best in zip(columns, down.max(axis=1), strict=True) if best >= _SURE]
         if len(real_rows) == len(rows) and len(real_columns) == len(columns):
-            real_rows = without_streaks(rows, columns, grey)
-            real_columns = without_streaks(columns, rows, np.asarray(grey.T))
+            drawn = [find_streaks(rows, columns, grey), find_streaks(columns, rows, np.asarray(grey.T))]
+            streaks = streaks[0] + drawn[0], streaks[1] + drawn[1]
+            real_rows = [line for line in rows if line not in drawn[0]]
+            real_columns = [line for line in columns if line not in drawn[1]]
         if len(real_rows) == len(rows) and len(real_columns) == len(columns):
             cells = [_cell(group, ys, xs, across, down) for group in _groups(across, down)]
-            return _pruned(sorted(cells, key=lambda c: (c.row, c.column)), ys, xs)
+            lattice = _pruned(sorted(cells, key=lambda c: (c.row, c.column)), ys, xs)
+            return replace(lattice, streaks=(tuple(streaks[0]), tuple(streaks[1])))
         rows, columns = real_rows, real_columns
     return None
 

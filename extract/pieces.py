@@ -24,6 +24,8 @@ _CORE = 0.2
 """The part of a box, above and below, in which the neighbouring lines may reach."""
 _LEAST_PART = 0.35
 """A part of a box in a cell is text of it if it is that wide, in heights of the box."""
+_ENDS = 0.4
+"""How far beyond a box, in its heights, a faint sign at the end of a line may stand."""
 _STACKED = 1.7
 _EDGE = 2
 """Pixels around ink that are still of its blurred edge."""
@@ -54,7 +56,9 @@ def find_pieces(ink: Image, texts: Sequence[Quad], lattices: Sequence[Lattice]) 
     for quad in texts:
         x0, y0 = quad.min(axis=0)
         x1, y1 = quad.max(axis=0)
-        for piece in _share_out((round(x0), round(y0), round(x1), round(y1)), lattices, ink):
+        more = _ENDS * min(y1 - y0, x1 - x0)
+        box = round(x0 - more), round(y0), round(x1 + more), round(y1)
+        for piece in _share_out(box, lattices, ink):
             pieces += _tightened(piece, ink)
     usual = float(np.median([p.height for p in pieces])) if pieces else max(ink.shape) / 70
     for number, lattice in enumerate(lattices):
@@ -172,10 +176,12 @@ def _left_over(ink: Image, cell: LatticeCell, own: Sequence[Piece], usual: float
 
 
 def _is_border(mark: tuple[int, ...], room: Image, usual: float) -> bool:
-    """A thin rest of a ruled line at the edge of its cell."""
+    """A thin rest of a ruled line at the edge of its cell, or a streak through it."""
     x, y, wide, high = mark
     deep, broad = room.shape
     near = _BORDER_REST * usual
+    if wide < near and high > 0.85 * deep:
+        return True  # a streak of the scanner from the top of the cell to its bottom
     lies = high < near and wide > 3 * high and (y < near or y + high > deep - near)
     stands = wide < near and high > 3 * wide and (x < near or x + wide > broad - near)
     return lies or stands

@@ -19,6 +19,7 @@ _SAME = 0.0035
 _TEXT_EDGE = 0.08
 _SMALLEST = 0.005
 """No cell is narrower or lower than this part of the longer side."""
+_MARGIN, _ALIKE = 12, 30
 _FAINT = 0.6
 """A line with a loose end that is that much fainter than the others is a streak."""
 
@@ -132,18 +133,32 @@ def merge_levels(lines: list[RuledLine], side: int) -> list[RuledLine]:
     return levels
 
 
-def without_streaks(lines: Sequence[RuledLine], others: Sequence[RuledLine], grey: Image) -> list[RuledLine]:
-    """Without those within the frame that a dirty scanner drew: a ruled line ends where it meets another,
-    and is as dark as they are. `grey` is turned so that the lines run across it."""
+def find_streaks(lines: Sequence[RuledLine], others: Sequence[RuledLine], grey: Image) -> list[RuledLine]:
+    """Those within the frame that a dirty scanner drew: a ruled line ends where it meets another, and is
+    as dark as they are. `grey` is turned so that the lines run across it."""
     contrasts = [_contrast(line, grey) for line in lines]
     least = _FAINT * float(np.median(contrasts))
     loose = _LOOSE * max(grey.shape)
-    within = [
+    return [
         line
         for line, contrast in zip(lines[1:-1], contrasts[1:-1], strict=True)
-        if contrast >= least or not _has_loose_end(line, others, loose)
+        if contrast < least and _has_loose_end(line, others, loose)
     ]
-    return [lines[0], *within, lines[-1]]
+
+
+def without_line(grey: Image, line: RuledLine) -> Image:
+    """The picture, turned so that the line runs across it, with paper where the line is thin and alone."""
+    y, start, end = round(line.at), max(0, round(line.start) - _MARGIN), round(line.end) + _MARGIN
+    top, bottom = max(0, y - 4), y + 5
+    above = grey[max(0, y - 8) : max(1, y - 5), start:end].min(axis=0).astype(np.int16)
+    below = grey[y + 6 : y + 9, start:end].min(axis=0).astype(np.int16)
+    paper = np.maximum(above, below)
+    alone = np.minimum(above, below) > paper - _ALIKE
+    cleaned = grey.copy()
+    cleaned[top:bottom, start:end] = np.where(
+        alone, np.maximum(grey[top:bottom, start:end], paper - 3), grey[top:bottom, start:end]
+    )
+    return cleaned
 
 
 def _contrast(line: RuledLine, grey: Image) -> float:

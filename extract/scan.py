@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dossier import Box, Cell, Line, Page, Paragraph, Table
 from extract.certainty import find_doubts
 from extract.ink import without_red
-from extract.lattice import Lattice, LatticeCell, find_lattices
+from extract.lattice import Lattice, LatticeCell, find_lattices, without_streaks
 from extract.layout import find_paragraphs
 from extract.ocr import Reading, read_lines
 from extract.page_seals import read_seals
@@ -67,6 +67,9 @@ def read_picture(
     clean = without_red(sheet.pixels)
     ink = find_ink(clean)
     lattices = find_lattices(clean, ink, (sheet.across, sheet.down), sheet.texts)
+    if any(lattice.streaks != ((), ()) for lattice in lattices):
+        clean = without_streaks(clean, lattices)
+        ink = find_ink(clean)
     reads = _read_pieces(clean, ink, find_pieces(ink, sheet.texts, lattices))
     lines, own = _running_text(sheet, reads, first_paragraph)
     tables = [_table(sheet, lattice, n, reads, first_table + n) for n, lattice in enumerate(lattices)]

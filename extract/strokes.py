@@ -22,6 +22,7 @@ _OF_NUMBERS = frozenset("0123456789.,%")
 _SPREAD_DIGITS = re.compile(r"(?<![\d.,])\d(?: [\d.,%])+(?![\d.,])")
 _DASH = re.compile(r"(?<=\d)[-—–－一](?=\d)")
 _LONG_DASH = 0.62
+_SQUARE = 0.75
 _CLOSE, _SPREAD = 0.45, 0.8
 """The widest gap between two digits of one number, in sizes of the print."""
 
@@ -102,7 +103,7 @@ class Strokes:
     def owners(self) -> tuple[int, ...]:
         """For each character the run it is part of: the nearest, a low one for a point."""
         highest = max((run.high for run in self.runs), default=0)
-        low = [n for n, run in enumerate(self.runs) if run.high < 0.5 * highest]
+        low = [n for n, run in enumerate(self.runs) if run.high < 0.62 * highest]
         high = [n for n in range(len(self.runs)) if n not in low]
         return tuple(
             self._nearest(c, low if c.text in ".,·" else high if c.text.isdigit() else [])
@@ -143,7 +144,18 @@ def without_false_gaps(reading: Reading, strokes: Strokes) -> Reading:
     for n in range(len(kept) - 2, 0, -1):
         if kept[n].text == " " and _stand_close(n, reading, strokes, limit):
             del kept[n]
+    settled = Reading(tuple(kept))
+    if _is_spread(settled, strokes):
+        # Fonts for full-width digits set the point in the middle of its square.
+        kept = [replace(c, text=".") if c.text == "·" else c for c in kept]
     return Reading(tuple(kept))
+
+
+def _is_spread(reading: Reading, strokes: Strokes) -> bool:
+    """Are all digits set a full square apart."""
+    digits = [c for c in reading.characters if c.text in _OF_NUMBERS or c.text == "·"]
+    apart = [(other.middle - one.middle) * strokes.wide for one, other in pairwise(digits)]
+    return len(apart) > 1 and min(apart) > _SQUARE * strokes.em
 
 
 def with_true_dashes(reading: Reading, strokes: Strokes) -> Reading:
