@@ -15,7 +15,7 @@ from desk.review import Review
 from desk.store import STATE, forget, is_current, load_dossier, mark_current, write_whole
 from desk.summaries import render_page, render_workbook
 from desk.summaries.names import WORKBOOK
-from desk.work import limit_memory, review_dossier, work_on, write_papers
+from desk.work import prepare_worker, review_dossier, work_on, write_papers
 from dossier.errors import WrongUse
 from extract.intake import find_sources
 from extract.opening import convert_ahead
@@ -24,18 +24,22 @@ from policy import Policy
 DIED = "读取时程序意外中止，可能是文件损坏或超过了内存上限；请另存为新文件，或用 --memory 放宽上限后重试"
 PAGE = "index.html"
 
-Start = Callable[[int], None]
+Underway = Callable[[], Sequence[str]]
+"""The names of the dossiers that are being read at this moment."""
+Start = Callable[[int, Underway], None]
 """Called once with the number of dossiers."""
+Futures = list[tuple[Entry, ProcessFuture[str | None]]]
 Report = Callable[[str, bool], None]
 """Called with a dossier's name when it is done, and whether it had to be read anew; from any thread."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one dossier may take: seconds, and megabytes of memory."""
+    """What one dossier may take: seconds, enough for a volume of some hundreds of scanned pages on a slow
+    machine, and megabytes of address space, of which recognition alone needs about 1,100."""
 
     workers: int = 2
-    seconds: float = 300
+    seconds: float = 1800
     megabytes: int = 3000
 
 
@@ -45,13 +49,14 @@ def review_inbox(
     """Reviews every dossier of an inbox and writes all results under OUT. Raises WrongUse."""
     entries = find_entries(inbox, out)
     make_room(out)
-    start(len(entries))
+    futures: Futures = []
+    start(len(entries), lambda: [entry.name for entry, future in futures if future.running()])
     prints = {entry.name: fingerprint_entry(entry.path, policy) for entry in entries}
     fresh = [entry for entry in entries if not is_current(out, entry.name, prints[entry.name])]
     for entry in entries:
         if entry not in fresh:
             report(entry.name, False)
-    failures = _work_on_all(fresh, out, policy, limits, prints, report)
+    failures = _work_on_all(fresh, out, policy, limits, prints, report, futures)
     reviews = [_review(out, entry, failures.get(entry.name), policy) for entry in entries]
     try:
         write_whole(out / WORKBOOK, lambda path: render_workbook(reviews, policy, path))
@@ -82,8 +87,10 @@ def _work_on_all(
     limits: Limits,
     prints: dict[str, str],
     report: Report,
+    futures: Futures,
 ) -> dict[str, str]:
-    """Failures by name. A dossier that failed is tried again in the next run."""
+    """Failures by name; `futures` is filled as work is given out. A dossier that failed is tried again in
+    the next run."""
     failures: dict[str, str] = {}
     if not entries:
         return failures
@@ -92,13 +99,13 @@ def _work_on_all(
         ProcessPool(
             max_workers=min(limits.workers, len(entries)),
             context=multiprocessing.get_context("spawn"),
-            initializer=limit_memory,
+            initializer=prepare_worker,
             initargs=[limits.megabytes],
         ) as pool,
     ):
         converted = Path(room)
         convert_ahead([file for entry in entries for file in find_sources(entry.path)], converted)
-        futures = [(e, _schedule(pool, e, out, policy, limits, report, converted)) for e in entries]
+        futures += [(e, _schedule(pool, e, out, policy, limits, report, converted)) for e in entries]
         for entry, future in futures:
             failure = wait_for(future, limits)
             if failure:

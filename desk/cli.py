@@ -10,6 +10,7 @@ import typer
 
 from desk.chinese_help import ChineseCommand, ChineseGroup, UsageError, say_usage_error
 from desk.policy_commands import policy_app
+from desk.threads import limit_threads
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -40,8 +41,14 @@ def review(
         int, typer.Option("--workers", metavar="个数", min=1, help="同时处理几份资料，默认2。")
     ] = 2,
     seconds: Annotated[
-        float, typer.Option("--seconds", metavar="秒", min=0.001, help="一份资料最多读多久，默认300秒。")
-    ] = 300,
+        float,
+        typer.Option(
+            "--seconds",
+            metavar="秒",
+            min=0.001,
+            help="一份资料最多读多久，默认1800秒；扫描件一页要几秒，几百页的一册请再放宽。",
+        ),
+    ] = 1800,
     memory: Annotated[
         int, typer.Option("--memory", metavar="兆", min=256, help="一份资料最多用多少内存，默认3000兆。")
     ] = 3000,
@@ -75,7 +82,7 @@ def start(
         bool, typer.Option("--version", help="显示版本号。", is_eager=True, callback=_say_version)
     ] = False,
 ) -> None:
-    pass
+    limit_threads()
 
 
 @app.command("extract", cls=ChineseCommand)

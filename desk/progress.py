@@ -10,25 +10,29 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from desk.batch import PAGE
+from desk.batch import PAGE, Underway
 from desk.review import Review
 from desk.summaries.names import NOTICE, SUMMARY, WORKBOOK
 from desk.summaries.words import say_range
 
 
 class Progress:
-    """A bar over the dossiers of a batch."""
+    """A bar over the dossiers of a batch, with those that are being read; in a log, a line for each one
+    done."""
 
     def __init__(self) -> None:
+        self._console = Console(stderr=True, highlight=False, markup=False)
         self._bar = rich.progress.Progress(
             rich.progress.TextColumn("正在审查"),
-            rich.progress.BarColumn(),
+            rich.progress.BarColumn(bar_width=20),
             rich.progress.TextColumn("{task.completed}/{task.total}"),
             rich.progress.TimeElapsedColumn(),
-            rich.progress.TextColumn("{task.description}"),
-            console=Console(stderr=True),
+            _UnderwayColumn(),
+            console=self._console,
+            disable=not self._console.is_terminal,
         )
-        self._task: rich.progress.TaskID | None = None
+        self._task = rich.progress.TaskID(0)
+        self._total = self._done = 0
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -39,13 +43,24 @@ class Progress:
     ) -> None:
         self._bar.stop()
 
-    def start(self, total: int) -> None:
-        self._task = self._bar.add_task("", total=total)
+    def start(self, total: int, underway: Underway) -> None:
+        self._total = total
+        self._task = self._bar.add_task("", total=total, underway=underway)
 
     def report(self, name: str, fresh: bool) -> None:
-        if self._task is not None:
-            words = f"{name}（没有变化，沿用上次结果）" if not fresh else name
-            self._bar.update(self._task, advance=1, description=words.replace("[", "\\["))
+        self._done += 1
+        self._bar.update(self._task, advance=1)
+        if not self._console.is_terminal:
+            same = "" if fresh else "（没有变化，沿用上次结果）"
+            self._console.print(f"{self._done}/{self._total} {name}{same}", soft_wrap=True)
+
+
+class _UnderwayColumn(rich.progress.ProgressColumn):
+    """The dossiers that are being read at this moment: a scanned one takes minutes."""
+
+    def render(self, task: rich.progress.Task) -> Text:
+        names = "、".join(task.fields["underway"]())
+        return Text(f"正在读：{names}" if names else "", no_wrap=True, overflow="ellipsis")
 
 
 def print_results(reviews: Sequence[Review], out: Path) -> None:

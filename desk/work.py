@@ -7,6 +7,7 @@ from desk.review import Review
 from desk.store import save_dossier, write_whole
 from desk.summaries import render_notice, render_summary
 from desk.summaries.names import NOTICE, SUMMARY
+from desk.threads import limit_threads
 from dossier import Dossier
 from extract.pipeline import extract_dossier
 from policy import Policy, load_policy
@@ -16,8 +17,9 @@ from validate.check import check_dossier
 TOO_LARGE = "读取时超过了内存上限，没有读完；请把文件拆小，或用 --memory 放宽上限后重试"
 
 
-def limit_memory(megabytes: int) -> None:
-    """For a worker's whole life: what would take more fails with a MemoryError."""
+def prepare_worker(megabytes: int) -> None:
+    """For a worker's whole life: one thread, and what would take more memory fails with a MemoryError."""
+    limit_threads()
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, resource.RLIM_INFINITY))
 
 

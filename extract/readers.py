@@ -60,6 +60,9 @@ _REASONS = {
 }
 
 
+_NO_MEMORY = ("std::bad_alloc", "Insufficient memory")
+
+
 def read_source(file: SourceFile) -> tuple[Source, Document | None]:
     """The record of a file that is read as it is, and what its reader saw."""
     return read_opened(Opened(file, file.path, file.kind))
@@ -86,6 +89,7 @@ def read_opened(opened: Opened) -> tuple[Source, Document | None]:
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001  strangers' files break parsers in every way there is
+        _tell_lack_of_memory(error)
         reason = f"文件内容异常，读取时出错（{type(error).__name__}），请另存为一份新文件后重新提交"
         return _record(file, "failed", reason=reason), None
     pages = len(document.pages) if document.paged or document.reader == "sheet" else None
@@ -93,6 +97,12 @@ def read_opened(opened: Opened) -> tuple[Source, Document | None]:
     if opened.doubt:
         document = document.with_doubt(opened.doubt)
     return _record(file, "read", reader=reader_name, pages=pages), document
+
+
+def _tell_lack_of_memory(error: Exception) -> None:
+    """OpenCV and the recogniser have names of their own for a MemoryError, which is raised."""
+    if any(words in str(error) for words in _NO_MEMORY):
+        raise MemoryError from error
 
 
 def _reason(kind: str) -> str:

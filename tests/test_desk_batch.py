@@ -28,7 +28,7 @@ def review(inbox: Path, out: Path, limits: Limits | None = None) -> tuple[list[R
         if is_fresh:
             fresh.append(name)
 
-    reviews = review_inbox(inbox, out, POLICY, limits or Limits(), report, lambda total: None)
+    reviews = review_inbox(inbox, out, POLICY, limits or Limits(), report, lambda total, underway: None)
     return reviews, sorted(fresh)
 
 
