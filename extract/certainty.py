@@ -29,6 +29,7 @@ _GAP = 0.16
 """Ink without a character, in sizes of the print, that is more than a stray stroke."""
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _ONE_STROKE = re.compile(r"[1Il|丨/\\一—\-－_~十+]{1,3}")
+_MARK = re.compile(r"(?<!\d)[.,;:]|[.,;:](?!\d)")
 _UPRIGHT = 0.15
 _ALIKE = str.maketrans({"一": "-", "—": "-", "–": "-", "－": "-", "·": ".", "。": ".", "、": ",", "`": ","})
 
@@ -56,7 +57,7 @@ def comparable(text: str) -> str:
     """What remains when signs that look alike are taken for one, and spaces and dots at the ends for
     none."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).translate(_ALIKE)
-    return plain.strip(".")
+    return _MARK.sub(";", plain.strip(".,"))
 
 
 def _has_ink_left(strokes: Strokes) -> bool:

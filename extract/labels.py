@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from extract.numbering import without_numbering
-from extract.slips import is_slip
+from extract.slips import is_misread, is_slip
 from extract.text import squeeze, to_halfwidth
 from policy.form import ApplicationForm
 
@@ -23,6 +23,8 @@ _LISTED = re.compile(r"及(企业|基地)?名单$")
 _RUNNING_NUMBER = re.compile(r"^\d{1,2}(?=[一-鿿])(?![亿万千百十元家户个年月日])")
 """A number typed before a label without a mark between; not the 10 of 10亿元."""
 _CERTAIN, _NEAR = 1, 2
+_MISREAD = 2
+_DIRT = re.compile(r"^[^一-鿿\d]+|[^一-鿿)]+$|\([^一-鿿]*\)?$|\($")
 _SHORTEST_FUZZY = 6
 
 
@@ -61,6 +63,29 @@ class LabelIndex:
         if text not in self._seen:
             self._seen[text] = self._match(text)
         return self._seen[text]
+
+    def match_pictured(self, text: str) -> LabelMatch | None:
+        """The same for a text that recognition is not sure of: signs at its ends may be dirt, and one
+        character, or two of a long label, may be mistaken for others, but none that carries the meaning."""
+        found = self.match(text)
+        if found and not found.doubts:
+            return found
+        trimmed = _DIRT.sub("", squeeze(to_halfwidth(text)))
+        if (again := self.match(trimmed)) and not again.doubts:
+            return again
+        bare, unit, year = _bare(trimmed)
+        allowed = _MISREAD if len(bare) >= 2 * _SHORTEST_FUZZY else 1
+        near = process.extract(
+            bare, self._spellings.keys(), scorer=OSA.distance, score_cutoff=allowed + 1, limit=None
+        )
+        if len(bare) < _SHORTEST_FUZZY or not near:
+            return found
+        spelling, distance, _ = near[0]
+        field = self._spellings[spelling]
+        others = {self._spellings[s] for s, d, _ in near if d <= distance + 1}
+        if field is None or others != {field} or distance > allowed or not is_misread(bare, spelling):
+            return found
+        return LabelMatch(field, unit, year)
 
     def split(self, text: str) -> tuple[LabelMatch, str] | None:
         """A label and its value in one cell ("联系人：张三"); the label may run over lines."""

@@ -58,9 +58,14 @@ def _is_apart(last: Glyph, glyph: Glyph) -> bool:
 def compose_text(glyphs: Iterable[Glyph], width: float = 0.0) -> str:
     """The text of a cell: its lines, with a line break between. `width` is the room for text in the cell:
     a number that goes on in the next line because not one more digit fitted is made whole again."""
+    return join_lines(compose_lines(glyphs), width)
+
+
+def join_lines(lines: Iterable[Line], width: float) -> str:
+    """The same of lines that are there already, from the top."""
     text = ""
     last: Line | None = None
-    for line in compose_lines(glyphs):
+    for line in lines:
         wrapped = last is not None and _breaks_number(last, line) and _is_full(last, line, width)
         text += line.text if last is None or wrapped else "\n" + line.text
         last = line

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.ocr import Quad
 from extract.pictures import Image
-from extract.ruling import Stroke
+from extract.ruling import Points, Stroke
 
 _TOUCHING = 0.006
 """How near, as a part of the page's longer side, lines come that are meant to meet."""
@@ -19,20 +19,27 @@ _SAME = 0.0035
 _TEXT_EDGE = 0.08
 _SMALLEST = 0.005
 """No cell is narrower or lower than this part of the longer side."""
-_MARGIN, _ALIKE = 12, 30
+_MARGIN, _STREAK = 12, 5
 _FAINT = 0.6
-"""A line with a loose end that is that much fainter than the others is a streak."""
+"""A line with a loose end, or a lean, that is that much fainter than the others is a streak."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class RuledLine:
     """A ruled line: where it lies, from where to where it runs, in pixels; `weight` is how much of it was
-    traced."""
+    traced; `points` (n x 2) are along it first, across it second, whichever way it runs."""
 
     at: float
     start: float
     end: float
     weight: float
+    points: Points
+
+    @property
+    def drift(self) -> float:
+        """By how many pixels it leans over its length."""
+        slope = np.polyfit(self.points[:, 0], self.points[:, 1], 1)[0]
+        return float(abs(slope) * (self.end - self.start))
 
 
 def find_ruled_lines(
@@ -60,10 +67,10 @@ def _ruled(strokes: Sequence[Stroke], texts: Sequence[Quad], level: int) -> list
     return kept
 
 
-def _line(points: NDArray[np.float32], level: int) -> RuledLine:
-    run = points[:, 1 - level]
-    start, end = float(run.min()), float(run.max())
-    return RuledLine(float(np.median(points[:, level])), start, end, end - start)
+def _line(points: Points, level: int) -> RuledLine:
+    along = points if level else points[:, ::-1]
+    start, end = float(along[:, 0].min()), float(along[:, 0].max())
+    return RuledLine(float(np.median(along[:, 1])), start, end, end - start, along)
 
 
 def _merge(pieces: list[RuledLine], side: int) -> list[RuledLine]:
@@ -88,7 +95,8 @@ def _merge(pieces: list[RuledLine], side: int) -> list[RuledLine]:
 def _joined(one: RuledLine, other: RuledLine) -> RuledLine:
     weight = one.weight + other.weight
     at = (one.at * one.weight + other.at * other.weight) / weight
-    return RuledLine(at, min(one.start, other.start), max(one.end, other.end), weight)
+    points = np.vstack([one.points, other.points])
+    return RuledLine(at, min(one.start, other.start), max(one.end, other.end), weight, points)
 
 
 def find_networks(
@@ -142,23 +150,17 @@ def find_streaks(lines: Sequence[RuledLine], others: Sequence[RuledLine], grey: 
     return [
         line
         for line, contrast in zip(lines[1:-1], contrasts[1:-1], strict=True)
-        if contrast < least and _has_loose_end(line, others, loose)
+        if contrast < least and (line.drift > loose or _has_loose_end(line, others, loose))
     ]
 
 
 def without_line(grey: Image, line: RuledLine) -> Image:
-    """The picture, turned so that the line runs across it, with paper where the line is thin and alone."""
-    y, start, end = round(line.at), max(0, round(line.start) - _MARGIN), round(line.end) + _MARGIN
-    top, bottom = max(0, y - 4), y + 5
-    above = grey[max(0, y - 8) : max(1, y - 5), start:end].min(axis=0).astype(np.int16)
-    below = grey[y + 6 : y + 9, start:end].min(axis=0).astype(np.int16)
-    paper = np.maximum(above, below)
-    alone = np.minimum(above, below) > paper - _ALIKE
-    cleaned = grey.copy()
-    cleaned[top:bottom, start:end] = np.where(
-        alone, np.maximum(grey[top:bottom, start:end], paper - 3), grey[top:bottom, start:end]
-    )
-    return cleaned
+    """The picture, turned so that the line runs across it, with what is above and below in its place."""
+    path = line.points[np.argsort(line.points[:, 0], kind="stable")]
+    path[[0, -1], 0] += (-_MARGIN, _MARGIN)
+    drawn = cv2.polylines(np.zeros_like(grey), [np.round(path).astype(np.int32)], False, 255, _STREAK)
+    closed = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((2 * _STREAK + 1, 1), np.uint8))
+    return np.where(drawn > 0, closed, grey).astype(np.uint8)
 
 
 def _contrast(line: RuledLine, grey: Image) -> float:

@@ -12,11 +12,11 @@ from dossier import Box, Cell, Line, Page, Paragraph, Table
 from extract.certainty import find_doubts
 from extract.ink import without_red
 from extract.lattice import Lattice, LatticeCell, find_lattices, without_streaks
-from extract.layout import find_paragraphs
+from extract.layout import find_paragraphs, join_lines
 from extract.ocr import Reading, read_lines
 from extract.page_seals import read_seals
 from extract.pictures import Image, Picture
-from extract.pieces import Piece, cut_piece, find_pieces, inside
+from extract.pieces import Piece, PixelBox, cut_piece, find_pieces, inside
 from extract.ruling import find_ink
 from extract.straight import Sheet, straighten
 from extract.strokes import Strokes, with_true_dashes, without_false_gaps
@@ -26,8 +26,6 @@ FAINT_GRID = "格子的边线看不清"
 
 _MARGIN, _OTHER_MARGIN = 0.2, 0.38
 """Of paper around a line, in its heights: a second look at another scale."""
-_DIRT = 0.5
-"""Under this probability a mark that no model took for text is no text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,7 +123,7 @@ def _running_text(
 
 
 def _believed(reads: Sequence[Read]) -> list[Read]:
-    return [r for r in reads if r.text.strip() and (r.piece.found or r.reading.certainty > _DIRT)]
+    return [r for r in reads if r.text.strip() and (r.piece.found or not r.doubts)]
 
 
 def _rows(reads: Sequence[Read]) -> list[list[Read]]:
@@ -158,15 +156,26 @@ def _table(sheet: Sheet, lattice: Lattice, number: int, reads: Sequence[Read], i
     for read in reads:
         if read.piece.lattice == number and read.piece.cell:
             by_cell.setdefault(read.piece.cell, []).append(read)
-    cells = [_cell(sheet, cell, by_cell.get(cell, [])) for cell in lattice.cells]
+    margin = _margin(by_cell)
+    cells = [_cell(sheet, cell, by_cell.get(cell, []), margin) for cell in lattice.cells]
     box = sheet.box_in_points(*lattice.box)
     return Table(lattice.rows, lattice.columns, tuple(cells), index, box=box, column_edges=lattice.edges)
 
 
-def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read]) -> Cell:
+def _margin(by_cell: dict[LatticeCell, list[Read]]) -> float:
+    """The space between rule and text that nearly all cells of a table keep."""
+    gaps = [
+        min(read.piece.box[0] - cell.box[0], cell.box[2] - read.piece.box[2])
+        for cell, reads in by_cell.items()
+        for read in _believed(reads)
+    ]
+    return max(0.0, float(np.percentile(gaps, 5))) if gaps else 0.0
+
+
+def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read], margin: float) -> Cell:
     rows = _rows(_believed(reads))
     lines = [Line(_beside(row), _around(row)) for row in rows]
-    text = "\n".join(line.text for line in lines).strip(".·")
+    text = join_lines(lines, cell.box[2] - cell.box[0] - 2 * margin).strip(".·")
     return Cell(
         cell.row,
         cell.column,
@@ -175,18 +184,27 @@ def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read]) -> Cell:
         text,
         sheet.box_in_points(*cell.box),
         (FAINT_GRID,) if cell.unsure else (),
-        tuple(dict.fromkeys(_line_doubts(rows, reads))),
+        tuple(dict.fromkeys(_line_doubts(rows, reads, joined=text.count("\n") + 1 < len(rows)))),
     )
 
 
-def _line_doubts(rows: Sequence[Sequence[Read]], reads: Sequence[Read]) -> Iterator[tuple[int, str]]:
-    """The doubts of the pieces by line; what was not read belongs to the line it stands beside, or comes
-    after those above it."""
+def _line_doubts(
+    rows: Sequence[Sequence[Read]], reads: Sequence[Read], *, joined: bool
+) -> Iterator[tuple[int, str]]:
+    """The doubts of the pieces by line; those of marks that are no text and stand by no line come after
+    all lines. Where lines were joined, all are of the first."""
     for read in reads:
-        middle = (read.piece.box[1] + read.piece.box[3]) / 2
-        line = sum(_around(row)[3] < middle for row in rows)
+        near = (n for n, row in enumerate(rows) if read in row or _touches(read.piece.box, row))
+        line = next(near, len(rows))
         for doubt in read.doubts:
-            yield line, doubt
+            yield (0 if joined else line), doubt
+
+
+def _touches(box: PixelBox, row: Sequence[Read]) -> bool:
+    """Does a mark stand at the height of a line, within it or less than a character beside it."""
+    x0, y0, x1, y1 = _around(row)
+    middle, beside = (box[1] + box[3]) / 2, y1 - y0
+    return y0 <= middle <= y1 and box[2] > x0 - beside and box[0] < x1 + beside
 
 
 def _beside(row: Sequence[Read]) -> str:

@@ -31,6 +31,16 @@ def is_slip(written: str, meant: str) -> bool:
     return extra in _FUNCTION_WORDS or (extra in neighbours and extra not in _WEIGHTY)
 
 
+def is_misread(read: str, meant: str) -> bool:
+    """May recognition have made `read` of `meant`: nothing that carries meaning differs."""
+    for edit in Levenshtein.editops(read, meant):
+        lost = "" if edit.tag == "delete" else meant[edit.dest_pos]
+        seen = "" if edit.tag == "insert" else read[edit.src_pos]
+        if lost in _WEIGHTY or seen in _WEIGHTY:
+            return False
+    return True
+
+
 def _is_exchange(written: str, meant: str) -> bool:
     at = next(n for n, (one, other) in enumerate(zip(written, meant, strict=False)) if one != other)
     return written[at : at + 2] == meant[at : at + 2][::-1] and written[at + 2 :] == meant[at + 2 :]

@@ -37,7 +37,7 @@ class Slot:
 def find_slots(grid: Grid, index: LabelIndex, sealed: frozenset[str], data_year: int) -> list[Slot]:
     """All slots of a grid in reading order. `sealed` are the fields whose opinion may stand below its
     label in any layout; of several years' columns that of `data_year` is taken."""
-    labels = {cell: match for cell in grid.cells if (match := index.match(cell.text))}
+    labels = {cell: match for cell in grid.cells if (match := _match(cell, index))}
     slots: list[Slot] = []
     for cell in grid.cells:
         if cell in labels or not (found := index.split(cell.text)):
@@ -52,6 +52,11 @@ def find_slots(grid: Grid, index: LabelIndex, sealed: frozenset[str], data_year:
     for band in find_bands(grid, labels, sealed):
         slots += _list_slots(band, band.columns, data_year) if band.columns else _pair_slots(band, taken)
     return sorted(slots, key=lambda s: (s.label_cell.row, s.label_cell.column))
+
+
+def _match(cell: GridCell, index: LabelIndex) -> LabelMatch | None:
+    """The field a cell names; recognition that is not sure of itself may have misread the name."""
+    return index.match_pictured(cell.text) if cell.line_doubts else index.match(cell.text)
 
 
 def _inline(cell: GridCell, label: LabelMatch, text: str) -> Slot:

@@ -144,11 +144,33 @@ def without_false_gaps(reading: Reading, strokes: Strokes) -> Reading:
     for n in range(len(kept) - 2, 0, -1):
         if kept[n].text == " " and _stand_close(n, reading, strokes, limit):
             del kept[n]
+    kept = _without_doubled_signs(kept, strokes)
     settled = Reading(tuple(kept))
     if _is_spread(settled, strokes):
         # Fonts for full-width digits set the point in the middle of its square.
         kept = [replace(c, text=".") if c.text == "·" else c for c in kept]
     return Reading(tuple(kept))
+
+
+def _without_doubled_signs(characters: Sequence[Character], strokes: Strokes) -> list[Character]:
+    """Of one sign seen in both its widths at one place, the surer; and no point between two Chinese
+    characters, where only dirt stands."""
+    kept: list[Character] = []
+    for n, character in enumerate(characters):
+        after = characters[n + 1] if n + 1 < len(characters) else None
+        if character.text == "." and kept and after and is_wide(kept[-1].text) and is_wide(after.text):
+            continue
+        if kept and _is_same_sign(kept[-1], character, strokes):
+            kept[-1] = max(kept[-1], character, key=lambda c: c.probability)
+        else:
+            kept.append(character)
+    return kept
+
+
+def _is_same_sign(one: Character, other: Character, strokes: Strokes) -> bool:
+    alike = unicodedata.normalize("NFKC", one.text) == unicodedata.normalize("NFKC", other.text)
+    near = (other.middle - one.middle) * strokes.wide < 0.3 * strokes.em
+    return alike and near and not one.text.isalnum()
 
 
 def _is_spread(reading: Reading, strokes: Strokes) -> bool:
