@@ -7,6 +7,7 @@ every stroke must belong to a character that was read, every character of a numb
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -23,7 +24,7 @@ ONE_STROKE = "只有一个笔画，分不清是数字还是划掉的记号"
 
 _LEAST, _WORST = 0.85, 0.5
 """The probability of a character that one of two looks must reach, and that both must."""
-_BEYOND = 0.13
+_BEYOND = 0.1
 """How far beyond its width a character may be seen, in sizes of the print."""
 _GAP = 0.16
 """Ink without a character, in sizes of the print, that is more than a stray stroke."""
@@ -34,9 +35,17 @@ _UPRIGHT = 0.15
 _ALIKE = str.maketrans({"一": "-", "—": "-", "–": "-", "－": "-", "·": ".", "。": ".", "、": ",", "`": ","})
 
 
-def find_doubts(reading: Reading, again: Reading, strokes: Strokes) -> Iterator[str]:
-    """Why a line may not say what was read, in Chinese. `again` is a second look at it; `strokes` are the
-    ink of the first."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """One look at a line: what was read, and the ink it was read from."""
+
+    reading: Reading
+    strokes: Strokes
+
+
+def find_doubts(look: Look, other: Look) -> Iterator[str]:
+    """Why a line may not say what was read at the first look, in Chinese."""
+    reading, again, strokes = look.reading, other.reading, look.strokes
     if not reading.text.strip():
         yield UNREAD
         return
@@ -69,7 +78,7 @@ def _has_ink_left(strokes: Strokes) -> bool:
         seen[max(0, round(middle - reach)) : max(0, round(middle + reach))] = True
     dark = np.zeros(strokes.wide, np.bool_)
     for run in strokes.runs:
-        dark[run.start : run.end] = True
+        dark[run.start : run.end] = not run.is_speck(em)
     left = np.concatenate([[0], np.cumsum(dark & ~seen)])
     window = max(1, round(em))
     if strokes.wide <= window:
@@ -110,9 +119,9 @@ def _limit(strokes: Strokes, reading: Reading, neighbour: int, side: int) -> flo
 
 
 def _width_of(character: Character) -> float:
-    """How wide its ink is at most, in sizes of the print."""
+    """How wide its square is, in sizes of the print; Chinese characters stand a little apart."""
     if is_wide(character.text):
-        return 1.0
+        return 1.2
     return {"%": 0.9, ".": 0.2, ",": 0.2}.get(character.text, 0.45)
 
 

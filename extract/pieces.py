@@ -9,24 +9,18 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.lattice import Lattice, LatticeCell
 from extract.ocr import Quad
 from extract.pictures import Image
-
-PixelBox = tuple[int, int, int, int]
-"""x0, y0, x1, y1 in pixels of the straight page."""
+from extract.tightening import PixelBox, tighten
 
 _BORDER = 0.0022
 """How far, as a part of the longer side, the ink of a ruled line reaches into its cells."""
-_CORE = 0.2
-"""The part of a box, above and below, in which the neighbouring lines may reach."""
 _LEAST_PART = 0.35
 """A part of a box in a cell is text of it if it is that wide, in heights of the box."""
 _ENDS = 0.4
 """How far beyond a box, in its heights, a faint sign at the end of a line may stand."""
-_STACKED = 1.7
 _EDGE = 2
 """Pixels around ink that are still of its blurred edge."""
 _BORDER_REST = 0.35
@@ -59,7 +53,7 @@ def find_pieces(ink: Image, texts: Sequence[Quad], lattices: Sequence[Lattice]) 
         more = _ENDS * min(y1 - y0, x1 - x0)
         box = round(x0 - more), round(y0), round(x1 + more), round(y1)
         for piece in _share_out(box, lattices, ink):
-            pieces += _tightened(piece, ink)
+            pieces += [replace(piece, box=close) for close in tighten(piece.box, ink)]
     usual = float(np.median([p.height for p in pieces])) if pieces else max(ink.shape) / 70
     for number, lattice in enumerate(lattices):
         for cell in lattice.cells:
@@ -100,54 +94,6 @@ def _overlap(box: PixelBox, other: PixelBox) -> float:
     high = min(box[3], other[3]) - max(box[1], other[1])
     area = (box[2] - box[0]) * (box[3] - box[1])
     return max(0, wide) * max(0, high) / area if area else 0.0
-
-
-def _tightened(piece: Piece, ink: Image) -> Iterator[Piece]:
-    """The box drawn close around its ink, without slivers of the lines above and below. Characters that
-    stand one below the other are a piece each."""
-    x0, y0, x1, y1 = (max(0, edge) for edge in piece.box)
-    part = np.asarray(ink[y0:y1, x0:x1] > 0, np.bool_)
-    if not part.any():
-        return
-    if y1 - y0 > _STACKED * (x1 - x0):
-        for top, bottom in _stacked_rows(part):
-            yield replace(piece, box=_close(part, x0, y0, top, bottom))
-        return
-    rows = np.asarray(part.any(axis=1), np.bool_)
-    core = round(_CORE * (y1 - y0))
-    top, bottom = core, len(rows) - core
-    if not rows[top:bottom].any():
-        return
-    while top > 0 and rows[top]:
-        top -= 1
-    while bottom < len(rows) and rows[bottom - 1]:
-        bottom += 1
-    yield replace(piece, box=_close(part, x0, y0, top, bottom))
-
-
-def _close(part: NDArray[np.bool_], x0: int, y0: int, top: int, bottom: int) -> PixelBox:
-    rows = np.flatnonzero(part[top:bottom].any(axis=1))
-    columns = np.flatnonzero(part[top:bottom].any(axis=0))
-    return (
-        x0 + int(columns[0]),
-        y0 + top + int(rows[0]),
-        x0 + int(columns[-1]) + 1,
-        y0 + top + int(rows[-1]) + 1,
-    )
-
-
-def _stacked_rows(part: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """From where to where each of several characters reaches that stand one below the other."""
-    wide = part.shape[1]
-    filled = np.concatenate([[False], part.any(axis=1), [False]])
-    edges = np.flatnonzero(filled[1:] != filled[:-1])
-    runs: list[tuple[int, int]] = []
-    for top, bottom in zip(edges[::2], edges[1::2], strict=True):
-        if runs and bottom - runs[-1][0] < 1.1 * wide and top - runs[-1][1] < 0.25 * wide:
-            runs[-1] = (runs[-1][0], int(bottom))
-        else:
-            runs.append((int(top), int(bottom)))
-    return runs
 
 
 def _left_over(ink: Image, cell: LatticeCell, own: Sequence[Piece], usual: float) -> Iterator[PixelBox]:
@@ -211,15 +157,16 @@ def _without_doubles(pieces: Sequence[Piece]) -> list[Piece]:
     return sorted(kept, key=lambda p: (p.box[1], p.box[0]))
 
 
-def cut_piece(grey: Image, piece: Piece, room: PixelBox | None, margin: float) -> Image:
+def cut_piece(grey: Image, piece: Piece, room: PixelBox | None, margin: float, beyond: float = 0.0) -> Image:
     """The picture of a piece with `margin` (in its heights) of paper around; what lies beyond `room`, or
-    above and below its ink, is painted over with paper."""
+    more than `beyond` above and below its ink, is painted over with paper."""
     x0, y0, x1, y1 = piece.box
     pad = max(2, round(margin * min(piece.height, x1 - x0 + piece.height)))
     high, wide = grey.shape
     limits = room or (0, 0, wide, high)
     left, right = max(limits[0], x0 - pad, 0), min(limits[2], x1 + pad, wide)
-    top, bottom = max(limits[1], y0 - _EDGE, 0), min(limits[3], y1 + _EDGE, high)
+    edge = max(_EDGE, round(beyond * piece.height))
+    top, bottom = max(limits[1], y0 - edge, 0), min(limits[3], y1 + edge, high)
     part = grey[top:bottom, left:right]
     paper = int(np.percentile(part, 80)) if part.size else 255
     around = (top - y0 + pad, y1 + pad - bottom, left - x0 + pad, x1 + pad - right)

@@ -2,30 +2,34 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from dossier import Box, Cell, Line, Page, Paragraph, Table
-from extract.certainty import find_doubts
+from extract.certainty import Look, find_doubts
 from extract.ink import without_red
 from extract.lattice import Lattice, LatticeCell, find_lattices, without_streaks
 from extract.layout import find_paragraphs, join_lines
 from extract.ocr import Reading, read_lines
 from extract.page_seals import read_seals
 from extract.pictures import Image, Picture
-from extract.pieces import Piece, PixelBox, cut_piece, find_pieces, inside
+from extract.pieces import Piece, cut_piece, find_pieces, inside
 from extract.ruling import find_ink
 from extract.straight import Sheet, straighten
 from extract.strokes import Strokes, with_true_dashes, without_false_gaps
+from extract.tightening import PixelBox
 from extract.upright import find_upright
 
 FAINT_GRID = "格子的边线看不清"
 
-_MARGIN, _OTHER_MARGIN = 0.2, 0.38
-"""Of paper around a line, in its heights: a second look at another scale."""
+_LOOKS = ((0.2, 0.0), (0.38, 0.12), (0.28, 0.05))
+"""Of each look at a line, in its heights: the paper around it, so that each is at another scale, and what
+is seen above and below it, in case its box is too narrow."""
+_OUTVOTED = 0.9
+"""How sure two looks must be of every character to outvote a third."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,23 +84,45 @@ def read_picture(
 
 
 def _read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece]) -> list[Read]:
-    """Everything is read; what stands in cells, where the values are, twice."""
-    rooms = [inside(piece.cell, ink) if piece.cell else None for piece in pieces]
-    cuts = [cut_piece(clean, p, room, _MARGIN) for p, room in zip(pieces, rooms, strict=True)]
-    readings = read_lines(cuts)
-    celled = [n for n, piece in enumerate(pieces) if piece.cell]
-    others = [_stretched(cut_piece(clean, pieces[n], rooms[n], _OTHER_MARGIN)) for n in celled]
-    again = dict(zip(celled, read_lines(others), strict=True))
-    return [_judge(p, cuts[n], readings[n], again.get(n)) for n, p in enumerate(pieces)]
+    """Everything is read; what stands in cells, where the values are, twice, and a third time where two
+    looks do not settle it."""
+    cuts = [_cut(clean, ink, piece, _LOOKS[0]) for piece in pieces]
+    looks = {n: [look] for n, look in enumerate(_look_at(cuts))}
+    reads = [_settle(piece, looks[n]) for n, piece in enumerate(pieces)]
+    for way in _LOOKS[1:]:
+        open_ones = [
+            n for n, read in enumerate(reads) if read.piece.cell and (read.doubts or way == _LOOKS[1])
+        ]
+        again = [_stretched(_cut(clean, ink, pieces[n], way)) for n in open_ones]
+        for n, look in zip(open_ones, _look_at(again), strict=True):
+            looks[n].append(look)
+            reads[n] = _settle(pieces[n], looks[n])
+    return reads
 
 
-def _judge(piece: Piece, cut: Image, reading: Reading, again: Reading | None) -> Read:
-    strokes = Strokes(dark_of(cut), reading)
-    settled = with_true_dashes(without_false_gaps(reading, strokes), strokes)
-    if again is None:
-        return Read(piece, settled)
-    doubts = find_doubts(settled, again, Strokes(strokes.dark, settled))
-    return Read(piece, settled, tuple(dict.fromkeys(doubts)))
+def _cut(clean: Image, ink: Image, piece: Piece, way: tuple[float, float]) -> Image:
+    return cut_piece(clean, piece, inside(piece.cell, ink) if piece.cell else None, *way)
+
+
+def _look_at(cuts: Sequence[Image]) -> list[Look]:
+    looks = []
+    for cut, reading in zip(cuts, read_lines(cuts), strict=True):
+        strokes = Strokes(dark_of(cut), reading)
+        settled = with_true_dashes(without_false_gaps(reading, strokes), strokes)
+        looks.append(Look(settled, Strokes(strokes.dark, settled)))
+    return looks
+
+
+def _settle(piece: Piece, looks: Sequence[Look]) -> Read:
+    """The first look that another one bears out; the very first with its doubts where none does."""
+    if len(looks) == 1:
+        return Read(piece, looks[0].reading)
+    doubts = [tuple(dict.fromkeys(find_doubts(one, other))) for one, other in combinations(looks, 2)]
+    for (one, other), found in zip(combinations(looks, 2), doubts, strict=True):
+        outvoted = len(looks) > 2 and min(one.reading.certainty, other.reading.certainty) < _OUTVOTED
+        if not found and not outvoted:
+            return Read(piece, one.reading)
+    return Read(piece, looks[0].reading, doubts[0])
 
 
 def _stretched(cut: Image) -> Image:

@@ -14,8 +14,7 @@ from extract.ocr import Character, Reading
 
 _DIGIT_HEIGHT = 0.74
 """How high digits are, in the size of their print."""
-_SMALLEST = 0.05
-_ENOUGH = 3
+_SMALLEST, _SPECK = 0.05, 0.2
 _LATE = 0.04
 """How far behind its middle the recogniser sees a character, in sizes of the print: measured on prints."""
 _OF_NUMBERS = frozenset("0123456789.,%")
@@ -43,6 +42,10 @@ class Run:
     @property
     def wide(self) -> int:
         return self.end - self.start
+
+    def is_speck(self, em: float) -> bool:
+        """Too small for a character, and for the marks between Chinese ones."""
+        return self.wide < _SPECK * em and self.high < _SPECK * em
 
     @property
     def high(self) -> int:
@@ -79,21 +82,11 @@ class Strokes:
         if not self.runs:
             return float(self.dark.shape[0])
         highest = max(run.high for run in self.runs)
-        if pitch := self._pitch():
-            return pitch
-        if any(is_wide(c.text) for c in self.characters):
-            return float(highest)
-        tall = [run.high for run in self.runs if run.high > 0.5 * highest]
-        return float(np.median(tall)) / _DIGIT_HEIGHT
-
-    def _pitch(self) -> float | None:
-        """How far apart Chinese characters stand; None where too few stand side by side."""
-        apart = [
-            (other.middle - one.middle) * self.wide
-            for one, other in pairwise(self.characters)
-            if is_wide(one.text) and is_wide(other.text)
-        ]
-        return float(np.median(apart)) if len(apart) >= _ENOUGH else None
+        tall = sorted(run.high for run in self.runs if run.high > 0.5 * highest)
+        if not any(is_wide(c.text) for c in self.characters):
+            return tall[len(tall) // 2] / _DIGIT_HEIGHT
+        high = float(tall[len(tall) * 3 // 4])
+        return max([high, *(run.wide for run in self.runs if run.wide < 1.3 * high)])
 
     def place(self, character: Character) -> float:
         """Its middle in pixels."""
