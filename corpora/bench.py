@@ -8,9 +8,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -29,6 +29,10 @@ from corpora.report import (
     show_misses,
     show_silent,
 )
+from corpora.scans import make_containers, make_scans
+from corpora.scans.race import ScanRace, Volume, measure_volume, race_scans
+from corpora.scans.reading import ScanReading, read_scans, tell
+from corpora.scans.report import render_scans, show_pace, show_scanned, show_slips, show_volume
 from corpora.speed import Race, race_long_word, race_pdf, race_word
 from corpora.traps import make_traps
 from extract.intake import find_sources
@@ -39,8 +43,34 @@ from policy import Policy, load_policy
 SEED = 20211108
 PER_FAMILY = 10
 PER_KIND = 8
+PER_LEVEL, PER_MANNER = 7, 3
 MEDIA: tuple[Medium, ...] = ("word", "sheet", "pdf")
 FAMILIES: tuple[Family, ...] = ("official", "retyped")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was measured on dossiers that were typed, not scanned."""
+
+    dossiers: Sequence[CaseMeasure] = ()
+    families: Sequence[CaseMeasure] = ()
+    traps: Sequence[CaseMeasure] = ()
+    races: Sequence[Race] = ()
+
+    @property
+    def all(self) -> list[CaseMeasure]:
+        return [*self.dossiers, *self.families, *self.traps]
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    readings: Sequence[ScanReading] = ()
+    race: ScanRace | None = None
+    volume: Volume | None = None
+
+    @property
+    def all(self) -> list[CaseMeasure]:
+        return [reading.fields for reading in self.readings]
 
 
 def main(
@@ -51,44 +81,93 @@ def main(
     families: Annotated[int, typer.Option(help="Dossiers of each way in which offices make them hard.")] = (
         PER_KIND
     ),
+    scans: Annotated[
+        int, typer.Option(help="Scanned dossiers of each level; 0 leaves scans out.")
+    ] = PER_LEVEL,
+    only: Annotated[Literal["typed", "scans"] | None, typer.Option(help="Measure only these.")] = None,
     traps: Annotated[bool, typer.Option(help="Set the traps.")] = True,
     speed: Annotated[bool, typer.Option(help="Race the plain libraries.")] = True,
+    volume: Annotated[bool, typer.Option(help="Read a volume of 300 scanned pages; very slow.")] = False,
     misses: Annotated[bool, typer.Option(help="List every value not accepted, and why.")] = False,
 ) -> None:
     """Measure reading on dossiers whose truth is known."""
     policy = load_policy()
     console = Console(width=None if sys.stdout.isatty() else 180)
-    office = has_office()
-    if not office:
-        console.print("LibreOffice is not installed: no PDFs in this run", style="yellow")
+    if not has_office():
+        console.print("LibreOffice is not installed: no PDFs and no scans in this run", style="yellow")
+        scans = 0
     with tempfile.TemporaryDirectory() as scratch:
         root = folder or Path(scratch)
-        cases = make_all(seed, count, root, policy, printed=office)
-        measures = [measure_one(case, policy) for case in cases]
-        hard = measure_families(
-            make_families(seed, families, root / "families", policy, printed=office), policy
-        )
-        set_traps = make_traps(root / "traps", policy, printed=office) if traps else []
-        trapped = [measure_one(case, policy) for case in set_traps]
-        races = run_races(cases, policy) if speed else []
-    show_fields(console, measures)
-    show_facts(console, measures)
-    if hard:
-        show_fields(console, hard, "Families")
-        show_differences(console, hard)
-    if trapped:
-        show_fields(console, trapped, "Traps")
-    show_races(console, races)
-    if misses:
-        show_misses(console, [*measures, *hard])
-    show_silent(console, [*measures, *hard, *trapped])
+        typed, scanned = Typed(), Scanned()
+        if only != "scans":
+            typed = measure_typed(seed, count, families, root, policy, traps=traps, speed=speed)
+        if only != "typed" and scans > 0:
+            scanned = measure_scanned(seed, scans, root / "scans", policy, speed=speed, volume=volume)
+    show_all(console, typed, scanned, misses=misses)
     if json_file is not None:
-        json_file.write_text(
-            json.dumps(collect(seed, measures, hard, trapped, races), ensure_ascii=False, indent=1)
-        )
-    silent = sum(len(measure.silent) for measure in (*measures, *hard, *trapped))
+        json_file.write_text(json.dumps(collect(seed, typed, scanned), ensure_ascii=False, indent=1))
+    silent = sum(len(measure.silent) for measure in (*typed.all, *scanned.all))
     console.print(f"seed {seed}: {silent} silent errors", style="bold red" if silent else "bold green")
     raise typer.Exit(1 if silent else 0)
+
+
+def measure_typed(
+    seed: int, count: int, families: int, root: Path, policy: Policy, *, traps: bool, speed: bool
+) -> Typed:
+    office = has_office()
+    cases = make_all(seed, count, root, policy, printed=office)
+    measures = [measure_one(case, policy) for case in cases]
+    hard = make_families(seed, families, root / "families", policy, printed=office)
+    set_traps = make_traps(root / "traps", policy, printed=office) if traps else []
+    return Typed(
+        measures,
+        measure_families(hard, policy),
+        [measure_one(case, policy) for case in set_traps],
+        run_races(cases, policy) if speed else [],
+    )
+
+
+def measure_scanned(
+    seed: int, count: int, root: Path, policy: Policy, *, speed: bool, volume: bool
+) -> Scanned:
+    """Each level, then each way in which pictures are handed in, of which there are fewer."""
+    tell(f"scans: making {count} dossiers of each level, which takes a while")
+    scans = make_scans(seed, count, root, policy)
+    contained = make_containers(seed, min(count, PER_MANNER), root / "containers", policy)
+    return Scanned(
+        read_scans([*scans, *contained], policy),
+        race_scans(scans, policy) if speed else None,
+        measure_volume(scans, policy) if volume else None,
+    )
+
+
+def show_all(console: Console, typed: Typed, scanned: Scanned, *, misses: bool) -> None:
+    show_typed(console, typed)
+    show_races(console, [*typed.races, *([scanned.race] if scanned.race else [])])
+    show_scans_read(console, scanned)
+    if misses:
+        show_misses(console, [*typed.dossiers, *typed.families, *scanned.all])
+        show_slips(console, scanned.readings)
+    show_silent(console, [*typed.all, *scanned.all])
+
+
+def show_typed(console: Console, typed: Typed) -> None:
+    if typed.dossiers:
+        show_fields(console, typed.dossiers)
+        show_facts(console, typed.dossiers)
+    if typed.families:
+        show_fields(console, typed.families, "Families")
+        show_differences(console, typed.families)
+    if typed.traps:
+        show_fields(console, typed.traps, "Traps")
+
+
+def show_scans_read(console: Console, scanned: Scanned) -> None:
+    if scanned.readings:
+        show_scanned(console, scanned.readings)
+        show_pace(console, scanned.race, scanned.readings)
+    if scanned.volume is not None:
+        show_volume(console, scanned.volume)
 
 
 def make_all(seed: int, count: int, root: Path, policy: Policy, *, printed: bool) -> list[Case]:
@@ -144,18 +223,14 @@ def show_races(console: Console, races: Sequence[Race]) -> None:
     console.print(table)
 
 
-def collect(
-    seed: int,
-    measures: Sequence[CaseMeasure],
-    hard: Sequence[CaseMeasure],
-    trapped: Sequence[CaseMeasure],
-    races: Sequence[Race],
-) -> dict[str, object]:
+def collect(seed: int, typed: Typed, scanned: Scanned) -> dict[str, object]:
+    races = [*typed.races, *([scanned.race] if scanned.race else [])]
     return {
         "seed": seed,
-        "dossiers": render_json(measures),
-        "families": render_json(hard),
-        "traps": render_json(trapped),
+        "dossiers": render_json(typed.dossiers),
+        "families": render_json(typed.families),
+        "traps": render_json(typed.traps),
+        "scans": render_scans(scanned.readings, scanned.race),
         "speed": {
             race.name: {"extract": race.extract, "library": race.library, "ratio": race.ratio}
             for race in races

@@ -158,7 +158,8 @@ def describe(truth: SealTruth) -> str:
 
 def show_scans(console: Console, measures: Iterable[ScanMeasure]) -> None:
     """A line for each level or container: seals and places."""
-    table = Table("family", title="Seals and places on scans", title_justify="left")
+    table = Table(title="Seals and places on scans", title_justify="left")
+    table.add_column("family", no_wrap=True)
     for name in COLUMNS:
         table.add_column(name, justify="right")
     groups: dict[str, Counter[str]] = {}
