@@ -41,6 +41,7 @@ class Cell:
     `doubts` says, in Chinese, why this text may not be what a person sees (two readings disagree, hidden
     text was left out); no value of a doubtful cell is accepted. `line_doubts` are of one of its lines, from
     0, where the medium is seen line by line: a scrawl below an opinion does not doubt the opinion.
+    `certainty` is the probability of its least certain character, as the recogniser gives it.
     """
 
     row: int
@@ -51,6 +52,7 @@ class Cell:
     box: Box | None = None
     doubts: tuple[str, ...] = ()
     line_doubts: tuple[tuple[int, str], ...] = ()
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,10 @@ TWO_READINGS = "两次识别的结果不一致"
 INK_LEFT = "有笔画没有对应的文字，可能漏读了字"
 INK_SHORT = "笔画与读出的数字个数对不上"
 STOP = "小数点与逗号分不清"
+CUT = "文字的上边或下边可能没有截全"
 ONE_STROKE = "只有一个笔画，分不清是数字还是划掉的记号"
 
-_LEAST, _WORST = 0.85, 0.5
+_LEAST, _WORST = 0.9, 0.8
 """The probability of a character that one of two looks must reach, and that both must."""
 _BEYOND = 0.1
 """How far beyond its width a character may be seen, in sizes of the print."""
@@ -32,6 +33,8 @@ _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _ONE_STROKE = re.compile(r"[1Il|丨/\\一—\-－_~十+]{1,3}")
 _MARK = re.compile(r"(?<!\d)[.,;:]|[.,;:](?!\d)")
 _UPRIGHT = 0.15
+_ENOUGH, _SQUARE = 4, 0.95
+"""How many characters tell how wide they are, and how high they are at least against that."""
 _ALIKE = str.maketrans({"一": "-", "—": "-", "–": "-", "－": "-", "·": ".", "。": ".", "、": ",", "`": ","})
 
 
@@ -55,6 +58,8 @@ def find_doubts(look: Look, other: Look) -> Iterator[str]:
         yield TWO_READINGS
     if not strokes.runs:
         return
+    if _is_cut(strokes):
+        yield CUT
     if _has_ink_left(strokes):
         yield INK_LEFT
     if _ONE_STROKE.fullmatch(reading.text.strip()) and not _is_one(reading, strokes):
@@ -67,6 +72,18 @@ def comparable(text: str) -> str:
     none."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).translate(_ALIKE)
     return _MARK.sub(";", plain.strip(".,"))
+
+
+def _is_cut(strokes: Strokes) -> bool:
+    """Is a line of Chinese characters lower than they are wide: then its box cuts them."""
+    owners = strokes.owners
+    squares = [
+        strokes.runs[owner].wide
+        for character, owner in zip(strokes.characters, owners, strict=True)
+        if is_wide(character.text) and character.text.isalpha() and owners.count(owner) == 1
+    ]
+    high = max(run.bottom for run in strokes.runs) - min(run.top for run in strokes.runs)
+    return len(squares) >= _ENOUGH and high < _SQUARE * float(np.median(squares))
 
 
 def _has_ink_left(strokes: Strokes) -> bool:

@@ -91,6 +91,7 @@ def _read_slot(field: FormField, slot: Slot, copy: FormCopy, form: ApplicationFo
         column=slot.column_unit,
         note=copy.money_unit if field.kind == "money" else None,
         soft_breaks=copy.grids[0].soft_breaks,
+        pictured=slot.cell is not None and slot.cell.evidence[0].method == "ocr",
         remark=slot.remark.text if slot.remark else "",
     )
     text, of_lines = _written(field, slot)

@@ -32,6 +32,7 @@ class GridCell:
     evidence: tuple[Evidence, ...]
     doubts: tuple[str, ...]
     line_doubts: tuple[tuple[int, str], ...] = ()
+    certainty: float = 1.0
 
     @property
     def columns(self) -> tuple[int, int]:
@@ -168,7 +169,15 @@ def _cell(document: Document, part: _Part, cell: Cell, edges: list[float]) -> Gr
         span = max(1, _nearest(edges, sides[1]) - column)
     evidence = document.cell_evidence(part.page, part.table, cell)
     return GridCell(
-        cell.row, column, cell.row_span, span, cell.text, (evidence,), cell.doubts, cell.line_doubts
+        cell.row,
+        column,
+        cell.row_span,
+        span,
+        cell.text,
+        (evidence,),
+        cell.doubts,
+        cell.line_doubts,
+        cell.certainty,
     )
 
 

@@ -1,7 +1,7 @@
 """Which field a label cell names: exactly, or with one typing error that changes no meaning."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rapidfuzz import process
@@ -72,7 +72,7 @@ class LabelIndex:
             return found
         trimmed = _DIRT.sub("", squeeze(to_halfwidth(text)))
         if (again := self.match(trimmed)) and not again.doubts:
-            return again
+            return self._without_strange_unit(again)
         bare, unit, year = _bare(trimmed)
         allowed = _MISREAD if len(bare) >= 2 * _SHORTEST_FUZZY else 1
         near = process.extract(
@@ -85,7 +85,12 @@ class LabelIndex:
         others = {self._spellings[s] for s, d, _ in near if d <= distance + 1}
         if field is None or others != {field} or distance > allowed or not is_misread(bare, spelling):
             return found
-        return LabelMatch(field, unit, year)
+        return self._without_strange_unit(LabelMatch(field, unit, year))
+
+    def _without_strange_unit(self, match: LabelMatch) -> LabelMatch:
+        """A unit other than the printed one may itself be misread, and would change the value."""
+        printed = next(field.unit for field in self._fields if field.id == match.field)
+        return match if match.unit == printed else replace(match, unit=None)
 
     def split(self, text: str) -> tuple[LabelMatch, str] | None:
         """A label and its value in one cell ("联系人：张三"); the label may run over lines."""

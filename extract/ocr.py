@@ -30,11 +30,14 @@ _TWO_WIDTHS = frozenset(" \u3000()（）:：,，;；、。[]【】")
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """A character with the middle of its place, from 0 to 1 along the line, and its probability."""
+    """A character with the middle of its place, from 0 to 1 along the line, its probability, and the
+    likeliest other character with that of its own."""
 
     text: str
     middle: float
     probability: float
+    rival: str = ""
+    rival_probability: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +119,13 @@ def _characters(scores: Any, share: float) -> Iterator[Character]:
     for start, end in pairwise(edges):
         if best[start] == _BLANK:
             continue
-        probabilities = scores[start:end, best[start]]
-        middle = (start + end) / 2 / len(best) / share
-        yield Character(names[best[start]], min(1.0, float(middle)), float(probabilities.max()))
+        surest = start + int(scores[start:end, best[start]].argmax())
+        step = scores[surest].copy()
+        probability = float(step[best[start]])
+        step[[_BLANK, best[start]]] = 0.0
+        rival = int(step.argmax())
+        middle = min(1.0, float((start + end) / 2 / len(best) / share))
+        yield Character(names[best[start]], middle, probability, names[rival], float(step[rival]))
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,7 @@ _TAIL = re.compile(rf"[\s。．]*(?:{_SEAL}|{_HINT}|{_DATE}|{_SIGNATURE}|{_PERSO
 _HEAD = re.compile(r"^\s*(?:[^\s:：，。]{0,16}意见)?\s*[:：]\s*")
 _JUDGES = re.compile(r"同意|推荐|属实|符合|上报|申报|通过|支持|批准|审核|初审|审查")
 _CHOICE = re.compile(r"[□☐☑√]|同意\s*[/／、或]|[(（]\s*[)）]")
-_ENDED = re.compile(r"[。．.]\s*$")
+_ENDED = re.compile(r"[。．.!！）)]\s*$")
 _BELOW = re.compile(rf"^\s*(?:{_SEAL}|{_DATE}|[（(]|\d|年|月|日)")
 _REFUSES = re.compile(r"不\s*同意|不予|不符合|暂缓|待")
 
@@ -42,9 +42,9 @@ def find_opinion_lines(text: str) -> int:
     return end
 
 
-def parse_opinion(text: str) -> tuple[str, list[str]]:
+def parse_opinion(text: str, *, pictured: bool = False) -> tuple[str, list[str]]:
     """The opinion alone, empty where only the printed words of the form stand there; and the doubts
-    (Chinese)."""
+    (Chinese). `pictured`: recognised from a picture, where the last sign is easily lost or misread."""
     rest = _HEAD.sub("", text.strip())
     while match := _TAIL.search(rest):
         if not match.group().strip(" \n\t\r。．"):
@@ -57,6 +57,8 @@ def parse_opinion(text: str) -> tuple[str, list[str]]:
     doubts = []
     if _CHOICE.search(opinion) or (_REFUSES.search(opinion) and re.search(r"(?<!不)同意", opinion)):
         doubts.append("意见是几个选项，没有看出选的是哪一个")
+    if pictured and opinion and not _ENDED.search(opinion):
+        doubts.append("意见的结尾看不清")
     if opinion and not _JUDGES.search(opinion):
         doubts.append("没有写明是否同意、是否符合条件")
     return opinion, doubts

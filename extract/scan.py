@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from dossier import Box, Cell, Line, Page, Paragraph, Table
 from extract.certainty import Look, find_doubts
+from extract.digits import find_odd_lines
 from extract.ink import without_red
 from extract.lattice import Lattice, LatticeCell, find_lattices, without_streaks
 from extract.layout import find_paragraphs, join_lines
-from extract.ocr import Reading, read_lines
+from extract.ocr import read_lines
 from extract.page_seals import read_seals
 from extract.pictures import Image, Picture
 from extract.pieces import Piece, cut_piece, find_pieces, inside
@@ -23,11 +24,17 @@ from extract.strokes import Strokes, with_true_dashes, without_false_gaps
 from extract.tightening import PixelBox
 from extract.upright import find_upright
 
+POOR_PRINT = "这一页笔画断缺较多，请对照原件核对"
+ODD_DIGIT = "有数字与本页同样的数字不像，可能缺了笔画"
 FAINT_GRID = "格子的边线看不清"
 
 _LOOKS = ((0.2, 0.0), (0.38, 0.12), (0.28, 0.05))
 """Of each look at a line, in its heights: the paper around it, so that each is at another scale, and what
 is seen above and below it, in case its box is too narrow."""
+_EASE, _GOOD_PRINT = 0.95, 0.75
+"""What share of a page's text must be read with that certainty for its print to be good."""
+_BLACK, _WHITE, _HALF_TONES, _SOFT = 40, 215, 0.01, 0.9
+"""A picture with so few half tones is of one bit, and is softened by so many pixels."""
 _OUTVOTED = 0.9
 """How sure two looks must be of every character to outvote a third."""
 
@@ -37,12 +44,13 @@ class Read:
     """A piece with what was read of it, and why that may be wrong (Chinese)."""
 
     piece: Piece
-    reading: Reading
+    look: Look
     doubts: tuple[str, ...] = ()
+    certainty: float = 1.0
 
     @property
     def text(self) -> str:
-        return fold_old_forms(self.reading.text)
+        return fold_old_forms(self.look.reading.text)
 
 
 def read_pictures(pictures: Iterable[Picture], source: str, first_number: int = 1) -> tuple[Page, ...]:
@@ -59,6 +67,9 @@ def read_picture(
     picture: Picture, number: int, source: str, first_table: int = 0, first_paragraph: int = 0
 ) -> Page:
     """The page that a picture shows; without text where none is seen."""
+    two_tone = _is_two_tone(picture)
+    if two_tone:
+        picture = _softened(picture)
     grey = without_red(picture.pixels)
     upright = find_upright(grey)
     seals = read_seals(picture, source, number)
@@ -72,7 +83,7 @@ def read_picture(
     if any(lattice.streaks != ((), ()) for lattice in lattices):
         clean = without_streaks(clean, lattices)
         ink = find_ink(clean)
-    reads = _read_pieces(clean, ink, find_pieces(ink, sheet.texts, lattices))
+    reads = _read_pieces(clean, ink, find_pieces(ink, sheet.texts, lattices), poor=two_tone)
     lines, own = _running_text(sheet, reads, first_paragraph)
     tables = [_table(sheet, lattice, n, reads, first_table + n) for n, lattice in enumerate(lattices)]
     return replace(
@@ -83,7 +94,19 @@ def read_picture(
     )
 
 
-def _read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece]) -> list[Read]:
+def _is_two_tone(picture: Picture) -> bool:
+    """Is it of black and white alone, as from a fax."""
+    sample = picture.pixels[::4, ::4]
+    between = np.count_nonzero((sample > _BLACK) & (sample < _WHITE)) / sample.size
+    return between < _HALF_TONES
+
+
+def _softened(picture: Picture) -> Picture:
+    """With the soft edges that the recogniser knows from print."""
+    return replace(picture, pixels=np.asarray(cv2.GaussianBlur(picture.pixels, (0, 0), _SOFT), np.uint8))
+
+
+def _read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece], *, poor: bool) -> list[Read]:
     """Everything is read; what stands in cells, where the values are, twice, and a third time where two
     looks do not settle it."""
     cuts = [_cut(clean, ink, piece, _LOOKS[0]) for piece in pieces]
@@ -97,7 +120,23 @@ def _read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece]) -> list[Read
         for n, look in zip(open_ones, _look_at(again), strict=True):
             looks[n].append(look)
             reads[n] = _settle(pieces[n], looks[n])
-    return reads
+    return _doubt_odd_digits(reads, poor=poor)
+
+
+def _doubt_odd_digits(reads: Sequence[Read], *, poor: bool) -> list[Read]:
+    """Digits that another on the page belies are doubted. On a poor print, which has lost strokes, all must
+    be borne out by others, and other text must be read with ease."""
+    celled = [n for n, read in enumerate(reads) if read.piece.cell and read.text.strip()]
+    eased = sum(reads[n].certainty >= _EASE for n in celled)
+    poor = poor and eased < _GOOD_PRINT * len(celled)
+    odd = {celled[n] for n in find_odd_lines([reads[n].look for n in celled], strict=poor)}
+    doubted = list(reads)
+    for n in celled:
+        if poor and reads[n].certainty < _EASE:
+            doubted[n] = replace(reads[n], doubts=(*reads[n].doubts, POOR_PRINT))
+        elif n in odd:
+            doubted[n] = replace(reads[n], doubts=(*reads[n].doubts, ODD_DIGIT))
+    return doubted
 
 
 def _cut(clean: Image, ink: Image, piece: Piece, way: tuple[float, float]) -> Image:
@@ -116,13 +155,17 @@ def _look_at(cuts: Sequence[Image]) -> list[Look]:
 def _settle(piece: Piece, looks: Sequence[Look]) -> Read:
     """The first look that another one bears out; the very first with its doubts where none does."""
     if len(looks) == 1:
-        return Read(piece, looks[0].reading)
+        return Read(piece, looks[0])
     doubts = [tuple(dict.fromkeys(find_doubts(one, other))) for one, other in combinations(looks, 2)]
     for (one, other), found in zip(combinations(looks, 2), doubts, strict=True):
-        outvoted = len(looks) > 2 and min(one.reading.certainty, other.reading.certainty) < _OUTVOTED
+        outvoted = len(looks) > 2 and _certainty(one, other) < _OUTVOTED
         if not found and not outvoted:
-            return Read(piece, one.reading)
-    return Read(piece, looks[0].reading, doubts[0])
+            return Read(piece, one, (), _certainty(one, other))
+    return Read(piece, looks[0], doubts[0], _certainty(looks[0], looks[1]))
+
+
+def _certainty(one: Look, other: Look) -> float:
+    return min(one.reading.certainty, other.reading.certainty)
 
 
 def _stretched(cut: Image) -> Image:
@@ -211,6 +254,7 @@ def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read], margin: float)
         sheet.box_in_points(*cell.box),
         (FAINT_GRID,) if cell.unsure else (),
         tuple(dict.fromkeys(_line_doubts(rows, reads, joined=text.count("\n") + 1 < len(rows)))),
+        min((read.certainty for row in rows for read in row), default=1.0),
     )
 
 

@@ -12,6 +12,8 @@ PixelBox = tuple[int, int, int, int]
 
 _CORE = 0.2
 """The part of a box, above and below, in which the neighbouring lines may reach."""
+_BETWEEN = 0.15
+"""How much ink, against that of a line's core, may stand between two lines that nearly touch."""
 _DOT, _APART = 0.22, 0.3
 """A dot of that size at the end of a line, that far from it, in heights of the line, is dirt."""
 _STACKED = 1.7
@@ -29,20 +31,21 @@ def tighten(box: PixelBox, ink: Image) -> Iterator[PixelBox]:
             yield _close(part, x0, y0, top, bottom)
         return
     filled = part.sum(axis=1)
-    core = round(_CORE * (y1 - y0))
+    core = max(1, round(_CORE * (y1 - y0)))
     top, bottom = core, len(filled) - core
     if not filled[top:bottom].any():
         return
-    top = core - _reach(filled[core::-1])
-    bottom = len(filled) - core + _reach(filled[len(filled) - core - 1 :])
+    little = _BETWEEN * float(np.median(filled[top:bottom]))
+    top = core - _reach(filled[core::-1], little)
+    bottom = len(filled) - core + _reach(filled[len(filled) - core - 1 :], little)
     yield _close(part, x0, y0, top, bottom)
 
 
-def _reach(filled: NDArray[np.int_]) -> int:
-    """How far a line goes on from its core: to where least ink is, if there is more beyond, of the next
-    line; else as far as there is any."""
+def _reach(filled: NDArray[np.int_], little: float) -> int:
+    """How far a line goes on from its core: to where least ink is, if that is little and there is more
+    beyond, of the next line; else as far as there is any."""
     least = int(np.argmin(filled))
-    if filled[least:].max() > filled[least]:
+    if filled[least] <= little and filled[least:].max() > filled[least]:
         return max(0, least - 1)
     return len(filled) - 1
 

@@ -36,13 +36,15 @@ _REFERS = re.compile(r"详?见附[件表]|另附|附后|见(?:正文|材料|名�
 class CellContext:
     """What stands around a cell. Units in its label, in its column, in a note on the form: half-width,
     without brackets, None where there is none. `data_year` is the year asked for; `soft_breaks`: line
-    breaks may be only layout (PDF); `remark` stands in the remark column of its row."""
+    breaks may be only layout (PDF); `pictured`: recognised from a picture; `remark` stands in the remark
+    column of its row."""
 
     data_year: int
     label: str | None = None
     column: str | None = None
     note: str | None = None
     soft_breaks: bool = False
+    pictured: bool = False
     remark: str = ""
 
     @property
@@ -89,7 +91,7 @@ def _parse(field: FormField, text: str, context: CellContext) -> ParsedValue:
     if bare in BLANKS:
         return ParsedValue("blank")
     if field.kind == "text":
-        return _parse_text(field, text)
+        return _parse_text(field, text, context)
     if _REFERS.search(bare):
         return _doubtful(None, None, ["没有直接填写，写的是“" + bare[:20] + "”"])
     if field.kind == "count_names":
@@ -245,9 +247,9 @@ def _parse_names(field: FormField, text: str, context: CellContext) -> ParsedVal
     return _doubtful(value, unit, doubts) if doubts else ParsedValue("accepted", value, unit)
 
 
-def _parse_text(field: FormField, text: str) -> ParsedValue:
+def _parse_text(field: FormField, text: str, context: CellContext) -> ParsedValue:
     if field.seal:
-        opinion, doubts = parse_opinion(text)
+        opinion, doubts = parse_opinion(text, pictured=context.pictured)
         if not opinion:
             return ParsedValue("blank")
         return _doubtful(opinion, None, doubts) if doubts else ParsedValue("accepted", opinion)
