@@ -4,6 +4,7 @@ A 4 that lost its thin strokes is read as a 1 by every look. But on the same pag
 fours, of the same type and the same machine: what is as like the one as the other is neither for certain.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ _SIZE = (24, 32)
 _WIDE, _HIGH, _ABOVE = 0.75, 1.16, 0.08
 """What is cut out around a digit, in heights of the digits of its line."""
 _SOFT = 1.2
-_LOWEST = 8
+_LOWEST, _NEAR = 8, 0.2
 _ENOUGH = 3
 """How many of a kind show what it looks like."""
 _CLOSER, _CLEARLY, _ALIKE = 0.03, 0.08, 0.7
@@ -45,14 +46,13 @@ def find_odd_lines(looks: Sequence[Look], *, strict: bool) -> set[int]:
     means = {text: np.median([d.shape for d in own], axis=0) for text, own in kinds.items()}
     odd = {digit.look for digit in digits if _is_odd(digit, kinds, means, strict=strict)}
     if strict:
-        seen = {(digit.look): 0 for digit in digits}
-        for digit in digits:
-            seen[digit.look] += 1
-        for n, look in enumerate(looks):
-            written = sum(character.text.isdigit() for character in look.reading.characters)
-            if written > seen.get(n, 0):
-                odd.add(n)
+        shown = Counter(digit.look for digit in digits)
+        odd |= {n for n, look in enumerate(looks) if shown[n] < _count_digits(look)}
     return odd
+
+
+def _count_digits(look: Look) -> int:
+    return sum(character.text.isdigit() for character in look.reading.characters)
 
 
 def _is_odd(digit: _Digit, kinds: dict[str, list[_Digit]], means: dict[str, Shape], *, strict: bool) -> bool:
@@ -65,8 +65,10 @@ def _is_odd(digit: _Digit, kinds: dict[str, list[_Digit]], means: dict[str, Shap
         for text, mean in means.items()
         if text != digit.text and len(kinds[text]) >= _ENOUGH
     ]
-    ahead = alike - max(rivals, default=0.0)
-    return ahead < _CLEARLY or alike < _ALIKE if strict else ahead < _CLOSER
+    rival = max(rivals, default=0.0)
+    if strict:
+        return alike - rival < _CLEARLY or alike < _ALIKE
+    return rival > _ALIKE and alike - rival < _CLOSER
 
 
 def _likeness(one: Shape, other: Shape) -> float:
@@ -76,6 +78,15 @@ def _likeness(one: Shape, other: Shape) -> float:
     return float((a * b).sum()) / size if size else 0.0
 
 
+def _is_broken(owner: int, strokes: Strokes) -> bool:
+    """Does other ink, which no character has, stand right beside: then this is a part of a digit."""
+    run = strokes.runs[owner]
+    return any(
+        n not in strokes.owners and max(other.start - run.end, run.start - other.end) < _NEAR * strokes.em
+        for n, other in enumerate(strokes.runs)
+    )
+
+
 def _digits(look: int, strokes: Strokes) -> Iterator[_Digit]:
     """The digits of a line that stand alone in their ink, each at the same size and height."""
     if not strokes.runs:
@@ -83,7 +94,7 @@ def _digits(look: int, strokes: Strokes) -> Iterator[_Digit]:
     alone = [
         (character, strokes.runs[owner])
         for character, owner in zip(strokes.characters, strokes.owners, strict=True)
-        if character.text.isdigit() and strokes.owners.count(owner) == 1
+        if character.text.isdigit() and strokes.owners.count(owner) == 1 and not _is_broken(owner, strokes)
     ]
     if not alone:
         return

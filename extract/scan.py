@@ -35,7 +35,7 @@ _EASE, _GOOD_PRINT = 0.95, 0.75
 """What share of a page's text must be read with that certainty for its print to be good."""
 _BLACK, _WHITE, _HALF_TONES, _SOFT = 40, 215, 0.01, 0.9
 """A picture with so few half tones is of one bit, and is softened by so many pixels."""
-_OUTVOTED = 0.9
+_OUTVOTED = 0.95
 """How sure two looks must be of every character to outvote a third."""
 
 
@@ -98,7 +98,7 @@ def _is_two_tone(picture: Picture) -> bool:
     """Is it of black and white alone, as from a fax."""
     sample = picture.pixels[::4, ::4]
     between = np.count_nonzero((sample > _BLACK) & (sample < _WHITE)) / sample.size
-    return between < _HALF_TONES
+    return bool(between < _HALF_TONES)
 
 
 def _softened(picture: Picture) -> Picture:
