@@ -1,164 +1,248 @@
-"""What the name on a seal says of its owner, read with an error or two, whole or in part."""
+"""Whose name stands on a seal, read with errors, in part, or from its middle on.
 
+What was read is compared with every name that makes sense in the dossier, and with what the names of other
+bodies end with. A name speaks for its owner by how much less it takes to turn it into what was read than
+any name of somebody else.
+"""
+
+import math
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from dossier import SealOwner
 from policy.form import SealWords
 
-_SHORTEST = 4
-_WHOLE_PLACE = 3
-"""Characters of the name of a place, with its rank, at least."""
-_ALIKE = 0.75
-"""How much of an office's word must stand at the end of a name: one wrong character in four."""
-_SAME_PLACE = 65.0
-"""How like each other two names of one place are: one wrong character in three."""
-_PART = 90.0
-_HINT = 50.0
+Costs = Mapping[SealOwner, float]
+"""What it takes to turn the likeliest name of each owner into what was read."""
+
+_LOST, _ADDED, _OTHER, _CUT = 5, 7, 10, 2
+"""What a character costs that was not read, that stands there beyond the name, that was read wrongly, that
+was cut off at the end."""
+_RANK = 8
+"""What it costs that a place of another rank was read."""
+_ANY = 4
+"""What a character costs of the unknown beginning of a name."""
+_RANDOM = 6.5
+"""What a character costs that was read at random."""
+_THERE = 0.35
+"""What part of an ending may be wrong."""
+_TURNED = 6
+"""What it costs that a name is read from its middle on."""
+_NO_KNOWN_CITY, _OTHER_CITY, _STRANGE_GOVERNMENT, _LOCAL_DEPARTMENT = 7, 15, 22, 10
+"""How unlikely the seals of a city are that nothing else in the dossier names, of other counties, and of
+their departments."""
+_SHORTEST, _LONG_ENOUGH = 3, 0.6
+"""Characters of a look that counts, at least, and as a part of the longest look."""
+_ALL_LOOKS = 0.2
+"""How much all looks at a ring count besides the best one."""
+_ALIKE = 0.4
+"""Of the characters of two names that may be the same, how many differ at most."""
+_IN_PLACE = 4
+"""How much the place of a seal speaks for its owner."""
+_FAR = 0.45
+"""What part of a look must be wrong for it to be none of the names that are known."""
+_AGREED = 1.5
+"""Where looks agree, errors are less likely."""
 
 
 @dataclass(frozen=True)
 class Offices:
-    """The words of the policy, and the applicant's name."""
+    """The words of the policy, the applicant's name, and the cities that the dossier speaks of. `sure`: the
+    papers name the applicant, not its seals alone."""
 
     words: SealWords
     applicant: str
+    cities: tuple[str, ...] = ()
+    sure: bool = True
 
     @cached_property
     def name(self) -> str:
         """The applicant's name without its office and the places it lies in."""
-        name = _without_end(self.applicant, (*self.words.government, *self.words.zone))
+        name = without_end(self.applicant, (*self.words.government, *self.words.zone))
         wider, places = "|".join(self.words.wider), "|".join(self.words.places)
         return re.sub(rf"^.{{2,5}}?(?:{wider})(?=.{{2,}}(?:{places})$)", "", name) if wider else name
 
     @cached_property
     def stem(self) -> str:
         """The name without its rank."""
-        return _without_end(self.name, self.words.places)
+        return without_end(self.name, self.words.places)
+
+    @cached_property
+    def names(self) -> Mapping[str, SealOwner]:
+        """The names that are known in full."""
+        words, known = self.words, {}
+        for city in self.cities:
+            known |= {city + office: "city_government" for office in words.government}
+            known |= {city + office: "city_department" for office in words.department}
+        if self.name:
+            known |= {self.name + office: "applicant" for office in self._own_offices}
+        return known
+
+    @cached_property
+    def endings(self) -> tuple[tuple[str, SealOwner, int], ...]:
+        """What names end with that begin with anything, their owner, and what speaks against them."""
+        words = self.words
+        of_city = _OTHER_CITY if self.cities else _NO_KNOWN_CITY
+        found: list[tuple[str, SealOwner, int]] = [(word, "unknown", 0) for word in words.others]
+        found += [(words.city + office, "city_government", of_city) for office in words.government]
+        found += [(words.city + office, "city_department", of_city) for office in words.department]
+        rest = [place for place in words.places if place != words.city]
+        strange: SealOwner = "unknown" if self.name else "applicant"
+        against = _STRANGE_GOVERNMENT if self.name else _LOCAL_DEPARTMENT
+        found += [
+            (place + office, strange, against)
+            for place in rest
+            for office in (*words.government, *words.zone)
+        ]
+        found += [
+            (place + office, "unknown", _LOCAL_DEPARTMENT) for place in rest for office in words.department
+        ]
+        return tuple(found)
 
     @property
-    def may_be_city(self) -> bool:
-        return not self.stem or self.name.endswith(self.words.city)
+    def _own_offices(self) -> tuple[str, ...]:
+        """A county has no office of a zone; some zones have a government."""
+        rank = next((place for place in self.words.places if self.name.endswith(place)), "")
+        return self.words.government if len(rank) == 1 else (*self.words.zone, *self.words.government)
 
 
-def find_owner(name: str, offices: Offices) -> SealOwner | None:
-    """The owner that a name tells; "unknown" where it is somebody else's; None where it does not tell."""
-    words = offices.words
-    if len(name) < _SHORTEST:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The owner that a ring speaks for, by how much more than for anybody else (10 a character), and what
+    part of the characters had to be changed; by how much it speaks against the owner of the place."""
+
+    owner: SealOwner
+    margin: float
+    changed: float
+    against_place: float = 0.0
+
+
+def judge_names(
+    looks: Sequence[str], offices: Offices, *, place: SealOwner = "unknown", agreed: bool = False
+) -> Verdict | None:
+    """The owner that the looks at a ring speak for together; None where nothing was read. `place`: the owner
+    of the cell it stands on; `agreed`: the first look was read twice."""
+    least = max(_SHORTEST, _LONG_ENOUGH * max(map(len, looks), default=0))
+    read = [look for look in looks if len(look) >= least]
+    if not read:
         return None
-    if (place := _place_before(name, words.government)) is not None:
-        return _owner_of_seat(place, "city_government", "applicant", offices)
-    if (place := _place_before(name, words.zone)) is not None:
-        return "applicant" if is_applicant(place, offices) else "unknown" if place else None
-    if (place := _place_before(name, words.department, last=True)) is not None:
-        return _owner_of_seat(place, "city_department", "unknown", offices)
-    own = [offices.name + office for office in (*words.government, *words.zone)]
-    if offices.stem and any(fuzz.partial_ratio(name, whole) > _PART for whole in own):
-        return "applicant"
-    return "unknown"
-
-
-def guess_owner(hint: str, offices: Offices) -> SealOwner | None:
-    """The same for a name that was hardly read. The office of a place of the applicant's rank is the
-    applicant's rather than another county's."""
-    words = offices.words
-    place = _place_before(hint, (*words.government, *words.zone))
-    if place and offices.stem and place[-1] == offices.name[-1] != words.city:
-        return "applicant"
-    if place and offices.stem and place.endswith(words.city) and _is_half(place, offices.name):
-        return "applicant"
-    owner = find_owner(hint, offices)
-    return None if owner == "unknown" else owner
-
-
-def _is_half(place: str, name: str) -> bool:
-    """Whether half of a name's characters, without its rank, stand where they should."""
-    same = sum(a == b for a, b in zip(place[:-1], name[:-1], strict=False))
-    return len(place) == len(name) and 2 * same >= len(name) - 1
-
-
-def begin_rightly(name: str, offices: Offices) -> str:
-    """A name read from its middle on, around the ring to its beginning, from its beginning on."""
-    words = offices.words
-    for office in sorted((*words.government, *words.zone, *words.department), key=len, reverse=True):
-        end = name.find(office) + len(office)
-        before, behind = name[: end - len(office)], name[end:]
-        if office in name and len(before) < _WHOLE_PLACE and 0 < len(behind) <= _WHOLE_PLACE:
-            return behind + name[:end]
-    return name
-
-
-def _owner_of_seat(
-    place: str, of_city: SealOwner, of_applicant: SealOwner, offices: Offices
-) -> SealOwner | None:
-    """The owner by the place before the office's word: the applicant, a city, or another place."""
-    if is_applicant(place, offices):
-        return of_applicant
-    words = offices.words
-    if place.endswith(words.city):
-        return of_city if _is_another_city(place, offices) else None
-    return "unknown" if place.endswith(words.places) and len(place) > 1 else None
-
-
-def _is_another_city(place: str, offices: Offices) -> bool:
-    """A place that ends like a city and is not the applicant: beyond doubt where the applicant is none."""
-    if not offices.stem:
-        return False
-    other = place.removesuffix(offices.words.city)
-    return not offices.may_be_city or (len(other) > 1 and not set(other) & set(offices.stem))
-
-
-def is_applicant(place: str, offices: Offices) -> bool:
-    """Whether a place is the applicant's. A city of the applicant's own stem is the applicant only where
-    the applicant is a city."""
-    if not offices.stem or not place:
-        return False
-    rank, other = offices.words.city, _without_end(place, offices.words.places)
-    if place.endswith(rank) and not offices.may_be_city:
-        return False
-    if other.endswith(offices.stem):
-        return True
-    return fuzz.ratio(other, offices.stem) > _SAME_PLACE
-
-
-def speaks_for(hint: str, owner: SealOwner, offices: Offices) -> bool:
-    """Whether what was hardly read of a name does not speak against an owner: it is nothing, or no more
-    like another's words than like the owner's."""
-    if len(hint) < 3:
-        return True
-    words = offices.words
-    likeness = {
-        "city_department": _likeness(hint, words.department),
-        "city_government": _likeness(hint, words.government),
-        "applicant": _likeness(hint, words.zone),
-        "unknown": _likeness(hint, words.others),
+    weight = _AGREED if agreed else 1.0
+    costs = [dict(cost_of(look, offices)) for look in read]
+    total = {
+        owner: weight
+        * (min(cost[owner] for cost in costs) + _ALL_LOOKS * sum(c[owner] for c in costs) / len(costs))
+        for owner in costs[0]
     }
-    mine = likeness.pop(owner, 0.0)
-    return mine >= max(_HINT, *likeness.values()) or max(likeness.values()) < _HINT
+    if place != "unknown":
+        total[place] -= _IN_PLACE
+    ranked = sorted(total, key=lambda owner: (total[owner], owner))
+    best, rival = ranked[0], total[ranked[1]] if len(ranked) > 1 else 100.0
+    changed = min(cost[best] / (_OTHER * len(look)) for look, cost in zip(read, costs, strict=True))
+    return Verdict(best, rival - total[best], changed, total[place] - total[best])
 
 
-def _likeness(hint: str, words: tuple[str, ...]) -> float:
-    return max((fuzz.partial_ratio(hint, word) for word in words), default=0.0)
+def cost_of(look: str, offices: Offices) -> Costs:
+    """For each owner, what the likeliest of its names costs; never more than what was read at random."""
+    costs: dict[SealOwner, float] = dict.fromkeys(get_args(SealOwner), _RANDOM * len(look))
+    for owner, cost in _all_costs(look, offices):
+        costs[owner] = min(cost, costs[owner])
+    return costs
 
 
-def _place_before(name: str, offices: tuple[str, ...], *, last: bool = False) -> str | None:
-    """What stands before the office that a name ends with, the one most like it; None where it ends with
-    none. The office may lack its last character; with `last`, it must be there and be right."""
-    found = []
-    for office in offices:
-        for word in (office,) if last else (office, office[:-1]):
-            end = name[-len(word) :]
-            alike = sum(a == b for a, b in zip(end, word, strict=False)) / len(word)
-            least = _ALIKE if len(word) > 3 else 1.0
-            if len(end) == len(word) > 2 and alike >= least and not (last and end[-1] != word[-1]):
-                found.append((alike, len(word)))
-    return name[: -max(found)[1]] if found else None
+def is_another(looks: Sequence[str], offices: Offices, *, agreed: bool = False) -> bool:
+    """Whether the applicant's place was read, but in no name that is known: that of a body of the place; or,
+    twice, the government of a place that has nothing of the applicant's name."""
+    if agreed and _is_strange(looks[0], offices):
+        return True
+    here = [look for look in looks if offices.stem and offices.stem in look and len(look) > len(offices.name)]
+    return any(
+        min(c for o, c in cost_of(look, offices).items() if o != "unknown") > _FAR * _OTHER * len(look)
+        for look in here
+    )
 
 
-def _without_end(name: str, ends: tuple[str, ...]) -> str:
+def _is_strange(look: str, offices: Offices) -> bool:
+    place = without_end(look, (*offices.words.government, *offices.words.zone))
+    named = place != look and _is_place(place, offices) and not place.endswith(offices.words.city)
+    return named and bool(offices.stem) and not set(place) & set(offices.stem)
+
+
+def reads_applicant(looks: Sequence[str], offices: Offices) -> bool:
+    """Whether most of the applicant's name without its rank was read."""
+    stem = set(offices.stem)
+    return offices.sure and any(2 * len(stem & set(look)) >= max(2, len(stem)) for look in looks)
+
+
+def known_name(look: str, offices: Offices) -> str | None:
+    """The name that was read without an error, be it from its middle on."""
+    return next((name for name in offices.names if name in (look, *_turned(look))), None)
+
+
+def _all_costs(look: str, offices: Offices) -> Iterator[tuple[SealOwner, float]]:
+    ways = [(look, 0), *((turned, _TURNED) for turned in _turned(look))]
+    ranks = {place[-1] for place in offices.words.places if place[-1] in look}
+    for name, owner in offices.names.items():
+        place = without_end(name, (*offices.words.government, *offices.words.zone, *offices.words.department))
+        other = _RANK if ranks and place[-1] not in ranks else 0
+        yield owner, other + min(_change(way, name) + cost for way, cost in ways)
+    for ending, owner, against in offices.endings:
+        place = next((place for place in offices.words.places if ending.startswith(place)), "")
+        unread = bool(place) and place[-1] not in ranks
+        if unread and (place != offices.words.city or not offices.name):
+            continue
+        other = _RANK if unread else 0
+        yield owner, other + against + min(_change_end(way, ending) + cost for way, cost in ways)
+
+
+def _turned(look: str) -> list[str]:
+    return [look[at:] + look[:at] for at in range(1, len(look))]
+
+
+def _change(look: str, name: str) -> int:
+    """What it costs to make one of the other; the end may be cut off."""
+    cut = len(name) - len(look)
+    if cut < 2:
+        return _errors(look, name)
+    return min(_errors(look, name), _errors(look, name[: len(look)]) + _CUT * cut)
+
+
+def _errors(look: str, name: str) -> int:
+    return Levenshtein.distance(name, look, weights=(_ADDED, _LOST, _OTHER))
+
+
+def _change_end(look: str, ending: str) -> float:
+    """The same where anything stands before the ending; more than can be where the ending is not there."""
+    ahead = range(max(0, len(look) - len(ending) - 2), len(look) + 1)
+    costs = [(_errors(look[at:], ending), at) for at in ahead]
+    there = [_ANY * at + cost for cost, at in costs if cost <= _THERE * _OTHER * len(ending)]
+    return min(there, default=math.inf)
+
+
+def told_name(text: str, offices: Offices) -> str | None:
+    """A name that two looks agree on, from its beginning on; None where it is not whole, or so like a name
+    that is known that it may be the same, misread."""
+    words = offices.words
+    ends = (*words.government, *words.zone, *words.department, *words.others)
+    whole = next((way for way in (text, *_turned(text)) if way.endswith(ends)), "")
+    before = without_end(whole, ends)
+    if before == whole or not (whole.endswith(words.others) or _is_place(before, offices)):
+        return None
+    near = min((_change(whole, name) for name in offices.names), default=1000)
+    part = bool(set(before) & set(offices.stem)) and offices.stem not in before
+    return None if part or near <= _ALIKE * _OTHER * len(whole) else whole
+
+
+def _is_place(text: str, offices: Offices) -> bool:
+    rest = without_end(text, offices.words.places)
+    return rest != text and len(rest) > 1
+
+
+def without_end(name: str, ends: Sequence[str]) -> str:
     for end in sorted(ends, key=len, reverse=True):
         if name.endswith(end) and len(name) > len(end):
             return name.removesuffix(end)

@@ -1,7 +1,8 @@
 """The name on the ring of a seal: the arc of words rolled out into a line and recognised.
 
 Words run clockwise along the inside of the ring, however the seal was pressed. Where they begin is where
-the arc has a wide gap. Black print under the seal is not red and does not disturb.
+the arc has its widest gap; what stands in it is no part of the name, such as a number along the ring or a
+line of words below the star. A name is told only where two looks at it agree.
 """
 
 import math
@@ -14,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.ellipses import Ellipse
-from extract.ink import paper_colour
 from extract.pictures import Image
+from extract.seal_ink import find_paper, ink_by_colour, ink_by_light, own_outline, without_others
 from extract.seals import SeenSeal
 
 Recognise = Callable[[Sequence[Image]], list[tuple[str, float]]]
@@ -26,103 +27,65 @@ _LINE_HEIGHT = 48
 _DEEPEST = 0.56
 """The arc of words ends at most this far below the ring's outer edge, in radii."""
 _ROWS, _COLUMNS = 112, 1440
-_INKED = 0.45
-_GAPS = 3
-"""How many of the widest gaps are tried as the beginning and the end of the name."""
-_MOST_OF_IT = 0.75
-"""A name takes up this much of what stands around the ring; a number below it, the rest."""
-_SHORTEST = 4
-"""Characters of the shortest name of an office."""
+_A_RADIUS = _ROWS / _DEEPEST
+_RING = 0.45
+"""A row of the strip inked more than this part of the most inked one is a ring; a seal may have two."""
+_EMPTY, _FAINT = 0.02, 0.2
+"""Beyond the emptiest row, ink that still is no word; the ink of a row, of the fullest one, that is none."""
+_OUTER, _INNER = slice(5, 18), slice(22, 44)
+"""Of the line: both are inked by a name. A number along the ring stands in the outer part alone, a straight
+line of words in the inner one alone."""
+_REACH = 8
+_WIDE_GAP = 40
+"""Pixels of the line that a gap takes at least where a name ends; else it is read on around the ring."""
+_WEAK = 0.35
+"""Ink weaker than this, of the strongest, is not made stronger."""
+_NARROWER = 0.8
+_SHORTEST = 3
 _NO_WORD = re.compile(r"[^㐀-鿿（）()]")
 
 
 @dataclass(frozen=True, slots=True)
 class RingName:
-    """The name on the arc, and how sure it is: its least certain character, less where much was left."""
+    """What was read on the arc, in each look, the most certain first; and how sure the name is: that of
+    the least certain character where two looks agree, else 0."""
 
-    text: str
+    looks: tuple[str, ...]
     score: float
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RingLine:
-    """A part of the ring rolled out; how wide the gaps around it are, of the widest one, and how much of
-    the ring's ink stands in it."""
-
-    picture: Image
-    gap: float
-    share: float
-
     @property
-    def likely(self) -> float:
-        """How likely it is the name, by its gaps and its ink alone."""
-        return float(self.gap**0.4 * self.share)
+    def text(self) -> str:
+        return self.looks[0]
 
 
-def read_ring(image: Image, seal: SeenSeal, recognise: Recognise) -> RingName | None:
+def read_ring(
+    image: Image, seal: SeenSeal, recognise: Recognise, others: Sequence[SeenSeal] = ()
+) -> RingName | None:
     """The name on a seal's ring as far as it can be read; None where nothing like a name is."""
-    lines = unroll_names(image, seal)
-    read = (
-        [(_NO_WORD.sub("", text), score) for text, score in recognise([line.picture for line in lines])]
-        if lines
-        else []
-    )
-    named = [
-        (RingName(text, score * min(1.0, line.share / _MOST_OF_IT)), line.likely)
-        for (text, score), line in zip(read, lines, strict=True)
-        if len(text) >= _SHORTEST
-    ]
-    best = max(named, key=lambda each: each[0].score * math.sqrt(len(each[0].text)) * each[1], default=None)
-    return best[0] if best else None
+    read = [(_NO_WORD.sub("", text), score) for text, score in recognise(unroll_names(image, seal, others))]
+    sums: dict[str, list[float]] = {}
+    for text, score in read:
+        if len(text) >= _SHORTEST:
+            sums.setdefault(text, []).append(score)
+    if not sums:
+        return None
+    looks = sorted(sums, key=lambda text: -sum(sums[text]) * math.sqrt(len(text)))
+    agreed = read[0][1] if read[0][0] == read[1][0] == looks[0] else 0.0
+    return RingName(tuple(looks), agreed)
 
 
-def unroll_names(image: Image, seal: SeenSeal) -> list[RingLine]:
-    """What may be the name, each as a line of black on white: from each of the widest gaps of the arc to
-    each of them, as a number or a straight line of words may stand at the bottom."""
-    ink, outline = _cut_out(image, seal)
-    strip, length = _unroll(ink, outline)
-    top, bottom = _band(strip)
-    deep = (bottom - top) * _DEEPEST / _ROWS
-    width = max(_LINE_HEIGHT, round(_LINE_HEIGHT * length / deep))
-    line = _resized(strip[top:bottom], width, _LINE_HEIGHT)
-    gaps = _widest_gaps(line)
-    twice = np.concatenate([line, line], axis=1)
-    cuts = [
-        (first, last, last.end - last.wide + (0 if last.end - last.wide > first.end else width))
-        for first in gaps
-        for last in gaps
-    ]
-    widest, total = max(1, *(gap.wide for gap in gaps)), float(line.sum()) + 1.0
-    return [
-        RingLine(
-            picture=_as_print(twice[:, first.end : end]),
-            gap=min(first.wide, last.wide) / widest,
-            share=float(twice[:, first.end : end].sum() / total),
-        )
-        for first, last, end in cuts
-        if end - first.end > _SHORTEST * _LINE_HEIGHT // 2
-    ]
-
-
-def _cut_out(image: Image, seal: SeenSeal) -> tuple[Floats, Ellipse]:
-    """How strong the ink of the seal is, 0 to 1, and the outline in that part of the picture. Where black
-    print covers the ink it is taken to be as strong as around."""
-    x0, y0, x1, y1 = seal.box
-    outline = Ellipse(
-        seal.outline.x - x0, seal.outline.y - y0, seal.outline.long, seal.outline.short, seal.outline.turn
-    )
-    if not seal.red:
-        grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-        dark = 255.0 - grey[y0:y1, x0:x1].astype(np.float32)
-        return np.asarray(np.clip(dark / max(1.0, float(np.quantile(dark, 0.95))), 0, 1)), outline
-    paper = cv2.resize(paper_colour(image), (image.shape[1], image.shape[0]))[y0:y1, x0:x1]
-    light = image[y0:y1, x0:x1].astype(np.float32) / np.maximum(paper.astype(np.float32), 1.0)
-    red = cv2.subtract(light[:, :, 0], light[:, :, 1])
-    covered = light[:, :, 0] < 0.5
-    around = cv2.dilate(red, np.ones((5, 5), np.uint8))
-    red = np.where(covered, np.maximum(red, 0.8 * around), red)
-    full = max(0.04, float(np.quantile(red, 0.93)))
-    return np.asarray(np.clip(1.4 * red / full - 0.25, 0.0, 1.0), np.float32), outline
+def unroll_names(image: Image, seal: SeenSeal, others: Sequence[SeenSeal] = ()) -> list[Image]:
+    """The name as lines of black on white: by its light, by its colour, and by its light once more, closer
+    together."""
+    paper, outline = find_paper(image), own_outline(seal)
+    lines = []
+    for ink_of in (ink_by_light, ink_by_colour):
+        ink = without_others(ink_of(image, seal, paper), seal, others)
+        strip, length = _unroll(ink, outline)
+        lines.append(_as_print(_name_on(_line_of(strip, length))))
+    narrow = max(_LINE_HEIGHT, round(lines[0].shape[1] * _NARROWER))
+    closer = cv2.resize(lines[0], (narrow, lines[0].shape[0]), interpolation=cv2.INTER_AREA)
+    return [*lines, np.asarray(closer, np.uint8)]
 
 
 def _unroll(ink: Floats, outline: Ellipse) -> tuple[Floats, float]:
@@ -146,41 +109,58 @@ def _unroll(ink: Floats, outline: Ellipse) -> tuple[Floats, float]:
     return np.asarray(strip, np.float32), float(walked[-1] / outline.short)
 
 
+def _line_of(strip: Floats, length: float) -> Floats:
+    """The words alone, evenly inked, `_LINE_HEIGHT` high, characters as wide as they are pressed."""
+    top, bottom = _band(strip)
+    deep = (bottom - top) * _DEEPEST / _ROWS
+    width = max(_LINE_HEIGHT, round(_LINE_HEIGHT * length / deep))
+    line = cv2.resize(strip[top:bottom], (width, _LINE_HEIGHT), interpolation=cv2.INTER_AREA)
+    strength = np.quantile(line[6:44], 0.9, axis=0)[None].astype(np.float32)
+    around = _near(strength, _LINE_HEIGHT)
+    around = cv2.blur(np.tile(around, 3), (2 * _LINE_HEIGHT + 1, 1))[:, width : 2 * width]
+    around = np.maximum(around, _WEAK * max(0.2, float(around.max())))
+    return np.asarray(np.clip(1.15 * line / around - 0.1, 0.0, 1.0), np.float32)
+
+
 def _band(strip: Floats) -> tuple[int, int]:
-    """The rows in which the words stand: below the ring, above the star."""
-    inked = (strip > _INKED).mean(axis=1)
-    row = _ROWS / _DEEPEST
-    start = int(0.05 * row) + int(inked[int(0.05 * row) : int(0.17 * row)].argmin())
-    first = start + int(0.14 * row)
-    enough = 0.3 * float(inked[start:first].max())
-    below = np.flatnonzero(inked[first : int(0.5 * row)] < enough)
-    end = first + int(below[0]) if len(below) else int(0.42 * row)
+    """The rows in which the words stand: below the ring or both rings, above the star."""
+    inked = strip.mean(axis=1)
+    least, most = int(0.05 * _A_RADIUS), int(0.17 * _A_RADIUS)
+    rings = np.flatnonzero(inked[:most] > _RING * float(inked[:most].max()))
+    after = max(least, int(rings[-1]) + 1)
+    room = inked[after : after + int(0.06 * _A_RADIUS)]
+    start = after + int(np.flatnonzero(room <= float(room.min()) + _EMPTY)[0])
+    words = inked[start : start + int(0.4 * _A_RADIUS)]
+    first = int(0.14 * _A_RADIUS)
+    weak = words < _FAINT * float(words[: 2 * first].max())
+    ends = np.flatnonzero(weak[first:-1] & weak[first + 1 :])
+    end = start + first + (int(ends[0]) if len(ends) else int(0.22 * _A_RADIUS))
     return max(0, start - 1), min(_ROWS, end + 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A stretch without ink, in columns; it may reach over the end of the line to its beginning."""
-
-    end: int
-    wide: int
-
-
-def _widest_gaps(line: Floats) -> list[Gap]:
-    """The widest stretches without ink on a line that closes upon itself."""
+def _name_on(line: Floats) -> Floats:
+    """The line from the end of its widest gap to the gap's beginning."""
     width = line.shape[1]
-    empty = (line > _INKED).mean(axis=0) < 0.05
-    if empty.all() or not empty.any():
-        return [Gap(0, 0)]
-    first = int(np.flatnonzero(~empty)[0])
-    turned = np.concatenate([np.roll(empty, -first), [False]])
-    steps = np.flatnonzero(np.diff(turned.astype(np.int8), prepend=0))
-    runs = [Gap(int(b + first) % width, int(b - a)) for a, b in zip(steps[::2], steps[1::2], strict=True)]
-    return sorted(runs, key=lambda gap: -gap.wide)[:_GAPS]
+    outer = _near(line[_OUTER].max(axis=0)[None], _REACH)
+    inner = _near(line[_INNER].max(axis=0)[None], _REACH)
+    empty = np.minimum(outer, inner)[0] <= _WEAK
+    if not empty.any():
+        return np.concatenate([line, line[:, : width // 4]], axis=1)
+    steps = np.diff(np.concatenate([[False], empty, empty, [False]]).astype(np.int8))
+    begins, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    widest = int((ends - begins).argmax())
+    begin, end = int(begins[widest]), int(min(ends[widest], begins[widest] + width))
+    on = np.concatenate([line, line, line], axis=1)
+    if end - begin < _WIDE_GAP:
+        return np.asarray(on[:, end : end + width + width // 4])
+    return np.asarray(on[:, end + 2 : max(begin + width - 2, end + 2 + _LINE_HEIGHT)])
 
 
-def _resized(strip: Floats, width: int, height: int) -> Floats:
-    return np.asarray(cv2.resize(strip, (width, height), interpolation=cv2.INTER_AREA), np.float32)
+def _near(row: Floats, reach: int) -> Floats:
+    """The strongest within some columns of each, on a line that closes upon itself."""
+    width = row.shape[1]
+    wide = cv2.dilate(np.tile(row, 3), np.ones((1, 2 * reach + 1), np.uint8))
+    return np.asarray(wide[:, width : 2 * width], np.float32)
 
 
 def _as_print(line: Floats) -> Image:

@@ -30,7 +30,7 @@ _SMALLEST, _LARGEST = 0.045, 0.24
 """Half axes of a seal, as parts of the picture's shorter side; 8 mm on A4."""
 _CUTTING, _LARGEST_IN_CUTTING = 700, 0.52
 """A picture whose longer side is shorter than this many pixels may show nothing but a seal."""
-_SMALLEST_GREY, _LARGEST_GREY = 0.07, 0.17
+_SMALLEST_GREY, _LARGEST_GREY = 0.077, 0.15
 """The same for grey rings, which are found by their round shape alone."""
 _SOLID = 0.035
 """No part of a seal is this wide all over (of the shorter side); a table cloth or a banner is."""
@@ -67,7 +67,7 @@ def find_seals(image: Image) -> tuple[SeenSeal, ...]:
     found = _red_seals(small)
     if not found:
         rings = find_grey_rings(small, _SMALLEST_GREY, _LARGEST_GREY)
-        found = [(ring, "round", False, False) for ring in rings]
+        found = [(ring, _shape(ring), False, False) for ring in rings]
     seals = [_in_picture(each, image, scale) for each in found]
     return tuple(sorted(seals, key=lambda seal: (seal.box[1], seal.box[0])))
 
@@ -86,9 +86,13 @@ def _red_seals(small: Image) -> list[Found]:
             rings.extend(_rings_at(red, points))
     found: list[Found] = [(chop, "chop", True, True) for chop in chops]
     for ellipse, look in _without_inner(rings):
-        kind: SealKind = "round" if ellipse.short > _ROUND * ellipse.long else "oval"
+        kind = _shape(ellipse)
         found.append((ellipse, kind, look.score > _SURE_RING, True))
     return found
+
+
+def _shape(ellipse: Ellipse) -> SealKind:
+    return "round" if ellipse.short > _ROUND * ellipse.long else "oval"
 
 
 def _without_inner(rings: Sequence[tuple[Ellipse, RingLook]]) -> list[tuple[Ellipse, RingLook]]:

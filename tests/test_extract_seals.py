@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 from made_up_seals import (
+    BLACK,
     CINNABAR,
     CRIMSON,
     NO_FONT,
@@ -180,6 +181,29 @@ def test_on_a_black_and_white_copy_a_seal_is_never_certain() -> None:
         (seal,) = find_seals(np.asarray(seen, np.uint8))
         assert (seal.certain, seal.red) == (False, False)
         assert stands_at(seal, 500, 1000, 250)
+
+
+def test_a_broken_oval_ring_on_a_fax_is_perhaps_a_seal() -> None:
+    cover = draw_seal("云川县工业和信息化局", "业务专用章", 270, 180, star=False)
+    page = cv2.cvtColor(press(blank_page(), cover, Press(500, 1000, turn=6)), cv2.COLOR_RGB2GRAY)
+    dots = np.random.default_rng(1).random(page.shape) < 0.15
+    (seal,) = find_seals(np.where((page < 150) & ~dots, 0, 255).astype(np.uint8))
+    assert (seal.kind, seal.certain) == ("oval", False)
+
+
+def test_a_grey_seal_cut_by_the_edge_is_perhaps_one() -> None:
+    page = press(blank_page(), draw_seal("云川县人民政府"), Press(1230, 900))
+    (seal,) = find_seals(np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), np.uint8))
+    assert stands_at(seal, 1230, 900, 250)
+
+
+def test_holes_stains_and_pens_are_no_grey_seals() -> None:
+    page = ruled_page()
+    for row in (500, 1200):
+        cv2.circle(page, (65, row), 18, (60, 60, 60), -1)
+    cv2.ellipse(page, (800, 1300), (120, 90), 0, 0, 360, (205, 195, 180), -1)
+    cv2.ellipse(page, (400, 600), (110, 90), 10, 5, 352, BLACK, 4)
+    assert find_seals(page) == ()
 
 
 def test_a_page_of_black_print_has_no_seal() -> None:
