@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extract.ocr import Character, Reading
-from extract.strokes import Run, Strokes, is_wide
+from extract.strokes import DASH, Run, Strokes, is_wide
 
 UNREAD = "有笔迹没有读出来（可能是手写、印章或污渍）"
 UNCLEAR = "字迹不清，读数没有把握"
@@ -21,6 +21,7 @@ INK_LEFT = "有笔画没有对应的文字，可能漏读了字"
 INK_SHORT = "笔画与读出的数字个数对不上"
 STOP = "小数点与逗号分不清"
 CUT = "文字的上边或下边可能没有截全"
+SHORT_OR_LONG = "横线的长短看不清"
 ONE_STROKE = "只有一个笔画，分不清是数字还是划掉的记号"
 
 _LEAST, _WORST = 0.9, 0.8
@@ -64,6 +65,8 @@ def find_doubts(look: Look, other: Look) -> Iterator[str]:
         yield INK_LEFT
     if _ONE_STROKE.fullmatch(reading.text.strip()) and not _is_one(reading, strokes):
         yield ONE_STROKE
+    if any(strokes.owners.count(strokes.owners[m.start()]) > 1 for m in DASH.finditer(reading.text)):
+        yield SHORT_OR_LONG
     yield from _number_doubts(reading, strokes)
 
 

@@ -150,13 +150,18 @@ def _without_titles(line: str, form: ApplicationForm) -> str:
 def _titles(context: Sequence[str], form: ApplicationForm) -> list[str]:
     """The lines that hold the form's title; one that runs over lines is put together (they come from
     below)."""
-    words = [squeeze(to_halfwidth(title)) for title in form.titles]
+    words = [_letters(title) for title in form.titles]
     for length in range(1, _TITLE_LINES + 1):
         joined = ["".join(reversed(context[at : at + length])) for at in range(len(context) - length + 1)]
-        found = [line for line in joined if any(word in line for word in words)]
+        found = [line for line in joined if any(word in _letters(line) for word in words)]
         if found:
             return found
     return []
+
+
+def _letters(text: str) -> str:
+    """Without brackets and other signs, which are typed, and recognised, in many ways."""
+    return "".join(c for c in text if c.isalnum())
 
 
 def _context(grid: Grid, slots: Sequence[Slot]) -> list[str]:

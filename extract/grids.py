@@ -12,8 +12,8 @@ from extract.numbering import numbering_level
 CUT = "这一行在换页处，内容可能被截断"
 _OUTER_EDGE, _INNER_EDGE = 3.0, 2.0
 _SAME_PART = 0.02
-_PICTURE_WIDTH = 200.0
-"""A table on a picture is measured as if it were so many points wide: a hundredth is a ruled line's edge."""
+_PICTURE_WIDTH = 100.0
+"""A table on a picture is measured as if it were so many points wide: two hundredths are one ruled line."""
 _CHAPTER = 3
 """Numbering down to （一） heads chapters; 1. also numbers the notes of a form."""
 _TITLE_LINES, _REMARK_LINES, _SHORT = 6, 3, 70

@@ -24,6 +24,7 @@ _RUNNING_NUMBER = re.compile(r"^\d{1,2}(?=[一-鿿])(?![亿万千百十元家户
 """A number typed before a label without a mark between; not the 10 of 10亿元."""
 _CERTAIN, _NEAR = 1, 2
 _MISREAD = 2
+_SPECKS = re.compile(r"[.,·'`|…。]")
 _DIRT = re.compile(r"^[^一-鿿\d]+|[^一-鿿)]+$|\([^一-鿿]*\)?$|\($")
 _SHORTEST_FUZZY = 6
 
@@ -70,7 +71,7 @@ class LabelIndex:
         found = self.match(text)
         if found and not found.doubts:
             return found
-        trimmed = _DIRT.sub("", squeeze(to_halfwidth(text)))
+        trimmed = _DIRT.sub("", _SPECKS.sub("", squeeze(to_halfwidth(text))))
         if (again := self.match(trimmed)) and not again.doubts:
             return self._without_strange_unit(again)
         bare, unit, year = _bare(trimmed)

@@ -19,7 +19,7 @@ _LATE = 0.04
 """How far behind its middle the recogniser sees a character, in sizes of the print: measured on prints."""
 _OF_NUMBERS = frozenset("0123456789.,%")
 _SPREAD_DIGITS = re.compile(r"(?<![\d.,])\d(?: [\d.,%])+(?![\d.,])")
-_DASH = re.compile(r"(?<=\d)[-—–－一](?=\d)")
+DASH = re.compile(r"(?<=\d)[-—–－一](?=\d)")
 _LONG_DASH = 0.62
 _SQUARE = 0.75
 _CLOSE, _SPREAD = 0.45, 0.8
@@ -176,7 +176,7 @@ def _is_spread(reading: Reading, strokes: Strokes) -> bool:
 def with_true_dashes(reading: Reading, strokes: Strokes) -> Reading:
     """A dash between digits is long or short by its ink: they are easily taken for each other."""
     text, kept = reading.text, list(reading.characters)
-    for match in _DASH.finditer(text):
+    for match in DASH.finditer(text):
         n = match.start()
         if strokes.runs:
             owner = strokes.owners[n]
