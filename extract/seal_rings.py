@@ -40,7 +40,7 @@ _WIDE_GAP = 40
 """Pixels of the line that a gap takes at least where a name ends; else it is read on around the ring."""
 _WEAK = 0.35
 """Ink weaker than this, of the strongest, is not made stronger."""
-_NARROWER = 0.8
+_NARROWER, _SHARP = 0.8, 2.0
 _SHORTEST = 3
 _NO_WORD = re.compile(r"[^㐀-鿿（）()]")
 
@@ -76,16 +76,22 @@ def read_ring(
 
 def unroll_names(image: Image, seal: SeenSeal, others: Sequence[SeenSeal] = ()) -> list[Image]:
     """The name as lines of black on white: by its light, by its colour, and by its light once more, closer
-    together."""
+    together and sharper."""
     paper, outline = find_paper(image), own_outline(seal)
     lines = []
     for ink_of in (ink_by_light, ink_by_colour):
         ink = without_others(ink_of(image, seal, paper), seal, others)
         strip, length = _unroll(ink, outline)
         lines.append(_as_print(_name_on(_line_of(strip, length))))
-    narrow = max(_LINE_HEIGHT, round(lines[0].shape[1] * _NARROWER))
-    closer = cv2.resize(lines[0], (narrow, lines[0].shape[0]), interpolation=cv2.INTER_AREA)
-    return [*lines, np.asarray(closer, np.uint8)]
+    return [*lines, _closer(lines[0])]
+
+
+def _closer(line: Image) -> Image:
+    """Characters closer together, and sharper."""
+    narrow = max(_LINE_HEIGHT, round(line.shape[1] * _NARROWER))
+    seen = cv2.resize(line, (narrow, line.shape[0]), interpolation=cv2.INTER_AREA).astype(np.float32)
+    sharp = seen + (seen - cv2.GaussianBlur(seen, (0, 0), _SHARP))
+    return np.asarray(np.clip(sharp, 0, 255), np.uint8)
 
 
 def _unroll(ink: Floats, outline: Ellipse) -> tuple[Floats, float]:
