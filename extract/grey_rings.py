@@ -20,9 +20,9 @@ Floats = NDArray[np.float32]
 
 _COARSE = 320
 """The longer side of the picture that rings are laid over."""
-_STEP = 0.04
+_STEP = 0.045
 """How much one ring is larger than the next, and half of how far its ink may lie from it."""
-_FLAT, _FLATTEST, _LEANS = 0.68, 0.6, (-0.22, 0.0, 0.22)
+_FLAT, _FLATTEST, _LEANS = 0.68, 0.6, (-0.13, 0.13)
 """The shape of ovals, the flattest one, and how they lean (radians), upright pages or pages on their side."""
 _BESIDE = 2.6
 """Pixels from a ring where paper must be."""
