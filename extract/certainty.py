@@ -26,6 +26,9 @@ ONE_STROKE = "只有一个笔画，分不清是数字还是划掉的记号"
 
 _LEAST, _WORST = 0.9, 0.8
 """The probability of a character that one of two looks must reach, and that both must."""
+_OF_NAMES = 0.99
+"""The same where names may stand: characters are many, and one for another is another name."""
+_NAME = re.compile(r"[一-鿿]{4}")
 _BEYOND = 0.1
 """How far beyond its width a character may be seen, in sizes of the print."""
 _GAP = 0.16
@@ -53,7 +56,8 @@ def find_doubts(look: Look, other: Look) -> Iterator[str]:
     if not reading.text.strip():
         yield UNREAD
         return
-    if max(reading.certainty, again.certainty) < _LEAST or min(reading.certainty, again.certainty) < _WORST:
+    sure, unsure = sorted((reading.certainty, again.certainty), reverse=True)
+    if sure < (_OF_NAMES if _NAME.search(reading.text) else _LEAST) or unsure < _WORST:
         yield UNCLEAR
     if comparable(reading.text) != comparable(again.text):
         yield TWO_READINGS

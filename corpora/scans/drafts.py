@@ -1,12 +1,13 @@
 """A dossier before it is scanned: its papers written as Word files, to be printed and put on the glass."""
 
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from corpora.blocks import Block
+from corpora.blocks import Block, Grid
 from corpora.dossiers import FORM_LAYOUTS, hire_clerk, spoil_narrative, without_narrative
 from corpora.narrative import write_letter, write_narrative
 from corpora.scans.pages import Level
@@ -22,6 +23,9 @@ MARGINS = ((2.8, 3.6), (2.6, 2.5), (2.0, 2.0), (1.6, 1.5), (1.6, 1.5))
 """Left and right, top and bottom, in centimetres: as the rules have it, and as a form is made to fit."""
 
 SCANNED: tuple[tuple[PartName, ...], ...] = (("form",), ("letter", "form"), ("letter", "form", "narrative"))
+
+
+LETTER = re.compile(r"[\dO]O|O\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,9 @@ def draft_scan(
     layout = choose_layout(number)
     clerk = hire_clerk(rng, county, policy, exact=layout == "official")
     form = FORM_LAYOUTS[layout](clerk)
+    while any(has_letter_for_digit(block) for block in form):
+        clerk = hire_clerk(rng, county, policy, exact=layout == "official")
+        form = FORM_LAYOUTS[layout](clerk)
     scanned = rng.choices(SCANNED, (8, 2, 1))[0]
     # Most offices scan only what is sealed, and hand in the rest as it was typed.
     beside = "narrative" not in scanned and rng.random() < 0.35
@@ -69,6 +76,11 @@ def draft_scan(
         blocks = write_part(name, rng, county, form, policy)
         parts.append(print_part(name, blocks, look, county.place.government, rng, folder / "to-print" / stem))
     return ScanDraft(case, level, tuple(parts), beside or not ending)
+
+
+def has_letter_for_digit(block: Block) -> bool:
+    """A letter O typed for a nought: on paper nobody can tell."""
+    return isinstance(block, Grid) and any(LETTER.search(cell.text) for cell in block.cells)
 
 
 def choose_layout(number: int) -> str:
