@@ -31,8 +31,8 @@ def send_fax(shot: Shot, rng: random.Random) -> Shot:
 
 def cut_tones(grey: Image, dice: Dice, rng: random.Random) -> Image:
     """Darker than a threshold is black; a seal stays or goes as the machine is set."""
-    threshold = rng.uniform(120, 185) + dice.standard_normal(grey.shape, dtype=np.float32) * rng.uniform(
-        6, 20
+    threshold = rng.uniform(150, 195) + dice.standard_normal(grey.shape, dtype=np.float32) * rng.uniform(
+        4, 14
     )
     return as_image(np.where(grey < threshold, 0, 255))
 
@@ -50,7 +50,7 @@ def dither(grey: Image, dice: Dice, rng: random.Random) -> Image:
 def drop_points(black: Image, dice: Dice, rng: random.Random) -> Image:
     """Single points lost, and a few added."""
     chance = dice.random(black.shape, dtype=np.float32)
-    lost, added = rng.uniform(0.002, 0.025), rng.uniform(0, 0.0006)
+    lost, added = rng.uniform(0.002, 0.012), rng.uniform(0, 0.0006)
     black = np.where(chance < lost, 255, black).astype(np.uint8)
     return as_image(np.where(chance > 1 - added, 0, black))
 

@@ -52,13 +52,14 @@ def photograph(shot: Shot, rng: random.Random) -> Shot:
 
 
 def photograph_badly(shot: Shot, rng: random.Random) -> Shot:
-    """An old telephone: few pixels, askew, a page that will not lie flat, poor light."""
+    """An old telephone: few pixels (some 130 to 160 an inch of paper), askew, a page that will not lie
+    flat, poor light."""
     dice = np.random.default_rng(rng.getrandbits(64))
     rise = rng.choice((-1, 1)) * rng.uniform(0.012, 0.04)
     shot = shot.with_pixels(set_tones(shot.pixels, rng.uniform(30, 60), (250, 248, 240)))
     shot = bend(shot, rise, rng.uniform(0.01, 0.05))
     fill = rng.uniform(0.86, 0.98)
-    hold = Hold(rng.uniform(2, 6), rng.uniform(-5, 5), fill, rng.choice((1200, 1300, 1440)), 4 / 3)
+    hold = Hold(rng.uniform(2, 6), rng.uniform(-5, 5), fill, rng.choice((1450, 1550, 1700)), 4 / 3)
     shot = frame(shot, hold, rng, dice)
     pixels = dim(shot.pixels, light_up(dice, rng, darkest=0.45))
     pixels = blur(pixels, rng.uniform(0.6, 0.95))
