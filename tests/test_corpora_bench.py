@@ -25,13 +25,14 @@ def scan(family: str, *verdicts: Verdict, hits: int = 0, misses: int = 0) -> Sca
         for n, verdict in enumerate(verdicts)
     )
     counts = Counter({"places hit": hits, "places missed": misses})
-    return ScanReading(CaseMeasure(case, 3.0, fields, (0, 0)), ScanMeasure(case, counts), 500)
+    return ScanReading(CaseMeasure(case, 3.0, fields, (0, 0)), ScanMeasure(case, counts), 500, 2.0)
 
 
 def test_a_line_for_each_level_and_one_for_all() -> None:
     rows = summarise_scans([scan("fax", "accepted", "absent", hits=3, misses=1), scan("clean", "accepted")])
     assert list(rows) == ["fax", "clean", "all"]
     assert (rows["fax"]["share"], rows["fax"]["in place"], rows["fax"]["s a page"]) == (0.5, 0.75, 1.5)
+    assert rows["fax"]["cpu s a page"] == 1.0
     assert (rows["clean"]["share"], rows["clean"]["in place"]) == (1.0, None)
     assert (rows["all"]["pages"], rows["all"]["accepted"], rows["all"]["absent"]) == (4, 2, 1)
 
@@ -52,7 +53,7 @@ def test_a_silent_error_of_a_scan_is_listed_and_fails_the_bench(
 
 
 def test_pace_is_in_pages_a_minute_of_two_processes() -> None:
-    race = ScanRace("scans", files=3, extract=60.0, library=48.0, pages=12)
+    race = ScanRace("scans", files=3, extract=60.0, library=48.0, pages=12, worked=0.9)
     assert (race.pace(race.extract), race.pace(race.library)) == (24.0, 30.0)
     assert race.share == 0.8
     assert race.ratio == 1.25

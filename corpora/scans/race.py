@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import cycle, repeat
@@ -30,9 +30,11 @@ VOLUME, SAMPLES = 300, (50, 100, 200, 300)
 
 @dataclass(frozen=True, slots=True)
 class ScanRace(Race):
-    """Seconds of all processes together, each dossier once."""
+    """Seconds of all processes together, each dossier once; `worked` is RapidOCR's time of the processor for
+    one second of ours, which other programs on the machine disturb less."""
 
     pages: int
+    worked: float
 
     def pace(self, seconds: float) -> float:
         """Pages a minute of all processes together."""
@@ -42,6 +44,14 @@ class ScanRace(Race):
     def share(self) -> float:
         """Our pages a minute for one of RapidOCR's."""
         return self.library / self.extract
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """By the clock on the wall, and of the processor."""
+
+    passed: float
+    worked: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +72,11 @@ def race_scans(cases: Sequence[ScanCase], policy: Policy) -> ScanRace:
     with start_workers(WORKERS, partial(warm_up, paths[0], policy.id)) as pool:
         turns = list(pool.map(race_scan, paths, repeat(policy.id), range(len(paths))))
     pages = sum(turn[0] for turn in turns)
-    extract, library = (sum(turn[side] for turn in turns) for side in (1, 2))
+    ours, theirs = [turn[1] for turn in turns], [turn[2] for turn in turns]
+    worked = sum(one.worked for one in theirs) / sum(one.worked for one in ours)
     files = sum(len(list_files(path, ".pdf")) for path in paths)
-    return ScanRace("scans / RapidOCR", files, extract, library, pages)
+    extract, library = sum(one.passed for one in ours), sum(one.passed for one in theirs)
+    return ScanRace("scans / RapidOCR", files, extract, library, pages, worked)
 
 
 def warm_up(path: Path, programme: str) -> None:
@@ -82,15 +94,22 @@ def choose(cases: Sequence[ScanCase]) -> list[ScanCase]:
     return [case for group in by_family.values() for case in group[:PER_LEVEL]]
 
 
-def race_scan(path: Path, programme: str, turn: int) -> tuple[int, float, float]:
-    """Pages, seconds of the whole reading of a dossier, and seconds of RapidOCR for its pages, which are
+def race_scan(path: Path, programme: str, turn: int) -> tuple[int, Seconds, Seconds]:
+    """Pages, the time of the whole reading of a dossier, and that of RapidOCR for its pages, which are
     rendered before. Who begins changes from turn to turn."""
     policy, engine = load_once(programme), load_engine()
     pictures = render_all(path)
     ways = (lambda: extract_dossier(path, policy), lambda: [engine(picture) for picture in pictures])
-    seconds = {way: clock(ways[way]) for way in ((0, 1) if turn % 2 == 0 else (1, 0))}
-    tell(f"race {turn + 1}: {len(pictures)} pages, {seconds[0]:.1f} s, RapidOCR {seconds[1]:.1f} s")
+    seconds = {way: watch_clocks(ways[way]) for way in ((0, 1) if turn % 2 == 0 else (1, 0))}
+    words = f"{seconds[0].passed:.1f} s, RapidOCR {seconds[1].passed:.1f} s"
+    tell(f"race {turn + 1}: {len(pictures)} pages, {words}")
     return len(pictures), seconds[0], seconds[1]
+
+
+def watch_clocks(work: Callable[[], object]) -> Seconds:
+    before = time.process_time()
+    passed = clock(work)
+    return Seconds(passed, time.process_time() - before)
 
 
 def render_all(path: Path) -> list[Image]:

@@ -22,11 +22,13 @@ WORKERS = 2
 
 @dataclass(frozen=True, slots=True)
 class ScanReading:
-    """What was right of a scanned dossier, and the most megabytes its process has held until then."""
+    """What was right of a scanned dossier, the most megabytes its process has held until then, and the
+    seconds that the processor worked for it."""
 
     fields: CaseMeasure
     scan: ScanMeasure
     peak: int
+    worked: float
 
     @property
     def case(self) -> ScanCase:
@@ -48,12 +50,11 @@ def read_scans(cases: Sequence[ScanCase], policy: Policy) -> list[ScanReading]:
 
 def read_scan(case: ScanCase, programme: str) -> ScanReading:
     policy = load_once(programme)
-    start = time.perf_counter()
+    start, work = time.perf_counter(), time.process_time()
     dossier = extract_dossier(case.path, policy)
-    seconds = time.perf_counter() - start
-    return ScanReading(
-        measure_case(case, dossier, seconds), measure_scan(case, dossier, policy), memory("VmHWM")
-    )
+    seconds, worked = time.perf_counter() - start, time.process_time() - work
+    fields = measure_case(case, dossier, seconds)
+    return ScanReading(fields, measure_scan(case, dossier, policy), memory("VmHWM"), worked)
 
 
 def start_workers(count: int = WORKERS, prepare: Callable[[], object] = limit_threads) -> ProcessPoolExecutor:

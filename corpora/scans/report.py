@@ -13,7 +13,8 @@ from corpora.scans.measure import show_scans
 from corpora.scans.race import PACE, PEAK, ScanRace, Volume
 from corpora.scans.reading import ScanReading
 
-COLUMNS = ("dossiers", "pages", "fields", *VERDICTS, "share", "no evidence", "in place", "s a page")
+TIMES = ("s a page", "cpu s a page")
+COLUMNS = ("dossiers", "pages", "fields", *VERDICTS, "share", "no evidence", "in place", *TIMES)
 SHARES = ("share", "in place")
 """`share`: accepted of those that should be; `in place`: evidence that points into the value's own cell."""
 
@@ -47,6 +48,7 @@ def summarise_group(group: Sequence[ScanReading]) -> dict[str, Any]:
         **row,
         "pages": pages,
         "s a page": round(row["seconds"] / pages, 2) if pages else None,
+        "cpu s a page": round(sum(reading.worked for reading in group) / pages, 2) if pages else None,
         "in place": round(counts["places hit"] / placed, 4) if placed else None,
         "seals": dict(sorted(counts.items())),
     }
@@ -67,9 +69,10 @@ def show_slips(console: Console, readings: Iterable[ScanReading]) -> None:
 def show_pace(console: Console, race: ScanRace | None, readings: Sequence[ScanReading]) -> None:
     """Pages a minute of all processes together, beside RapidOCR; and the memory of one process."""
     if race is not None:
+        ours, theirs = race.pace(race.extract), race.pace(race.library)
         words = (
-            f"scans: {race.pace(race.extract):.1f} pages a minute, RapidOCR alone "
-            f"{race.pace(race.library):.1f}: {race.share:.2f} of its pace (at least {PACE:.2f})"
+            f"scans: {ours:.1f} pages a minute, RapidOCR alone {theirs:.1f}: {race.share:.2f} of its pace, "
+            f"{race.worked:.2f} by time of the processor (at least {PACE:.2f})"
         )
         print_line(console, words, None if race.share >= PACE else "bold red")
     if readings:
@@ -90,5 +93,5 @@ def render_scans(readings: Sequence[ScanReading], race: ScanRace | None) -> dict
         "families": summarise_scans(readings),
         "slips": {reading.case.name: reading.scan.slips for reading in readings if reading.scan.slips},
         "peak": max((reading.peak for reading in readings), default=None),
-        "pace": None if race is None else {"extract": race.pace(race.extract), "share": race.share},
+        "pace": None if race is None else {"share": race.share, "worked": race.worked},
     }
