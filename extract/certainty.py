@@ -24,17 +24,21 @@ CUT = "文字的上边或下边可能没有截全"
 SHORT_OR_LONG = "横线的长短看不清"
 ONE_STROKE = "只有一个笔画，分不清是数字还是划掉的记号"
 
-_LEAST, _WORST = 0.9, 0.8
-"""The probability of a character that one of two looks must reach, and that both must."""
-_OF_NAMES = 0.99
-"""The same where names may stand: characters are many, and one for another is another name."""
-_NAME = re.compile(r"[一-鿿]{4}")
+_CERTAIN = (
+    (re.compile(r"[一-鿿]{4}"), 0.99, 0.8),
+    (re.compile(r"\d"), 0.97, 0.9),
+    (re.compile(""), 0.9, 0.8),
+)
+"""The probability of the least certain character that one of two looks must reach, and that both must: where
+names may stand, of numbers, and else. Characters are many, and one for another is another name."""
 _BEYOND = 0.1
 """How far beyond its width a character may be seen, in sizes of the print."""
 _GAP = 0.16
 """Ink without a character, in sizes of the print, that is more than a stray stroke."""
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _ONE_STROKE = re.compile(r"[1Il|丨/\\一—\-－_~十+]{1,3}")
+_LIKE_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""A point before three digits may be a comma that lost its tail."""
 _MARK = re.compile(r"(?<!\d)[.,;:]|[.,;:](?!\d)")
 _UPRIGHT = 0.15
 _ENOUGH, _SQUARE = 4, 0.95
@@ -57,7 +61,8 @@ def find_doubts(look: Look, other: Look) -> Iterator[str]:
         yield UNREAD
         return
     sure, unsure = sorted((reading.certainty, again.certainty), reverse=True)
-    if sure < (_OF_NAMES if _NAME.search(reading.text) else _LEAST) or unsure < _WORST:
+    least, worst = next(bounds for what, *bounds in _CERTAIN if what.search(reading.text))
+    if sure < least or unsure < worst:
         yield UNCLEAR
     if comparable(reading.text) != comparable(again.text):
         yield TWO_READINGS
@@ -131,6 +136,8 @@ def _number_doubts(reading: Reading, strokes: Strokes) -> Iterator[str]:
         tall = [runs[n] for n in own]
         if any(not _is_stray(run, tall) for run in free) or any(_is_crowded(n, strokes) for n in own):
             yield INK_SHORT
+        if _LIKE_THOUSANDS.fullmatch(match.group()):
+            yield STOP
         yield from _stop_doubts(range(match.start(), match.end()), strokes)
 
 

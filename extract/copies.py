@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from dossier import Document
 from extract.cautions import SAMPLE, UNMAKING_TITLE
 from extract.grids import Grid, find_grids
@@ -17,6 +19,8 @@ from policy.form import ApplicationForm
 _ENOUGH, _ENOUGH_WITH_TITLE = 0.5, 0.25
 """Shares of the form's fields that must be found to take tables for the form."""
 
+_SAME, _MISREAD = 100.0, 85.0
+"""How alike, of 100, a line and the form's title must be; on a picture some signs may be misread."""
 _ABOUT_DATA = re.compile(r"数据|数字|截[至止]|年[底末]|月[底末]|时点|口径|统计|年度|报告期|全年|所属期")
 _YEAR = re.compile(r"(20\d\d)年")
 _NOT_OF_THE_FORM = re.compile(r"以来|至今|起$|〔20\d\d〕|\[20\d\d\]|\(20\d\d\)\d")
@@ -94,7 +98,8 @@ def _copy(document: Document, group: list[tuple[Grid, list[Slot]]], form: Applic
     slots = tuple(slot for _, own in group for slot in own)
     share = len({slot.label.field for slot in slots}) / len(form.fields)
     context = [squeeze(to_halfwidth(line)) for grid, own in group for line in _context(grid, own)]
-    titles = _titles(context, form)
+    pictured = group[0][0].cells[0].evidence[0].method == "ocr"
+    titles = _titles(context, form, _MISREAD if pictured else _SAME)
     if share < (_ENOUGH_WITH_TITLE if titles else _ENOUGH):
         return None
     stated = [p for line in context if line not in titles for p in _periods_stated(line, form)]
@@ -147,16 +152,20 @@ def _without_titles(line: str, form: ApplicationForm) -> str:
     return line
 
 
-def _titles(context: Sequence[str], form: ApplicationForm) -> list[str]:
+def _titles(context: Sequence[str], form: ApplicationForm, alike: float) -> list[str]:
     """The lines that hold the form's title; one that runs over lines is put together (they come from
     below)."""
     words = [_letters(title) for title in form.titles]
     for length in range(1, _TITLE_LINES + 1):
         joined = ["".join(reversed(context[at : at + length])) for at in range(len(context) - length + 1)]
-        found = [line for line in joined if any(word in _letters(line) for word in words)]
+        found = [line for line in joined if any(_names(line, word, alike) for word in words)]
         if found:
             return found
     return []
+
+
+def _names(line: str, title: str, alike: float) -> bool:
+    return title in _letters(line) or fuzz.partial_ratio(title, _letters(line)) >= alike
 
 
 def _letters(text: str) -> str:

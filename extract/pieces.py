@@ -47,11 +47,7 @@ class Piece:
 def find_pieces(ink: Image, texts: Sequence[Quad], lattices: Sequence[Lattice]) -> list[Piece]:
     """All text of a page; `ink` is 255 where it is dark."""
     pieces: list[Piece] = []
-    for quad in texts:
-        x0, y0 = quad.min(axis=0)
-        x1, y1 = quad.max(axis=0)
-        more = _ENDS * min(y1 - y0, x1 - x0)
-        box = round(x0 - more), round(y0), round(x1 + more), round(y1)
+    for box in _with_ends(texts):
         for piece in _share_out(box, lattices, ink):
             pieces += [replace(piece, box=close) for close in tighten(piece.box, ink)]
     usual = float(np.median([p.height for p in pieces])) if pieces else max(ink.shape) / 70
@@ -61,6 +57,23 @@ def find_pieces(ink: Image, texts: Sequence[Quad], lattices: Sequence[Lattice]) 
             left = [Piece(box, number, cell, found=False) for box in _left_over(ink, cell, own, usual)]
             pieces += left
     return _without_doubles(pieces)
+
+
+def _with_ends(texts: Sequence[Quad]) -> list[PixelBox]:
+    """The boxes of text made a little longer, but not into each other."""
+    boxes = [(*quad.min(axis=0), *quad.max(axis=0)) for quad in texts]
+    longer = []
+    for n, (x0, y0, x1, y1) in enumerate(boxes):
+        more = _ENDS * min(y1 - y0, x1 - x0)
+        beside = [
+            box
+            for m, box in enumerate(boxes)
+            if m != n and min(y1, box[3]) - max(y0, box[1]) > 0.3 * min(y1 - y0, box[3] - box[1])
+        ]
+        left = max((b[2] for b in beside if b[0] < x0 and b[2] > x0 - more), default=x0 - more)
+        right = min((b[0] for b in beside if b[2] > x1 and b[0] < x1 + more), default=x1 + more)
+        longer.append((round(min(x0, left)), round(y0), round(max(x1, right)), round(y1)))
+    return longer
 
 
 def inside(cell: LatticeCell, ink: Image) -> PixelBox:
