@@ -85,13 +85,16 @@ def _read_field(field: FormField, slots: list[Slot], copy: FormCopy, form: Appli
 def _read_slot(field: FormField, slot: Slot, copy: FormCopy, form: ApplicationForm) -> FieldReading:
     if slot.cell is None and field.seal and _SEAL_PLACE.search(slot.label_cell.text):
         return FieldReading(status="blank", raw="", confidence=1.0, evidence=slot.label_cell.evidence)
+    pictured = slot.cell is not None and slot.cell.evidence[0].method == "ocr"
+    # A unit that the form prints in the label and that was not read there must not be taken from a note.
+    lost = pictured and field.unit is not None and slot.label.unit is None
     context = CellContext(
         data_year=form.data_year,
         label=slot.label.unit,
         column=slot.column_unit,
-        note=copy.money_unit if field.kind == "money" else None,
+        note=copy.money_unit if field.kind == "money" and not lost else None,
         soft_breaks=copy.grids[0].soft_breaks,
-        pictured=slot.cell is not None and slot.cell.evidence[0].method == "ocr",
+        pictured=pictured,
         remark=slot.remark.text if slot.remark else "",
     )
     text, of_lines = _written(field, slot)
