@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from extract.ellipses import Ellipse, fit_circle, fit_oval
 from extract.ink import Mask, paper_colour
 from extract.pictures import Image
-from extract.ring_looks import RingLook, look_at
+from extract.ring_looks import NOT_SEEN, RingLook, look_at
 
 Floats = NDArray[np.float32]
 
@@ -22,7 +22,7 @@ _COARSE = 320
 """The longer side of the picture that rings are laid over."""
 _STEP = 0.045
 """How much one ring is larger than the next, and half of how far its ink may lie from it."""
-_FLAT, _FLATTEST, _LEANS = 0.68, 0.6, (-0.13, 0.13)
+_FLAT, _FLATTEST, _LEANS = 0.68, 0.6, (-0.22, 0.0, 0.22)
 """The shape of ovals, the flattest one, and how they lean (radians), upright pages or pages on their side."""
 _BESIDE = 2.6
 """Pixels from a ring where paper must be."""
@@ -37,6 +37,8 @@ _LEAST_SCORE_OF_OVAL, _LEAST_RING_OF_OVAL = 0.35, 0.65
 """The same of ovals, which fit more by chance."""
 _LEAST_SCORE_OF_PART, _LEAST_SEEN, _WHOLE = 0.5, 0.4, 0.75
 """What is asked of a ring that the edge of the page cuts."""
+_NEAR = (0.1, 0.06, 0.04)
+"""How far ink may lie from a ring that is moved onto it, step by step, in its radii."""
 _NO_BETTER = 0.04
 _SIZES = (1.0, 1.025, 1.05, 1.075, 1.1)
 """The coarse ring may be the inner edge of the ring or an inner ring."""
@@ -143,11 +145,17 @@ def _settle(ring: Ellipse, dark: Mask) -> tuple[Ellipse, RingLook]:
     rows, columns = np.nonzero(part)
     points = np.stack([columns + x0, rows + y0], axis=1).astype(np.float64)
     fit = fit_circle if ring.long == ring.short else fit_oval
-    fitted: Ellipse | None = ring
-    for within in (0.1, 0.06, 0.04):
-        fitted = (fit(points, fitted, within) or fitted) if fitted else None
-    sizes = [middle.grown(by) for middle in (ring, fitted or ring) for by in _SIZES]
+    fitted = ring
+    for within in _NEAR_ROUND if fit is fit_circle else _NEAR_OVAL:
+        fitted = fit(points, fitted, within) or fitted
+    # The coarse ovals are few: one that no ink was fitted to is none.
+    middles = (fitted,) if ring.short < ring.long else (ring, fitted)
+    if middles == (ring,):
+        return ring, NOT_SEEN
+    sizes = [middle.grown(by) for middle in middles for by in _SIZES]
     looks = [(each, look_at(each, dark)) for each in sizes if each.short > _FLATTEST * each.long]
+    if not looks:
+        return ring, NOT_SEEN
     best = max(look.score for _, look in looks)
     return next(each for each in looks if each[1].score >= best - _NO_BETTER)
 

@@ -224,13 +224,13 @@ def _change_end(look: str, ending: str) -> float:
 
 
 def told_name(text: str, offices: Offices) -> str | None:
-    """A name that two looks agree on, from its beginning on; None where it is not whole, or so like a name
-    that is known that it may be the same, misread."""
+    """A name that two looks agree on, of a body that is none we know, from its beginning on; None where it
+    is not whole, or so like a name that is known that it may be the same, misread."""
     words = offices.words
-    ends = (*words.government, *words.zone, *words.department, *words.others)
+    ends = (*words.government, *words.zone, *words.others)
     whole = next((way for way in (text, *_turned(text)) if way.endswith(ends)), "")
     before = without_end(whole, ends)
-    if before == whole or not (whole.endswith(words.others) or _is_place(before, offices)):
+    if before == whole or not (whole.endswith(words.others) or _is_strange(whole, offices)):
         return None
     near = min((_change(whole, name) for name in offices.names), default=1000)
     part = bool(set(before) & set(offices.stem)) and offices.stem not in before
