@@ -146,7 +146,7 @@ def _settle(ring: Ellipse, dark: Mask) -> tuple[Ellipse, RingLook]:
     points = np.stack([columns + x0, rows + y0], axis=1).astype(np.float64)
     fit = fit_circle if ring.long == ring.short else fit_oval
     fitted = ring
-    for within in _NEAR_ROUND if fit is fit_circle else _NEAR_OVAL:
+    for within in _NEAR:
         fitted = fit(points, fitted, within) or fitted
     # The coarse ovals are few: one that no ink was fitted to is none.
     middles = (fitted,) if ring.short < ring.long else (ring, fitted)
