@@ -1,56 +1,29 @@
-"""Pictures of pages to pages: turned, straightened, freed of red, their grid found, read twice."""
+"""Pictures of pages to pages: turned, straightened, freed of red, their grid found, read in several looks."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from dataclasses import replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from dossier import Box, Cell, Line, Page, Paragraph, Table
-from extract.certainty import Look, find_doubts
-from extract.digits import find_odd_lines
 from extract.ink import without_red
 from extract.lattice import Lattice, LatticeCell, find_lattices, without_streaks
 from extract.layout import find_paragraphs, join_lines
-from extract.ocr import read_lines
+from extract.looks import Read, read_pieces
 from extract.page_seals import read_seals
-from extract.pictures import Image, Picture
-from extract.pieces import Piece, cut_piece, find_pieces, inside
+from extract.pictures import Picture
+from extract.pieces import find_pieces
 from extract.ruling import find_ink
 from extract.straight import Sheet, straighten
-from extract.strokes import Strokes, with_true_dashes, without_false_gaps
 from extract.tightening import PixelBox
 from extract.upright import find_upright
 
-POOR_PRINT = "这一页笔画断缺较多，请对照原件核对"
-ODD_DIGIT = "有数字与本页同样的数字不像，可能缺了笔画"
 FAINT_GRID = "格子的边线看不清"
 
-_LOOKS = ((0.2, 0.0), (0.38, 0.12), (0.28, 0.05))
-"""Of each look at a line, in its heights: the paper around it, so that each is at another scale, and what
-is seen above and below it, in case its box is too narrow."""
-_EASE, _GOOD_PRINT = 0.95, 0.75
-"""What share of a page's text must be read with that certainty for its print to be good."""
 _BLACK, _WHITE, _HALF_TONES, _SOFT = 40, 215, 0.01, 0.9
 """A picture with so few half tones is of one bit, and is softened by so many pixels."""
-_OUTVOTED = 0.95
-"""How sure two looks must be of every character to outvote a third."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Read:
-    """A piece with what was read of it, and why that may be wrong (Chinese)."""
-
-    piece: Piece
-    look: Look
-    doubts: tuple[str, ...] = ()
-    certainty: float = 1.0
-
-    @property
-    def text(self) -> str:
-        return fold_old_forms(self.look.reading.text)
 
 
 def read_pictures(pictures: Iterable[Picture], source: str, first_number: int = 1) -> tuple[Page, ...]:
@@ -83,7 +56,7 @@ def read_picture(
     if any(lattice.streaks != ((), ()) for lattice in lattices):
         clean = without_streaks(clean, lattices)
         ink = find_ink(clean)
-    reads = _read_pieces(clean, ink, find_pieces(ink, sheet.texts, lattices), poor=two_tone)
+    reads = read_pieces(clean, ink, find_pieces(ink, sheet.texts, lattices), poor=two_tone)
     lines, own = _running_text(sheet, reads, first_paragraph)
     tables = [_table(sheet, lattice, n, reads, first_table + n) for n, lattice in enumerate(lattices)]
     return replace(
@@ -106,93 +79,17 @@ def _softened(picture: Picture) -> Picture:
     return replace(picture, pixels=np.asarray(cv2.GaussianBlur(picture.pixels, (0, 0), _SOFT), np.uint8))
 
 
-def _read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece], *, poor: bool) -> list[Read]:
-    """Everything is read; what stands in cells, where the values are, twice, and a third time where two
-    looks do not settle it."""
-    cuts = [_cut(clean, ink, piece, _LOOKS[0]) for piece in pieces]
-    looks = {n: [look] for n, look in enumerate(_look_at(cuts))}
-    reads = [_settle(piece, looks[n]) for n, piece in enumerate(pieces)]
-    for way in _LOOKS[1:]:
-        open_ones = [
-            n for n, read in enumerate(reads) if read.piece.cell and (read.doubts or way == _LOOKS[1])
-        ]
-        again = [_stretched(_cut(clean, ink, pieces[n], way)) for n in open_ones]
-        for n, look in zip(open_ones, _look_at(again), strict=True):
-            looks[n].append(look)
-            reads[n] = _settle(pieces[n], looks[n])
-    return _doubt_odd_digits(reads, poor=poor)
-
-
-def _doubt_odd_digits(reads: Sequence[Read], *, poor: bool) -> list[Read]:
-    """Digits that another on the page belies are doubted. On a poor print, which has lost strokes, all must
-    be borne out by others, and other text must be read with ease."""
-    celled = [n for n, read in enumerate(reads) if read.piece.cell and read.text.strip()]
-    eased = sum(reads[n].certainty >= _EASE for n in celled)
-    poor = poor and eased < _GOOD_PRINT * len(celled)
-    odd = {celled[n] for n in find_odd_lines([reads[n].look for n in celled], strict=poor)}
-    doubted = list(reads)
-    for n in celled:
-        if poor and reads[n].certainty < _EASE:
-            doubted[n] = replace(reads[n], doubts=(*reads[n].doubts, POOR_PRINT))
-        elif n in odd:
-            doubted[n] = replace(reads[n], doubts=(*reads[n].doubts, ODD_DIGIT))
-    return doubted
-
-
-def _cut(clean: Image, ink: Image, piece: Piece, way: tuple[float, float]) -> Image:
-    return cut_piece(clean, piece, inside(piece.cell, ink) if piece.cell else None, *way)
-
-
-def _look_at(cuts: Sequence[Image]) -> list[Look]:
-    looks = []
-    for cut, reading in zip(cuts, read_lines(cuts), strict=True):
-        strokes = Strokes(dark_of(cut), reading)
-        settled = with_true_dashes(without_false_gaps(reading, strokes), strokes)
-        looks.append(Look(settled, Strokes(strokes.dark, settled)))
-    return looks
-
-
-def _settle(piece: Piece, looks: Sequence[Look]) -> Read:
-    """The first look that another one bears out; the very first with its doubts where none does."""
-    if len(looks) == 1:
-        return Read(piece, looks[0])
-    doubts = [tuple(dict.fromkeys(find_doubts(one, other))) for one, other in combinations(looks, 2)]
-    for (one, other), found in zip(combinations(looks, 2), doubts, strict=True):
-        outvoted = len(looks) > 2 and _certainty(one, other) < _OUTVOTED
-        if not found and not outvoted:
-            return Read(piece, one, (), _certainty(one, other))
-    return Read(piece, looks[0], doubts[0], _certainty(looks[0], looks[1]))
-
-
-def _certainty(one: Look, other: Look) -> float:
-    return min(one.reading.certainty, other.reading.certainty)
-
-
-def _stretched(cut: Image) -> Image:
-    """With the darkest made black and the paper white."""
-    low, high = np.percentile(cut, (1, 80))
-    scale = 255 / max(20.0, float(high - low))
-    return np.asarray(cv2.convertScaleAbs(cut.astype(np.float32) - low, alpha=scale), np.uint8)
-
-
-def dark_of(cut: Image) -> NDArray[np.bool_]:
-    """True where a line of text is dark, judged by its own paper and ink."""
-    ink, paper = np.percentile(cut, (1, 80))
-    return np.asarray(cut < paper - 0.38 * max(24.0, paper - ink), np.bool_)
-
-
 def _running_text(
     sheet: Sheet, reads: Sequence[Read], first_index: int
 ) -> tuple[list[Line], tuple[Paragraph, ...]]:
     """All lines of the page, and the paragraphs outside tables; boxes in pixels."""
-    lines = [Line(" ".join(r.text for r in row), _around(row)) for row in _rows(_believed(reads))]
-    outside = [r for r in _believed(reads) if r.piece.cell is None]
+    lines = [
+        Line(" ".join(r.text for r in row), _around(row))
+        for row in _rows([read for read in reads if read.believed])
+    ]
+    outside = [read for read in reads if read.believed and read.piece.cell is None]
     own = [Line(" ".join(r.text for r in row), _around(row)) for row in _rows(outside)]
     return lines, find_paragraphs(own, [], sheet.shift.height, first_index)
-
-
-def _believed(reads: Sequence[Read]) -> list[Read]:
-    return [r for r in reads if r.text.strip() and (r.piece.found or not r.doubts)]
 
 
 def _rows(reads: Sequence[Read]) -> list[list[Read]]:
@@ -236,13 +133,14 @@ def _margin(by_cell: dict[LatticeCell, list[Read]]) -> float:
     gaps = [
         min(read.piece.box[0] - cell.box[0], cell.box[2] - read.piece.box[2])
         for cell, reads in by_cell.items()
-        for read in _believed(reads)
+        for read in reads
+        if read.believed
     ]
     return max(0.0, float(np.percentile(gaps, 5))) if gaps else 0.0
 
 
 def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read], margin: float) -> Cell:
-    rows = _rows(_believed(reads))
+    rows = _rows([read for read in reads if read.believed])
     lines = [Line(_beside(row), _around(row)) for row in rows]
     text = join_lines(lines, cell.box[2] - cell.box[0] - 2 * margin).strip(".·")
     return Cell(
@@ -294,13 +192,3 @@ def _after(table: Table, lattice: Lattice, paragraphs: Sequence[Paragraph]) -> T
 
 def _in_points(sheet: Sheet, box: Box | None) -> Box | None:
     return sheet.box_in_points(*box) if box else None
-
-
-_OLD_FORMS = str.maketrans(
-    "內稅戶淨爭靜強沒別冊刪錄黃吳呂兌悅脫銳說", "内税户净争静强没别册删录黄吴吕兑悦脱锐说"
-)
-
-
-def fold_old_forms(text: str) -> str:
-    """Forms of characters that print today hardly tells from the present ones, as the present ones."""
-    return text.translate(_OLD_FORMS)

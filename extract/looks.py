@@ -1,0 +1,131 @@
+"""Everything that stands on a straight page, read in several looks that must agree."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.certainty import Look, find_doubts
+from extract.digits import find_odd_lines
+from extract.ocr import read_lines
+from extract.pictures import Image
+from extract.pieces import Piece, cut_piece, inside
+from extract.strokes import Strokes, with_true_dashes, without_false_gaps
+
+POOR_PRINT = "这一页笔画断缺较多，请对照原件核对"
+ODD_DIGIT = "有数字与本页同样的数字不像，可能缺了笔画"
+
+_LOOKS = ((0.2, 0.0), (0.38, 0.12), (0.28, 0.05))
+"""Of each look at a line, in its heights: the paper around it, so that each is at another scale, and what
+is seen above and below it, in case its box is too narrow."""
+_EASE, _GOOD_PRINT = 0.95, 0.75
+"""What share of a page's text must be read with that certainty for its print to be good."""
+_OUTVOTED = 0.95
+"""How sure two looks must be of every character to outvote a third."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """A piece with what was read of it, and why that may be wrong (Chinese)."""
+
+    piece: Piece
+    look: Look
+    doubts: tuple[str, ...] = ()
+    certainty: float = 1.0
+
+    @property
+    def believed(self) -> bool:
+        """Is it text: a mark that only its ink speaks for must be read without doubt."""
+        return bool(self.text.strip()) and (self.piece.found or not self.doubts)
+
+    @property
+    def text(self) -> str:
+        return fold_old_forms(self.look.reading.text)
+
+
+def read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece], *, poor: bool) -> list[Read]:
+    """Everything is read; what stands in cells, where the values are, twice, and a third time where two
+    looks do not settle it."""
+    cuts = [_cut(clean, ink, piece, _LOOKS[0]) for piece in pieces]
+    looks = {n: [look] for n, look in enumerate(_look_at(cuts))}
+    reads = [_settle(piece, looks[n]) for n, piece in enumerate(pieces)]
+    for way in _LOOKS[1:]:
+        open_ones = [
+            n for n, read in enumerate(reads) if read.piece.cell and (read.doubts or way == _LOOKS[1])
+        ]
+        again = [_stretched(_cut(clean, ink, pieces[n], way)) for n in open_ones]
+        for n, look in zip(open_ones, _look_at(again), strict=True):
+            looks[n].append(look)
+            reads[n] = _settle(pieces[n], looks[n])
+    return _doubt_odd_digits(reads, poor=poor)
+
+
+def _doubt_odd_digits(reads: Sequence[Read], *, poor: bool) -> list[Read]:
+    """Digits that another on the page belies are doubted. On a poor print, which has lost strokes, all must
+    be borne out by others, and other text must be read with ease."""
+    celled = [n for n, read in enumerate(reads) if read.piece.cell and read.text.strip()]
+    eased = sum(reads[n].certainty >= _EASE for n in celled)
+    poor = poor and eased < _GOOD_PRINT * len(celled)
+    odd = {celled[n] for n in find_odd_lines([reads[n].look for n in celled], strict=poor)}
+    doubted = list(reads)
+    for n in celled:
+        if poor and reads[n].certainty < _EASE:
+            doubted[n] = replace(reads[n], doubts=(*reads[n].doubts, POOR_PRINT))
+        elif n in odd:
+            doubted[n] = replace(reads[n], doubts=(*reads[n].doubts, ODD_DIGIT))
+    return doubted
+
+
+def _cut(clean: Image, ink: Image, piece: Piece, way: tuple[float, float]) -> Image:
+    return cut_piece(clean, piece, inside(piece.cell, ink) if piece.cell else None, *way)
+
+
+def _look_at(cuts: Sequence[Image]) -> list[Look]:
+    looks = []
+    for cut, reading in zip(cuts, read_lines(cuts), strict=True):
+        strokes = Strokes(dark_of(cut), reading)
+        settled = with_true_dashes(without_false_gaps(reading, strokes), strokes)
+        looks.append(Look(settled, Strokes(strokes.dark, settled)))
+    return looks
+
+
+def _settle(piece: Piece, looks: Sequence[Look]) -> Read:
+    """The first look that another one bears out; the very first with its doubts where none does."""
+    if len(looks) == 1:
+        return Read(piece, looks[0])
+    doubts = [tuple(dict.fromkeys(find_doubts(one, other))) for one, other in combinations(looks, 2)]
+    for (one, other), found in zip(combinations(looks, 2), doubts, strict=True):
+        outvoted = len(looks) > 2 and _certainty(one, other) < _OUTVOTED
+        if not found and not outvoted:
+            return Read(piece, one, (), _certainty(one, other))
+    return Read(piece, looks[0], doubts[0], _certainty(looks[0], looks[1]))
+
+
+def _certainty(one: Look, other: Look) -> float:
+    return min(one.reading.certainty, other.reading.certainty)
+
+
+def _stretched(cut: Image) -> Image:
+    """With the darkest made black and the paper white."""
+    low, high = np.percentile(cut, (1, 80))
+    scale = 255 / max(20.0, float(high - low))
+    return np.asarray(cv2.convertScaleAbs(cut.astype(np.float32) - low, alpha=scale), np.uint8)
+
+
+def dark_of(cut: Image) -> NDArray[np.bool_]:
+    """True where a line of text is dark, judged by its own paper and ink."""
+    ink, paper = np.percentile(cut, (1, 80))
+    return np.asarray(cut < paper - 0.38 * max(24.0, paper - ink), np.bool_)
+
+
+_OLD_FORMS = str.maketrans(
+    "內稅戶淨爭靜強沒別冊刪錄黃吳呂兌悅脫銳說", "内税户净争静强没别册删录黄吴吕兑悦脱锐说"
+)
+
+
+def fold_old_forms(text: str) -> str:
+    """Forms of characters that print today hardly tells from the present ones, as the present ones."""
+    return text.translate(_OLD_FORMS)
