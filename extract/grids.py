@@ -198,5 +198,12 @@ def _joined(upper: GridCell, lower: GridCell) -> GridCell:
     doubts = tuple(dict.fromkeys(upper.doubts + lower.doubts))
     start = upper.text.count("\n") + 1 if upper.text else 0
     of_lines = (*upper.line_doubts, *((line + start, doubt) for line, doubt in lower.line_doubts))
-    spans = upper.row_span + lower.row_span - 1
-    return replace(upper, text=text, evidence=evidence, doubts=doubts, line_doubts=of_lines, row_span=spans)
+    return replace(
+        upper,
+        text=text,
+        evidence=evidence,
+        doubts=doubts,
+        line_doubts=of_lines,
+        certainty=min(upper.certainty, lower.certainty),
+        row_span=upper.row_span + lower.row_span - 1,
+    )
