@@ -1,0 +1,200 @@
+"""Tables found in ruled lines: merged, faint, broken and dirty ones, and what is none."""
+
+import numpy as np
+import pytest
+from made_up_pages import (
+    NO_FONT,
+    PAPER,
+    Ruled,
+    Shown,
+    broken,
+    draw_page,
+    find_tables,
+    has_font,
+    one_bit,
+    places_of,
+    speckled,
+    streaked,
+)
+
+from extract.lattice import without_streaks
+
+pytestmark = pytest.mark.skipif(not has_font(), reason=NO_FONT)
+
+XS, YS = [100, 260, 460, 620, 900], [150, 230, 330, 430, 530, 700, 900]
+MERGED = [(0, 1, 1, 3), (1, 0, 3, 1), (4, 1, 2, 2), (5, 3, 1, 1)]
+TEXTS = {(0, 0): "名称", (0, 1): "各项数量", (1, 1): "128", (2, 2): "企业", (4, 1): "同意", (5, 3): "3"}
+TABLE = Ruled(XS, YS, TEXTS, MERGED)
+PLAIN = Ruled(XS, YS, TEXTS)
+
+
+def faint() -> Shown:
+    return draw_page(Ruled(XS, YS, TEXTS, MERGED, shade=222))
+
+
+def fine() -> Shown:
+    return draw_page(Ruled(XS, YS, TEXTS, MERGED, thick=1))
+
+
+def thick() -> Shown:
+    return draw_page(Ruled(XS, YS, TEXTS, MERGED, thick=5))
+
+
+def with_gaps() -> Shown:
+    """The lines across have gaps, as on a print by worn needles."""
+    return broken(draw_page(TABLE), (12, 0, 1000, 1400), 23, 4)
+
+
+def in_shadow() -> Shown:
+    shown = draw_page(TABLE)
+    shade = np.linspace(1.0, 0.45, 1000)[None, :, None]
+    return Shown((shown.pixels * shade).astype(np.uint8), shown.texts)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        draw_page(TABLE),
+        faint(),
+        fine(),
+        thick(),
+        with_gaps(),
+        in_shadow(),
+        one_bit(draw_page(TABLE)),
+        speckled(draw_page(TABLE), 300),
+    ],
+    ids=["clear", "faint", "fine", "thick", "broken", "in shadow", "one bit", "specks"],
+)
+def test_cells_and_merged_cells(shown: Shown) -> None:
+    (lattice,) = find_tables(shown)
+    assert (lattice.rows, lattice.columns) == (6, 4)
+    assert places_of(lattice.cells) == TABLE.places()
+    for cell in lattice.cells:
+        assert cell.box == pytest.approx(TABLE.box(cell.row, cell.column), abs=3)
+    assert lattice.edges == pytest.approx([(x - XS[0]) / (XS[-1] - XS[0]) for x in XS], abs=0.004)
+    assert lattice.streaks == ((), ())
+
+
+def test_no_border_of_a_clear_table_is_unsure() -> None:
+    assert not any(cell.unsure for cell in find_tables(draw_page(TABLE))[0].cells)
+
+
+def test_the_frame_may_be_cut_off_by_the_margin() -> None:
+    """A table as wide as the page, whose outer lines the scanner half lost, has its outer columns."""
+    shown = draw_page(PLAIN)
+    pixels = shown.pixels.copy()
+    pixels[300:620, XS[0] - 2 : XS[0] + 3] = PAPER
+    (lattice,) = find_tables(Shown(pixels, shown.texts))
+    assert places_of(lattice.cells) == PLAIN.places()
+
+
+def test_two_tables_one_below_the_other() -> None:
+    lower = Ruled([100, 500, 900], [1050, 1140, 1230])
+    lattices = find_tables(draw_page(lower, TABLE, lines=[(100, 980, "附表")]))
+    assert [places_of(lattice.cells) for lattice in lattices] == [TABLE.places(), lower.places()]
+
+
+@pytest.mark.xfail(strict=True, reason="outer lines on one level are joined over the gap between two tables")
+def test_two_tables_close_together() -> None:
+    lower = Ruled([100, 500, 900], [960, 1040, 1130])
+    lattices = find_tables(draw_page(lower, TABLE, lines=[(100, 914, "附表")]))
+    assert [places_of(lattice.cells) for lattice in lattices] == [TABLE.places(), lower.places()]
+
+
+@pytest.mark.parametrize("shade", [150, 190, 215])
+def test_a_streak_of_the_scanner_is_no_column(shade: int) -> None:
+    shown = streaked(draw_page(PLAIN), 540, shade)
+    (lattice,) = find_tables(shown)
+    assert places_of(lattice.cells) == PLAIN.places()
+    assert [abs(line.at - 540.5) < 2 for line in lattice.streaks[1]] == [True]
+
+
+def test_a_streak_is_painted_out_and_nothing_else() -> None:
+    """Not the lines that it crosses, not the text beside it."""
+    bare = draw_page(PLAIN)
+    shown = streaked(bare, 540)
+    clean = without_streaks(shown.grey, find_tables(shown)).astype(int)
+    within = np.s_[YS[0] : YS[-1], :]
+    assert np.abs(clean - bare.grey)[within].max() < 30
+    assert np.abs(clean - bare.grey)[within].mean() < 0.05
+
+
+def test_a_streak_across_is_no_row() -> None:
+    across = Shown(draw_page(PLAIN).pixels.copy(), draw_page(PLAIN).texts)
+    across.pixels[590:592] = np.minimum(across.pixels[590:592], 195)
+    (lattice,) = find_tables(across)
+    assert places_of(lattice.cells) == PLAIN.places()
+    assert len(lattice.streaks[0]) == 1
+
+
+@pytest.mark.parametrize("text", ["三王二丰目由", "一二三一二三", "中国中国中", "11111111", "田田田田田"])
+def test_dense_text_that_touches_the_rules_makes_no_border(text: str) -> None:
+    """Rows just as high as their text, whose strokes lie along the borders and meet them."""
+    size = 30
+    ys = [200 + (size + 2) * n for n in range(9)]
+    texts = {(row, column): text for row in range(8) for column in range(3)}
+    close = Ruled([100, 300, 500, 700], ys, size=size)
+    shown = draw_page(close)
+    words = [(close.xs[c] + 3, close.ys[r] + 2, line) for (r, c), line in texts.items()]
+    written = draw_page(lines=words)
+    both = Shown(np.minimum(shown.pixels, written.pixels), written.texts)
+    (lattice,) = find_tables(both)
+    assert places_of(lattice.cells) == close.places()
+
+
+def test_a_frame_alone_is_no_table() -> None:
+    assert find_tables(draw_page(Ruled([100, 900], [150, 900], {(0, 0): "各县区要认真组织"}))) == []
+
+
+def test_rules_below_words_and_headings_are_no_table() -> None:
+    """Two rules across a page, and blanks to be filled in, enclose nothing."""
+    shown = draw_page(lines=[(120, 220, "联系人"), (120, 420, "负责人（签字）")])
+    for y in (180, 260, 460, 800):
+        shown.pixels[y : y + 2, 120:880] = 40
+    assert find_tables(shown) == []
+
+
+def test_a_blank_page_has_no_table() -> None:
+    assert find_tables(draw_page()) == []
+
+
+@pytest.mark.parametrize(
+    "share",
+    [
+        0.3,
+        0.4,
+        pytest.param(
+            0.55, marks=pytest.mark.xfail(strict=True, reason="cells merge over half a border without a word")
+        ),
+    ],
+)
+def test_a_border_that_is_hardly_seen_is_told(share: float) -> None:
+    """Either both its cells say that they are unsure, or the one that they became."""
+    shown = draw_page(PLAIN)
+    pixels = shown.pixels.copy()
+    gone = round(YS[2] + share * (YS[3] - YS[2]))
+    pixels[YS[2] + 4 : gone, XS[2] - 2 : XS[2] + 3] = PAPER
+    (lattice,) = find_tables(Shown(pixels, shown.texts))
+    beside = [c for c in lattice.cells if c.row == 2 and c.column < 3 and c.column + c.column_span > 1]
+    assert beside
+    assert all(cell.unsure for cell in beside)
+    assert not any(cell.unsure for cell in lattice.cells if cell.row != 2)
+
+
+def test_cells_are_rectangles_that_cover_the_table_once() -> None:
+    """Also where two lost borders between four cells would make a corner of three."""
+    shown = draw_page(PLAIN)
+    pixels = shown.pixels.copy()
+    pixels[YS[1] + 4 : YS[2] - 4, XS[1] - 2 : XS[1] + 3] = PAPER
+    pixels[YS[2] - 2 : YS[2] + 3, XS[1] + 4 : XS[2] - 4] = PAPER
+    (lattice,) = find_tables(Shown(pixels, shown.texts))
+    covered = [
+        (row, column)
+        for cell in lattice.cells
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    ]
+    assert sorted(covered) == [(row, column) for row in range(6) for column in range(4)]
+    crooked = [cell for cell in lattice.cells if cell.row in (1, 2) and cell.column in (0, 1)]
+    assert len(crooked) < 4
+    assert any(cell.unsure for cell in crooked)
