@@ -106,7 +106,7 @@ def _ruled(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
         across = np.ones((wide, tall), np.uint8) if wide == 1 else np.ones((tall, wide), np.uint8)
         thick = np.ones((3, 1) if tall == 1 else (1, 3), np.uint8)
         line = cv2.morphologyEx(cv2.dilate(dark.astype(np.uint8), thick), cv2.MORPH_OPEN, across)
-        found |= cv2.dilate(line, thick)
+        found = np.asarray(found | cv2.dilate(line, thick), np.uint8)
     return np.asarray(found > 0)
 
 
@@ -122,8 +122,8 @@ def _paper_at(paper: Image, image: Image, seal: SeenSeal) -> Floats:
     down, across = paper.shape[0] / image.shape[0], paper.shape[1] / image.shape[1]
     columns = ((np.arange(x0, x1) + 0.5) * across - 0.5).astype(np.float32)
     rows = ((np.arange(y0, y1) + 0.5) * down - 0.5).astype(np.float32)
-    places = np.meshgrid(columns, rows)
-    seen = cv2.remap(paper, *places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    across_page, down_page = np.meshgrid(columns, rows)
+    seen = cv2.remap(paper, across_page, down_page, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(seen, np.float32)
 
 

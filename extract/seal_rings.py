@@ -123,7 +123,8 @@ def _line_of(strip: Floats, length: float) -> Floats:
     line = cv2.resize(strip[top:bottom], (width, _LINE_HEIGHT), interpolation=cv2.INTER_AREA)
     strength = np.quantile(line[6:44], 0.9, axis=0)[None].astype(np.float32)
     around = _near(strength, _LINE_HEIGHT)
-    around = cv2.blur(np.tile(around, 3), (2 * _LINE_HEIGHT + 1, 1))[:, width : 2 * width]
+    smooth = cv2.blur(np.tile(around, 3), (2 * _LINE_HEIGHT + 1, 1))[:, width : 2 * width]
+    around = np.asarray(smooth, np.float32)
     around = np.maximum(around, _WEAK * max(0.2, float(around.max())))
     return np.asarray(np.clip(1.15 * line / around - 0.1, 0.0, 1.0), np.float32)
 
