@@ -106,7 +106,7 @@ def _ruled(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
         across = np.ones((wide, tall), np.uint8) if wide == 1 else np.ones((tall, wide), np.uint8)
         thick = np.ones((3, 1) if tall == 1 else (1, 3), np.uint8)
         line = cv2.morphologyEx(cv2.dilate(dark.astype(np.uint8), thick), cv2.MORPH_OPEN, across)
-        found = np.asarray(found | cv2.dilate(line, thick), np.uint8)
+        found = np.asarray(cv2.bitwise_or(found, cv2.dilate(line, thick)), np.uint8)
     return np.asarray(found > 0)
 
 

@@ -75,7 +75,8 @@ class Offices:
     @cached_property
     def names(self) -> Mapping[str, SealOwner]:
         """The names that are known in full."""
-        words, known = self.words, {}
+        words = self.words
+        known: dict[str, SealOwner] = {}
         for city in self.cities:
             known |= {city + office: "city_government" for office in words.government}
             known |= {city + office: "city_department" for office in words.department}
