@@ -101,7 +101,7 @@ MAKERS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "rtf": ("rtf", content(b"{\\rtf1\\ansi hello}")),
     "picture": ("png", content(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(20))),
 }
-READABLE = {"word", "book", "text pdf", "scan", *(["rtf"] if find_office() else [])}
+READABLE = {"word", "book", "text pdf", *(["rtf"] if find_office() else [])}
 
 
 @pytest.mark.parametrize("name", MAKERS)
