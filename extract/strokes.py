@@ -18,11 +18,10 @@ _SMALLEST, _SPECK = 0.05, 0.2
 _LATE = 0.04
 """How far behind its middle the recogniser sees a character, in sizes of the print: measured on prints."""
 _OF_NUMBERS = frozenset("0123456789.,%")
-_SPREAD_DIGITS = re.compile(r"(?<![\d.,])\d(?: [\d.,%])+(?![\d.,])")
 DASH = re.compile(r"(?<=\d)[-—–－一](?=\d)")
 _LONG_DASH = 0.62
 _SQUARE = 0.75
-_CLOSE, _SPREAD = 0.45, 0.8
+_CLOSE, _SPREAD = 0.45, 1.0
 """The widest gap between two digits of one number, in sizes of the print."""
 
 
@@ -133,7 +132,7 @@ def without_false_gaps(reading: Reading, strokes: Strokes) -> Reading:
     if not strokes.runs:
         return reading
     kept = list(reading.characters)
-    limit = _SPREAD if _SPREAD_DIGITS.search(reading.text) else _CLOSE
+    limit = _SPREAD if _is_spread(reading, strokes) else _CLOSE
     for n in range(len(kept) - 2, 0, -1):
         if kept[n].text == " " and _stand_close(n, reading, strokes, limit):
             del kept[n]
