@@ -15,6 +15,8 @@ from policy import Policy
 
 _PACKAGES = (desk, dossier, extract, policy, score, validate)
 _PROGRAM_FILES = (".py", ".html", ".css", ".js")
+_TABLES = ".yaml"
+"""Of the program; those of the policy are fingerprinted by what they say."""
 
 
 def fingerprint_entry(path: Path, rules: Policy) -> str:
@@ -34,7 +36,8 @@ def _program() -> str:
     digest = hashlib.sha256()
     for package in _PACKAGES:
         root = Path(package.__path__[0])
-        files = [path for path in root.rglob("*") if path.suffix in _PROGRAM_FILES]
+        kinds = _PROGRAM_FILES if package is policy else (*_PROGRAM_FILES, _TABLES)
+        files = [path for path in root.rglob("*") if path.suffix in kinds]
         for path in sorted(files):
             digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()

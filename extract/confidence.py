@@ -44,7 +44,7 @@ class Calibration(Record):
     bins: Annotated[tuple[Bin, ...], Field(min_length=1)]
 
 
-def calibrated(certainty: float, doubted: bool) -> float:
+def calibrated(certainty: float, *, doubted: bool) -> float:
     """The share of values as certain as this one that are right, at the least; between 0 and 1, and never
     less for a value that is more certain, or less doubted."""
     bins = load_calibration().bins

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from dossier import Document, Evidence, FieldReading, Form, Problem
+from dossier import Document, FieldReading, FieldStatus, Form, Problem
+from extract.confidence import calibrated
 from extract.copies import FormCopy, find_copies
 from extract.labels import LabelIndex
 from extract.opinions import find_opinion_lines
@@ -103,8 +104,7 @@ def _read_slot(field: FormField, slot: Slot, copy: FormCopy, form: ApplicationFo
     reasons += copy.doubts if parsed.status != "blank" else ()
     if slot.year and slot.year != form.data_year:
         reasons.append(f"读到的是{slot.year}年的数据，本次要求{form.data_year}年")
-    cell = slot.cell or slot.label_cell
-    return _reading(parsed, reasons, slot.text, cell.evidence, has_cell=slot.cell is not None)
+    return _reading(parsed, reasons, slot)
 
 
 def _written(field: FormField, slot: Slot) -> tuple[str, tuple[str, ...]]:
@@ -119,26 +119,30 @@ def _written(field: FormField, slot: Slot) -> tuple[str, tuple[str, ...]]:
     return text, tuple(doubt for line, doubt in slot.cell.line_doubts if line < max(1, end))
 
 
-def _reading(
-    parsed: ParsedValue, reasons: Sequence[str], raw: str, evidence: tuple[Evidence, ...], *, has_cell: bool
-) -> FieldReading:
-    status = parsed.status
-    if reasons or not has_cell:
-        status = "review"
+def _reading(parsed: ParsedValue, reasons: Sequence[str], slot: Slot) -> FieldReading:
+    status = "review" if reasons or slot.cell is None else parsed.status
     return FieldReading(
         status=status,
         value=parsed.value,
-        raw=raw,
+        raw=slot.text,
         unit=parsed.unit,
-        confidence=_CONFIDENCE[status],
+        confidence=_confidence(status, parsed, slot),
         reasons=tuple(dict.fromkeys(reasons)),
-        evidence=evidence,
+        evidence=(slot.cell or slot.label_cell).evidence,
     )
 
 
+def _confidence(status: FieldStatus, parsed: ParsedValue, slot: Slot) -> float:
+    """A value from a picture is trusted as far as values like it have been right."""
+    if slot.cell and slot.cell.evidence[0].method == "ocr" and parsed.value is not None:
+        return calibrated(slot.cell.certainty, doubted=status == "review")
+    return _CONFIDENCE[status]
+
+
 def _doubted(reading: FieldReading, reason: str) -> FieldReading:
+    confidence = min(reading.confidence, _CONFIDENCE["review"])
     return reading.model_copy(
-        update={"status": "review", "confidence": 0.5, "reasons": (*reading.reasons, reason)}
+        update={"status": "review", "confidence": confidence, "reasons": (*reading.reasons, reason)}
     )
 
 
