@@ -7,7 +7,7 @@ INBOX ?= corpora/inbox
 OUT ?= out
 SYSTEM := libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai unar
 
-.PHONY: review test check bench lock system
+.PHONY: review test check bench calibrate lock system
 
 review: .venv/installed system
 	$(BIN)/shenbao review "$(INBOX)" --out "$(OUT)"
@@ -24,6 +24,9 @@ check: .venv/installed
 
 bench: .venv/installed system
 	$(BIN)/python -m corpora.bench
+
+calibrate: .venv/installed system
+	$(BIN)/python -m corpora.scans.calibrate --write
 
 .venv/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "shenbao needs Python 3.11 or later (make PYTHON=python3.11 ...)")'
