@@ -33,7 +33,7 @@ def worn(line: Written, seed: int) -> Written:
     """As another copy of the same print: softer, with rough edges."""
     dice = np.random.default_rng(seed)
     soft = cv2.GaussianBlur(line.grey, (0, 0), 0.4 + 0.5 * dice.random()).astype(np.float32)
-    noise = cv2.GaussianBlur(dice.normal(0, 40, soft.shape).astype(np.float32), (0, 0), 1.0)
+    noise = cv2.GaussianBlur(np.asarray(40 * dice.standard_normal(soft.shape), np.float32), (0, 0), 1.0)
     return replace(line, grey=np.clip(np.add(soft, noise), 0, 255).astype(np.uint8))
 
 
