@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from corpora.scans.calibrate import EDGES, lower_bound, render_table, rising_bounds
-from dossier import Cell, Document, FieldReading, Page, Table
+from corpora.scans import ScanCase
+from corpora.scans.calibrate import EDGES, Sample, fill_bins, lower_bound, render_table, rising_bounds
+from corpora.writing import Expected
+from dossier import Cell, Document, FieldReading, FieldStatus, Page, Table
 from dossier.evidence import Method
 from extract.confidence import TABLE, Bin, calibrated, load_calibration
 from extract.form import read_form
@@ -79,6 +81,27 @@ def test_bins_that_fall_are_put_together() -> None:
         *[lower_bound(1010, 910)] * 3,
     ]
     assert rising_bounds([(100, 90), (0, 0), (100, 50)]) == [lower_bound(200, 140)] * 3
+
+
+def sample(certainty: float, *, right: bool, status: FieldStatus) -> Sample:
+    case = ScanCase("scan-fax-00", "scan", "fax", "official", Path("scan-fax-00.pdf"), {})
+    reading = FieldReading(status=status, value=35, raw="35")
+    return Sample(case, "things", certainty, right, Expected("accepted", 35), reading)
+
+
+def test_values_are_counted_by_certainty_and_doubt() -> None:
+    samples = [
+        *[sample(0.999, right=True, status="accepted")] * 40,
+        *[sample(0.995, right=False, status="accepted")],
+        *[sample(0.85, right=True, status="review")] * 3,
+        *[sample(0.1, right=False, status="review")] * 2,
+    ]
+    bins = {one.least: one for one in fill_bins(samples)}
+    assert (bins[0.995].accepted.cells, bins[0.995].accepted.right) == (41, 40)
+    assert (bins[0.8].doubted.cells, bins[0.8].doubted.right) == (3, 3)
+    assert (bins[0.0].doubted.cells, bins[0.0].doubted.right) == (2, 0)
+    assert bins[0.99].accepted.cells == 0
+    assert bins[0.99].accepted.confidence == bins[0.99].doubted.confidence == lower_bound(3, 3)
 
 
 # Fields
