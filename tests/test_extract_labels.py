@@ -7,10 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.labels import LabelIndex
+from extract.slips import is_misread
 from policy import Policy, load_policy
+from policy.form import FormField
 
 POLICY = load_policy()
 INDEX = LabelIndex(POLICY.form)
+BARE = re.compile(r"[（(].*")
 MEANINGFUL = "非不无未上下大小新净省市国内外前后增减"
 
 
@@ -91,6 +94,89 @@ def is_spelling(written: str, known: str) -> bool:
         return re.sub(r"(?:数量|总数|个数|户数|家数|数)$", "", text.translate(str.maketrans("（）", "()")))
 
     return bare(written) == bare(known)
+
+
+# Labels that recognition is not sure of
+
+
+LONG = [field for field in POLICY.form.fields if len(BARE.sub("", field.label)) >= 8]
+
+
+@pytest.mark.parametrize("field", LONG, ids=lambda field: field.id)
+@pytest.mark.parametrize("seen", ["口", "丶", "叁"])
+def test_a_character_misread_on_a_picture_is_read_over(field: FormField, seen: str) -> None:
+    """Any one that carries no meaning: then the field is the label's own, or nothing is sure."""
+    for at, sign in enumerate(BARE.sub("", field.label)):
+        found = INDEX.match_pictured(field.label[:at] + seen + field.label[at + 1 :])
+        if found and not found.doubts:
+            assert found.field == field.id
+        if sign in MEANINGFUL:
+            assert not found or found.doubts or found.field == field.id
+
+
+def test_most_long_labels_with_a_misread_character_are_known() -> None:
+    read = [INDEX.match_pictured(f.label[:1] + "口" + f.label[2:]) for f in LONG]
+    known = [m for m, f in zip(read, LONG, strict=True) if m and not m.doubts and m.field == f.id]
+    assert len(known) > 0.5 * len(LONG)
+
+
+@pytest.mark.parametrize("dirt", ["·{}", "{}.", "{}、", "'{}", "{}一.", "| {}"])
+def test_dirt_around_a_label_is_read_over(policy: Policy, dirt: str) -> None:
+    field = policy.field("platform_served")
+    match = INDEX.match_pictured(dirt.format(field.label))
+    assert match is not None
+    assert (match.field, match.doubts) == (field.id, ())
+
+
+@pytest.mark.parametrize("one", POLICY.form.fields, ids=lambda field: field.id)
+def test_a_label_on_a_picture_is_never_surely_another_field(one: FormField) -> None:
+    """With any character that carries the meaning in place of another, or one left out."""
+    for at in range(len(one.label)):
+        for sign in ("", *MEANINGFUL[:12]):
+            written = one.label[:at] + sign + one.label[at + 1 :]
+            match = INDEX.match_pictured(written)
+            if match is None or match.doubts or match.field == one.id:
+                continue
+            other = POLICY.field(match.field)
+            assert any(is_spelling(written, known) for known in (other.label, *other.variants)), written
+
+
+def test_numbers_in_a_label_are_never_misread_over(policy: Policy) -> None:
+    label = policy.field("incubated_over_5m").label
+    for other in ("300", "5000", "50"):
+        match = INDEX.match_pictured(label.replace("500", other))
+        assert match is None or match.doubts
+
+
+def test_a_unit_that_is_not_the_printed_one_is_left_out(policy: Policy) -> None:
+    """It may be misread itself, and would change the value; as it is printed it is kept."""
+    label = re.sub(r"[（(].*", "", policy.field("special_fund").label)
+    own = label[:2] + "口" + label[3:]
+    read = {unit: INDEX.match_pictured(f"{own}（{unit}）") for unit in ("万元", "元", "亿元")}
+    assert all(match and match.field == "special_fund" for match in read.values())
+    assert [match.unit for match in read.values() if match] == ["万元", None, None]
+
+
+@given(st.text() | st.text(alphabet="中小企业数量规上下工(（家)）%：:0123 \n新省级"))
+def test_nothing_is_raised_on_any_text_of_a_picture(text: str) -> None:
+    INDEX.match_pictured(text)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant", "may"),
+    [
+        ("企业数重", "企业数量", True),
+        ("企亚数重", "企业数量", True),
+        ("企业数", "企业数量", True),
+        ("规下企业", "规上企业", False),
+        ("规上企业", "规企业", False),
+        ("规企业", "规上企业", False),
+        ("5亿元", "1亿元", False),
+        ("市级政府", "省级政府", False),
+    ],
+)
+def test_recognition_is_not_let_change_a_meaning(read: str, meant: str, may: bool) -> None:
+    assert is_misread(read, meant) is may
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.opinions import find_opinion_lines, parse_opinion
 from extract.values import CellContext, ParsedValue, parse_value
 from policy.form import FormField
 
@@ -55,3 +56,40 @@ def test_nothing_is_raised_and_twice_is_once(text: str) -> None:
     if once.status == "accepted":
         assert once.value
         assert read(once.value).value == once.value
+
+
+# Opinions read from pictures
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("同意推荐。", 1),
+        ("同意推荐。\n（盖章）\n2021年3月15日", 1),
+        ("经审核，情况属实，\n同意推荐。\n仪十乞\n21.3.5", 2),
+        ("情况属实，同意推荐该县\n申报示范县。\n公草", 2),
+        ("同意\n（盖章）", 1),
+        ("同意推荐\n  年  月  日", 1),
+        ("仪十乞\n公草", 2),
+        ("", 1),
+    ],
+)
+def test_an_opinion_ends_above_what_is_stamped_and_written(text: str, lines: int) -> None:
+    """All lines where none of them judges: what the opinion is does not show."""
+    assert find_opinion_lines(text) == lines
+
+
+@pytest.mark.parametrize("text", ["同意推荐", "情况属实，同意推荐该", "同意推荐、"])
+def test_an_opinion_on_a_picture_without_its_end_is_doubted(text: str) -> None:
+    assert parse_opinion(text, pictured=True)[1]
+    assert parse_opinion(text)[1] == []
+
+
+@pytest.mark.parametrize("text", ["同意推荐。", "情况属实，同意上报！", "同意（已公示）"])
+def test_an_opinion_on_a_picture_with_its_end_is_not(text: str) -> None:
+    assert parse_opinion(text, pictured=True) == (text, [])
+
+
+@given(st.text(alphabet="同意推荐。（）()盖章年月日0123 \n：负责人不予"))
+def test_an_opinion_takes_lines_of_its_cell(text: str) -> None:
+    assert 1 <= find_opinion_lines(text) <= text.count("\n") + 1
