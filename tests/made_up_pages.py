@@ -107,7 +107,9 @@ class Shown:
         high, wide = self.pixels.shape[:2]
         page = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
         seen = page + np.array([[by * wide, by * high], [-by * wide, by * high], [0, 0], [0, 0]], np.float32)
-        return self._warped(cv2.getPerspectiveTransform(page, seen.astype(np.float32)))
+        return self._warped(
+            np.asarray(cv2.getPerspectiveTransform(page, seen.astype(np.float32)), np.float64)
+        )
 
     def bent(self, by: float) -> "Shown":
         """Sagging in the middle by so many pixels, half as much more at the foot."""
