@@ -35,11 +35,13 @@ class Read:
     look: Look
     doubts: tuple[str, ...] = ()
     certainty: float = 1.0
+    red: bool = False
 
     @property
     def believed(self) -> bool:
-        """Is it text: a mark that only its ink speaks for must be read without doubt."""
-        return bool(self.text.strip()) and (self.piece.found or not self.doubts)
+        """Is it text: a mark that only its ink speaks for must be read without doubt; what is red may be of
+        a seal."""
+        return bool(self.text.strip()) and not self.red and (self.piece.found or not self.doubts)
 
     @property
     def text(self) -> str:

@@ -25,6 +25,8 @@ _HEAD = re.compile(r"^\s*(?:[^\s:：，。]{0,16}意见)?\s*[:：]\s*")
 _JUDGES = re.compile(r"同意|推荐|属实|符合|上报|申报|通过|支持|批准|审核|初审|审查")
 _CHOICE = re.compile(r"[□☐☑√]|同意\s*[/／、或]|[(（]\s*[)）]")
 _ENDED = re.compile(r"[。．.!！）)]\s*$")
+_STRAY = re.compile(r"^\S{1,2}\n|\S {1,4}(?=[一-鿿])|[一-鿿] +\S|\n\S{1,2}\n")
+"""A short line, or a gap within a line: words of a seal that crosses the opinion."""
 _BELOW = re.compile(rf"^\s*(?:{_SEAL}|{_DATE}|[（(]|\d|年|月|日)")
 _REFUSES = re.compile(r"不\s*同意|不予|不符合|暂缓|待")
 
@@ -59,6 +61,8 @@ def parse_opinion(text: str, *, pictured: bool = False) -> tuple[str, list[str]]
         doubts.append("意见是几个选项，没有看出选的是哪一个")
     if pictured and opinion and not _ENDED.search(opinion):
         doubts.append("意见的结尾看不清")
+    if pictured and _STRAY.search(rest.strip()):
+        doubts.append("意见里可能混进了印章上的字")
     if opinion and not _JUDGES.search(opinion):
         doubts.append("没有写明是否同意、是否符合条件")
     return opinion, doubts

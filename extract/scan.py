@@ -8,18 +8,20 @@ import cv2
 import numpy as np
 
 from dossier import Box, Cell, Line, Page, Paragraph, Table
-from extract.ink import without_red
+from extract.ink import Mask, red_mask, without_red
 from extract.lattice import Lattice, LatticeCell, find_lattices, without_streaks
 from extract.layout import find_paragraphs, join_lines
 from extract.looks import Read, read_pieces
 from extract.page_seals import read_seals
-from extract.pictures import Picture
+from extract.pictures import Image, Picture
 from extract.pieces import find_pieces
 from extract.ruling import find_ink
 from extract.straight import Sheet, straighten
 from extract.tightening import PixelBox
 from extract.upright import find_upright
 
+RED = "有红色的字，可能是印章上的，没有采用"
+_RED = 0.4
 FAINT_GRID = "格子的边线看不清"
 
 _BLACK, _WHITE, _HALF_TONES, _SOFT = 40, 215, 0.01, 0.9
@@ -57,6 +59,8 @@ def read_picture(
         clean = without_streaks(clean, lattices)
         ink = find_ink(clean)
     reads = read_pieces(clean, ink, find_pieces(ink, sheet.texts, lattices), poor=two_tone)
+    red = red_mask(sheet.pixels, faint=True)
+    reads = [_without_seal(read, ink, red) for read in reads]
     lines, own = _running_text(sheet, reads, first_paragraph)
     tables = [_table(sheet, lattice, n, reads, first_table + n) for n, lattice in enumerate(lattices)]
     return replace(
@@ -65,6 +69,17 @@ def read_picture(
         paragraphs=tuple(replace(p, box=_in_points(sheet, p.box)) for p in own),
         tables=tuple(_after(table, lattice, own) for table, lattice in zip(tables, lattices, strict=True)),
     )
+
+
+def _without_seal(read: Read, ink: Image, red: Mask) -> Read:
+    """A piece in a cell most of whose ink is red is no text that can be counted on: it may be what is left
+    of the words on a seal."""
+    x0, y0, x1, y1 = read.piece.box
+    dark = ink[y0:y1, x0:x1] > 0
+    reddish = np.count_nonzero(dark & red[y0:y1, x0:x1]) > _RED * np.count_nonzero(dark)
+    if not (read.piece.cell and reddish):
+        return read
+    return replace(read, red=True, doubts=(*read.doubts, RED))
 
 
 def _is_two_tone(picture: Picture) -> bool:
