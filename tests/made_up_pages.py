@@ -207,12 +207,16 @@ def speckled(shown: Shown, count: int, seed: int = 7, most: int = 3) -> Shown:
     return replace(shown, pixels=pixels)
 
 
-def broken(shown: Shown, box: tuple[int, int, int, int], every: int, gap: int) -> Shown:
-    """With gaps in all that runs across or down within a box."""
-    x0, y0, x1, y1 = box
+def broken(shown: Shown, every: int, gap: int, *, across: bool = True, down: bool = True) -> Shown:
+    """With gaps in all that runs across, in all that runs down: the first after half a step."""
     pixels = shown.pixels.copy()
-    for x in range(x0, x1, every):
-        pixels[y0:y1, x : min(x1, x + gap)] = PAPER
+    high, wide = pixels.shape[:2]
+    gone = np.zeros((high, wide), np.bool_)
+    if across:
+        gone |= (np.arange(wide) + every // 2) % every < gap
+    if down:
+        gone |= ((np.arange(high) + every // 2) % every < gap)[:, None]
+    pixels[gone] = PAPER
     return replace(shown, pixels=pixels)
 
 

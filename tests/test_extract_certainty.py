@@ -156,7 +156,7 @@ def test_a_digit_that_is_broken_is_one_digit(digit: str) -> None:
 def test_a_speck_beside_a_number_is_no_digit() -> None:
     line = write_line("128")
     grey = line.grey.copy()
-    grey[18:21, 6:9] = 40
+    grey[29:34, 8:13] = 40
     assert doubts(replace(line, grey=grey)) == set()
 
 

@@ -89,6 +89,14 @@ def test_specks_in_empty_cells_are_no_text() -> None:
     assert Counter(map(place, pieces_of(dirty))) == Counter(map(place, pieces_of(PAGE)))
 
 
+def test_a_speck_beside_an_unfound_digit_is_not_taken_with_it() -> None:
+    shown = draw_page(Ruled(TABLE.xs, TABLE.ys, {(0, 1): "7"}), lines=[(300, 100, "申报表")])
+    shown.pixels[220:223, 600:603] = 40
+    (piece,) = [p for p in pieces_of(shown, [shown.texts[1]]) if p.cell]
+    assert piece.box == pytest.approx(bounds(shown.texts[0]), abs=6)
+    assert piece.box[2] < 500
+
+
 def test_rests_of_rules_are_no_text() -> None:
     """A line drawn twice, a finger's breadth of it beside its border."""
     shown = draw_page(TABLE, lines=[(300, 100, "申报表")])

@@ -194,8 +194,9 @@ def test_three_looks_that_differ_are_doubted(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_two_unsure_looks_do_not_outvote_a_third(monkeypatch: pytest.MonkeyPatch) -> None:
-    cell = read_one(monkeypatch, ["128", "126", "126"], sure=0.92)
-    assert cell.line_doubts
+    shown = draw_page(Ruled(ONE_CELL.xs, ONE_CELL.ys, {(0, 1): "ABE"}), size=(600, 300))
+    assert read_one(monkeypatch, ["ABE", "ABF", "ABF"], 0.94, shown).line_doubts
+    assert read_one(monkeypatch, ["ABE", "ABF", "ABF"], 0.99, shown).line_doubts == ()
 
 
 def test_all_looks_that_drop_a_digit_are_belied_by_the_ink(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,6 +128,14 @@ def test_two_equal_digits_close_together_are_two() -> None:
     assert settle(line, line.reading) == "11"
 
 
+def test_a_digit_that_was_seen_twice_is_kept_for_the_ink_to_judge() -> None:
+    """It may be two that touch."""
+    line = write_line("12")
+    one, two = line.reading.characters
+    reading = Reading((one, replace(one, middle=one.middle + 0.02), two))
+    assert settle(line, reading) == "112"
+
+
 def test_dirt_between_two_chinese_characters_is_no_point() -> None:
     line = write_line("中.小")
     assert settle(line, line.reading) == "中小"
