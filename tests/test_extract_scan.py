@@ -195,7 +195,9 @@ def test_three_looks_that_differ_are_doubted(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_two_unsure_looks_do_not_outvote_a_third(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = draw_page(Ruled(ONE_CELL.xs, ONE_CELL.ys, {(0, 1): "ABE"}), size=(600, 300))
-    assert read_one(monkeypatch, ["ABE", "ABF", "ABF"], 0.94, shown).line_doubts
+    unsure = read_one(monkeypatch, ["ABE", "ABF", "ABF"], 0.94, shown)
+    assert unsure.text == "ABE"
+    assert unsure.line_doubts
     assert read_one(monkeypatch, ["ABE", "ABF", "ABF"], 0.99, shown).line_doubts == ()
 
 
