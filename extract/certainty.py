@@ -72,7 +72,7 @@ def find_doubts(look: Look, other: Look) -> Iterator[str]:
         yield CUT
     if _has_ink_left(strokes):
         yield INK_LEFT
-    if _ONE_STROKE.fullmatch(reading.text.strip()) and not _is_one(reading, strokes):
+    if _ONE_STROKE.fullmatch(reading.text.strip()) and not _is_plain(reading, strokes):
         yield ONE_STROKE
     if any(strokes.owners.count(strokes.owners[m.start()]) > 1 for m in DASH.finditer(reading.text)):
         yield SHORT_OR_LONG
@@ -115,10 +115,13 @@ def _has_ink_left(strokes: Strokes) -> bool:
     return bool((left[window:] - left[:-window]).max() > _GAP * em)
 
 
-def _is_one(reading: Reading, strokes: Strokes) -> bool:
-    """Is a lone stroke surely the digit 1: one that stands upright."""
-    ones = set(reading.text.strip()) == {"1"}
-    return ones and all(abs(strokes.slant(run)) < _UPRIGHT for run in strokes.runs)
+def _is_plain(reading: Reading, strokes: Strokes) -> bool:
+    """Is a lone stroke surely what it was read as: a 1 that stands upright, a slash that leans."""
+    slants = [strokes.slant(run) for run in strokes.runs]
+    if set(reading.text.strip()) == {"1"}:
+        return all(abs(slant) < _UPRIGHT for slant in slants)
+    leaning = {"/": 1, "\\": -1}.get(reading.text.strip())
+    return leaning is not None and len(slants) == 1 and slants[0] * leaning > 2 * _UPRIGHT
 
 
 def _number_doubts(reading: Reading, strokes: Strokes) -> Iterator[str]:
