@@ -5,8 +5,18 @@ from typing import Literal
 from pydantic import Field
 
 from dossier.base import Record
-from dossier.evidence import Problem, Source
-from dossier.facts import Activities, FundYear, Leadership, Mention, PolicyDocument
+from dossier.evidence import Evidence, Problem, Source
+from dossier.facts import (
+    Activities,
+    Count,
+    FundUse,
+    FundYear,
+    GrowthRate,
+    Leadership,
+    Measures,
+    Mention,
+    PolicyDocument,
+)
 from dossier.fields import FieldReading
 from dossier.seals import Seal
 from dossier.sections import MaterialReading
@@ -22,10 +32,17 @@ class Form(Record):
 
 
 class Facts(Record):
+    """What the narrative says. `fund_absent` are the places that say that no special fund was set up."""
+
     leadership: Leadership = Leadership()
     policies: tuple[PolicyDocument, ...] = ()
     special_fund: tuple[FundYear, ...] = ()
+    fund_uses: tuple[FundUse, ...] = ()
+    fund_enterprises: Count | None = None
+    fund_absent: tuple[Evidence, ...] = ()
+    measures: Measures = Measures()
     activities: Activities = Activities()
+    growth: tuple[GrowthRate, ...] = ()
     mentions: tuple[Mention, ...] = ()
 
 
