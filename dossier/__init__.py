@@ -23,8 +23,10 @@ from dossier.facts import (
 )
 from dossier.fields import FieldReading, FieldStatus, NamedCount, Value
 from dossier.pages import Cell, Document, Line, Origin, Page, Paragraph, Table
+from dossier.passages import Passage
 from dossier.seals import Seal, SealOwner
 from dossier.sections import MaterialReading, MaterialStatus
+from dossier.tallies import Tally
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -59,11 +61,13 @@ __all__ = [
     "Origin",
     "Page",
     "Paragraph",
+    "Passage",
     "PolicyDocument",
     "Problem",
     "Seal",
     "SealOwner",
     "Source",
     "Table",
+    "Tally",
     "Value",
 ]

@@ -18,8 +18,10 @@ from dossier.facts import (
     PolicyDocument,
 )
 from dossier.fields import FieldReading
+from dossier.passages import Passage
 from dossier.seals import Seal
 from dossier.sections import MaterialReading
+from dossier.tallies import Tally
 
 SCHEMA_VERSION: Literal["1"] = "1"
 
@@ -55,5 +57,7 @@ class Dossier(Record):
     form: Form = Form()
     materials: dict[str, MaterialReading] = Field(default_factory=dict)
     facts: Facts = Facts()
+    passages: tuple[Passage, ...] = ()
+    tallies: tuple[Tally, ...] = ()
     seals: tuple[Seal, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -15,6 +15,7 @@ from extract.labels import LabelIndex
 from extract.materials import read_materials
 from extract.opening import open_all
 from extract.papers import find_papers
+from extract.passages import find_passages
 from extract.readers import ARCHIVE, read_opened
 from extract.seal_owners import own_seals
 from extract.sections import Section, TableKey, find_sections
@@ -36,6 +37,7 @@ def extract_dossier(path: Path, policy: Policy, converted: Path | None = None) -
         form=form,
         materials=read_materials(policy.materials, by_material, copies, form.fields),
         facts=find_facts(documents, by_material, policy),
+        passages=tuple(find_passages(documents, sections)),
         seals=own_seals(documents, form, policy.form),
         problems=(*_notes(sources, documents), *problems),
     )

@@ -150,7 +150,18 @@ def test_nothing_is_lost_in_json(dossier: Dossier) -> None:
 
 EVIDENCE = {"source", "page", "box", "cell", "paragraph", "quote", "method"}
 KEYS: dict[type[BaseModel], set[str]] = {
-    Dossier: {"schema_version", "policy", "sources", "form", "materials", "facts", "seals", "problems"},
+    Dossier: {
+        "schema_version",
+        "policy",
+        "sources",
+        "form",
+        "materials",
+        "facts",
+        "passages",
+        "tallies",
+        "seals",
+        "problems",
+    },
     Source: {"path", "sha256", "bytes", "kind", "pages", "status", "reader", "reason"},
     Form: {"data_year", "fields"},
     FieldReading: {"status", "value", "raw", "unit", "confidence", "reasons", "evidence"},
@@ -177,7 +188,7 @@ def test_every_key_of_the_contract_is_there(record: type[BaseModel]) -> None:
 
 def test_nothing_of_an_empty_dossier_is_left_out() -> None:
     told = json.loads(Dossier(policy="p").model_dump_json())
-    assert set(told) == KEYS[Dossier]
+    assert KEYS[Dossier] <= set(told)
     assert told["schema_version"] == "1"
     assert KEYS[Facts] <= set(told["facts"])
     assert set(told["facts"]["activities"]) == KEYS[Activities]
