@@ -1,13 +1,11 @@
-"""What follows after the gate: points, yearly grades, awards, and the dates of it all."""
+"""What follows on the points: yearly grades, awards, and the dates of it all."""
 
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from policy.base import ClauseId, Id, Rule
-
-Clauses = Annotated[tuple[ClauseId, ...], Field(min_length=1)]
+from policy.base import ClauseId, Clauses, Id, Rule
 
 LEAP_YEAR = 2020
 
@@ -25,55 +23,6 @@ MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$"), AfterValidator(keep_r
 
 Day = Annotated[str, Field(pattern=r"^(\d{4}-)?\d{2}-\d{2}$"), AfterValidator(keep_real)]
 """A day of one year (ISO) or of every year (MM-DD)."""
-
-
-class ScoringPart(Rule):
-    """A part of the total, scored from 0 to `full` and weighted by `weight`."""
-
-    id: Id
-    name: str
-    weight: Annotated[float, Field(gt=0, le=1)]
-    full: float = 100
-    clauses: Clauses
-
-
-class ScoringItem(Rule):
-    """One item of the office's table of points. `material` is what it is judged on, where it is one."""
-
-    id: Id
-    part: Id
-    name: str
-    points: Annotated[float, Field(gt=0)]
-    material: Id | None = None
-
-
-class SurveyTopic(Rule):
-    """A topic of the survey of enterprises. `negative`: the less of it, the better."""
-
-    id: Id
-    number: Annotated[int, Field(ge=1)]
-    name: str
-    negative: bool = False
-
-
-class Survey(Rule):
-    """`methods` are the ways the notice allows; it names neither sample nor scale."""
-
-    part: Id
-    methods: tuple[str, ...]
-    topics: Annotated[tuple[SurveyTopic, ...], Field(min_length=1)]
-    clauses: Clauses
-
-
-class Scoring(Rule):
-    """`version` names the table of points in use and is printed with every score. Without `items`
-    nothing is scored: the notices give no points."""
-
-    version: str
-    parts: Annotated[tuple[ScoringPart, ...], Field(min_length=1)]
-    items: tuple[ScoringItem, ...] = ()
-    survey: Survey
-    clauses: Clauses
 
 
 class Grade(Rule):
@@ -148,12 +97,16 @@ class AnnualReport(Rule):
 
 class Assessment(Rule):
     """`years` is the number of yearly assessments; `from_month` the month of the year after approval
-    from which they are held. `cutoffs` (grade to lowest total) is empty: the notices give none."""
+    from which they are held. `cutoffs` (grade to lowest total, for all grades but the last) is empty: the
+    notices give none. `proposed_by` and `unscored` name the readings that say whether cut-offs propose a
+    grade, and which one is proposed where the gate was missed."""
 
     years: Annotated[int, Field(ge=1)]
     from_month: Annotated[int, Field(ge=1, le=12)]
     grades: Annotated[tuple[Grade, ...], Field(min_length=1)]
-    cutoffs: dict[Id, float] = Field(default_factory=dict)
+    cutoffs: dict[Id, Annotated[float, Field(ge=0, le=100)]] = Field(default_factory=dict)
+    proposed_by: Id | None = None
+    unscored: Id | None = None
     consequences: tuple[Consequence, ...]
     awards: Awards
     annual_report: AnnualReport

@@ -26,6 +26,9 @@ Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$")]
 ClauseId = Id
 """The id of a clause in clauses.yaml."""
 
+Clauses = Annotated[tuple[ClauseId, ...], Field(min_length=1)]
+"""What a rule rests on."""
+
 
 def keep_order(band: tuple[float, float]) -> tuple[float, float]:
     if band[0] > band[1]:

@@ -9,6 +9,7 @@ from policy.model import Policy
 from policy.places import Fault, Place
 from policy.references import find_dangling, find_twins
 from policy.rereading import find_edit_faults
+from policy.scoring_faults import find_scoring_faults
 
 FIGURES = frozenset({"int", "pct", "money", "count_names"})
 """The kinds of field that rules can reckon with."""
@@ -34,7 +35,7 @@ def find_faults(policy: Policy) -> list[Fault]:
         *find_wrong_kinds(policy),
         *find_unlike_sides(policy),
         *find_gate_faults(policy),
-        *find_point_faults(policy),
+        *find_scoring_faults(policy),
         *find_award_faults(policy),
         *find_round_faults(policy),
         *find_fact_faults(policy),
@@ -98,18 +99,6 @@ def find_gate_faults(policy: Policy) -> Iterator[Fault]:
     for index, indicator in enumerate(indicators):
         if indicator.number != index + 1:
             yield ("indicators", "indicators", index, "number"), f"number 应按顺序，这里应是{index + 1}"
-
-
-def find_point_faults(policy: Policy) -> Iterator[Fault]:
-    """Weights make one; the points of a part, where there are any, make its full score."""
-    scoring = policy.scoring
-    weights = sum(part.weight for part in scoring.parts)
-    if abs(weights - 1) > 1e-9:
-        yield ("scoring", "parts"), f"各部分的 weight 之和应为1，现在是{weights:g}"
-    for index, part in enumerate(scoring.parts):
-        points = sum(item.points for item in scoring.items if item.part == part.id)
-        if scoring.items and abs(points - part.full) > 1e-9:
-            yield ("scoring", "parts", index), f"“{part.name}”各项分值之和应为{part.full:g}，现在是{points:g}"
 
 
 def find_award_faults(policy: Policy) -> Iterator[Fault]:

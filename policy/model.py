@@ -1,17 +1,18 @@
 """The whole of a programme, frozen and cross-checked.
 
-Its files are folded into one `Policy`; `load.load_policy` does that. Scoring, assessment and calendar
-have models of their own in `policy.assessment`.
+Its files are folded into one `Policy`; `load.load_policy` does that. Each file has its model in the
+module that is named after it or after what it holds.
 """
 
 from typing import Annotated, TypeVar
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
-from policy.assessment import Assessment, Calendar, Scoring
+from policy.assessment import Assessment, Calendar
 from policy.base import Id, Rule
 from policy.form import ApplicationForm, FactWords, FormField, MaterialSpec
 from policy.rules import Check, Clause, Condition, Gate, Indicator, IndicatorGroup, Notice, Reading
+from policy.scoring import Scoring
 
 
 class Indicators(Rule):
@@ -45,9 +46,23 @@ class Policy(Rule):
     assessment: Assessment
     calendar: Calendar
 
+    _written: "Policy | None" = PrivateAttr(default=None)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @property
     def id(self) -> str:
         return self.programme.id
+
+    @property
+    def written(self) -> "Policy":
+        """The policy as its files have it, where this one is read otherwise."""
+        return self._written or self
+
+    def remember(self, written: "Policy") -> "Policy":
+        self._written = written
+        return self
 
     def field(self, field_id: str) -> FormField:
         """The field of that id. Raises KeyError where there is none."""

@@ -31,6 +31,9 @@ REFERRERS: Mapping[str, str] = {
     "grade": "grades",
     "full_grade": "grades",
     "deadline": "deadlines",
+    "topic": "topics",
+    "proposed_by": "readings",
+    "unscored": "readings",
 }
 """What a key names, if its value is the name of something else. A key says the same in every rule."""
 
@@ -44,6 +47,7 @@ CALLED: Mapping[str, str] = {
     "parts": "打分部分",
     "grades": "等次",
     "deadlines": "期限",
+    "topics": "调查内容",
 }
 
 _TRAILING_UNIT = re.compile(r"\([^()]{1,3}\)$")
@@ -74,6 +78,7 @@ def list_known(policy: Policy) -> Mapping[str, frozenset[str]]:
         "parts": frozenset(item.id for item in policy.scoring.parts),
         "grades": frozenset(item.id for item in policy.assessment.grades),
         "deadlines": frozenset(item.id for item in policy.calendar.deadlines),
+        "topics": frozenset(item.id for item in policy.scoring.survey.topics),
     }
 
 
