@@ -1,6 +1,7 @@
 """How much of the border between two places of a table is seen on a straight page."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -14,7 +15,7 @@ Levels = NDArray[np.float64]
 Scores = NDArray[np.float64]
 """For each line and each part of it between two crossing lines, from 0 to 1."""
 
-_TEXT_BESIDE, _IN_TEXT = 0.4, 0.65
+_TEXT_BESIDE, _TEXT_EDGE, _IN_TEXT = 0.4, 0.15, 0.65
 _CORNER = 4
 _DRIFT = 3
 """How many pixels a line may lie off its level."""
@@ -23,16 +24,28 @@ _BESIDE = (6, 8)
 _STRETCH = 49
 _GAPS = (3, 9)
 """Gaps shorter than this do not break a line, on a clear print and on a broken one."""
+_PLAIN = 0.7
+"""What is seen of a border that is surely there."""
 _CLEAR = 0.9
 """Where lines are seen along less of their length than this, the print is broken."""
 
 
-def score_borders(ink: Image, ys: Levels, xs: Levels, texts: Sequence[Quad]) -> tuple[Scores, Scores]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Borders:
     """Of the lines across, of the lines down: how much of each border is seen, against what is seen of
-    most lines. The frame counts as closed, also where the margin cut it off."""
+    most lines; and by how many pixels each line leans where it is seen."""
+
+    across: Scores
+    down: Scores
+    lean_across: Levels
+    lean_down: Levels
+
+
+def score_borders(ink: Image, ys: Levels, xs: Levels, texts: Sequence[Quad]) -> Borders:
+    """The frame counts as closed, also where the margin cut it off."""
     for gap in _GAPS:
-        across = np.array([_seen(ink, y, xs, gap) for y in ys])
-        down = np.array([_seen(np.asarray(ink.T), x, ys, gap) for x in xs])
+        across, off_across = _seen_of_all(ink, ys, xs, gap)
+        down, off_down = _seen_of_all(np.asarray(ink.T), xs, ys, gap)
         clear = float(np.percentile([*np.median(across, axis=1), *np.median(down, axis=1)], 80))
         if clear >= _CLEAR:
             break
@@ -40,13 +53,28 @@ def score_borders(ink: Image, ys: Levels, xs: Levels, texts: Sequence[Quad]) -> 
     across = np.minimum(across / clear, 1.0) * _through_text(texts, ys, xs, 1)
     down = np.minimum(down / clear, 1.0) * _through_text(texts, xs, ys, 0)
     across[[0, -1]] = down[[0, -1]] = 1.0
-    return across, down
+    return Borders(across, down, _leans(across, off_across, xs), _leans(down, off_down, ys))
 
 
-def _seen(ink: Image, level: float, stops: Levels, gap: int) -> Scores:
+def _leans(scores: Scores, offsets: Scores, stops: Levels) -> Levels:
+    middles = (stops[1:] + stops[:-1]) / 2
+    leans = np.zeros(len(scores))
+    for n, seen in enumerate(scores >= _PLAIN):
+        if np.count_nonzero(seen) > 1:
+            slope = np.polyfit(middles[seen], offsets[n][seen], 1)[0]
+            leans[n] = abs(slope) * np.ptp(middles[seen])
+    return leans
+
+
+def _seen_of_all(ink: Image, levels: Levels, stops: Levels, gap: int) -> tuple[Scores, Scores]:
+    seen, offsets = zip(*(_seen(ink, level, stops, gap) for level in levels), strict=True)
+    return np.array(seen), np.array(offsets)
+
+
+def _seen(ink: Image, level: float, stops: Levels, gap: int) -> tuple[Scores, Scores]:
     """For each border of a line, between two of the `stops`, how much of it is seen: 1 where a thin dark
     line runs, half where something stands close beside it, nothing where it is dark on both sides, as text
-    is. Text does not reach the corners."""
+    is. Text does not reach the corners. And how many pixels off the level it is seen."""
     reach = _DRIFT + _BESIDE[1]
     rows = np.pad(ink, ((reach, reach), (0, 0)))[round(level) : round(level) + 2 * reach + 1] > 0
     tracks = np.array([_track(rows, reach + drift, gap) for drift in range(-_DRIFT, _DRIFT + 1)])
@@ -61,7 +89,8 @@ def _seen(ink: Image, level: float, stops: Levels, gap: int) -> Scores:
     tips = np.minimum(
         total[np.minimum(start + tip, ink.shape[1])] - total[start], total[end] - total[end - tip]
     )
-    return np.asarray(whole * (0.5 + 0.5 * tips / tip), np.float64)
+    passed = np.concatenate([[0.0], np.cumsum(best - _DRIFT)])
+    return whole * (0.5 + 0.5 * tips / tip), (passed[end] - passed[start]) / (end - start)
 
 
 def _track(rows: NDArray[np.bool_], at: int, gap: int) -> NDArray[np.float32]:
@@ -81,6 +110,7 @@ def _through_text(texts: Sequence[Quad], levels: Levels, stops: Levels, level: i
         low, high = quad.min(axis=0), quad.max(axis=0)
         reach = _TEXT_BESIDE * min(high - low)
         crossed = (levels > low[level] + reach) & (levels < high[level] - reach)
-        touched = (stops[:-1] < high[1 - level]) & (stops[1:] > low[1 - level])
+        edge = _TEXT_EDGE * min(high - low)
+        touched = (stops[:-1] < high[1 - level] - edge) & (stops[1:] > low[1 - level] + edge)
         scores[np.ix_(crossed, touched)] = _IN_TEXT
     return scores

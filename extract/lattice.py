@@ -87,11 +87,15 @@ def _lattice(
     streaks: tuple[list[RuledLine], list[RuledLine]] = [], []
     while len(rows) > 1 and len(columns) > 1:
         ys, xs = np.array([line.at for line in rows]), np.array([line.at for line in columns])
-        across, down = score_borders(ink, ys, xs, texts)
+        borders = score_borders(ink, ys, xs, texts)
+        across, down = borders.across, borders.down
         real_rows = [line for line, best in zip(rows, across.max(axis=1), strict=True) if best >= _SURE]
         real_columns = [line for line, best in zip(columns, down.max(axis=1), strict=True) if best >= _SURE]
         if len(real_rows) == len(rows) and len(real_columns) == len(columns):
-            drawn = [find_streaks(rows, columns, grey), find_streaks(columns, rows, np.asarray(grey.T))]
+            drawn = (
+                find_streaks(rows, columns, borders.lean_across, grey),
+                find_streaks(columns, rows, borders.lean_down, np.asarray(grey.T)),
+            )
             streaks = streaks[0] + drawn[0], streaks[1] + drawn[1]
             real_rows = [line for line in rows if line not in drawn[0]]
             real_columns = [line for line in columns if line not in drawn[1]]

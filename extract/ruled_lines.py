@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.ocr import Quad
 from extract.pictures import Image
@@ -20,8 +21,9 @@ _TEXT_EDGE = 0.08
 _SMALLEST = 0.005
 """No cell is narrower or lower than this part of the longer side."""
 _MARGIN, _STREAK = 12, 5
-_FAINT = 0.6
-"""A line with a loose end, or a lean, that is that much fainter than the others is a streak."""
+_FAINT, _PALE, _LEANING = 0.6, 0.8, 4.5
+"""A streak has a loose end and is that much fainter than the lines, or a lean and is a little fainter, or
+leans by so many pixels where it is seen as plainly as a line."""
 
 
 @dataclass(slots=True, eq=False)
@@ -141,16 +143,21 @@ def merge_levels(lines: list[RuledLine], side: int) -> list[RuledLine]:
     return levels
 
 
-def find_streaks(lines: Sequence[RuledLine], others: Sequence[RuledLine], grey: Image) -> list[RuledLine]:
-    """Those within the frame that a dirty scanner drew: a ruled line ends where it meets another, and is
-    as dark as they are. `grey` is turned so that the lines run across it."""
+def find_streaks(
+    lines: Sequence[RuledLine], others: Sequence[RuledLine], leans: NDArray[np.float64], grey: Image
+) -> list[RuledLine]:
+    """Those within the frame that a dirty scanner drew: a ruled line ends where it meets another, is as dark
+    as they are, and leans no more. `leans`: by how many pixels each is seen to lean. `grey` is turned so that
+    the lines run across it."""
     contrasts = [_contrast(line, grey) for line in lines]
-    least = _FAINT * float(np.median(contrasts))
+    usual = float(np.median(contrasts))
     loose = _LOOSE * max(grey.shape)
     return [
         line
-        for line, contrast in zip(lines[1:-1], contrasts[1:-1], strict=True)
-        if contrast < least and (line.drift > loose or _has_loose_end(line, others, loose))
+        for line, contrast, lean in list(zip(lines, contrasts, leans, strict=True))[1:-1]
+        if lean > _LEANING
+        or (contrast < _PALE * usual and line.drift > loose)
+        or (contrast < _FAINT * usual and _has_loose_end(line, others, loose))
     ]
 
 

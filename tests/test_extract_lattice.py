@@ -107,7 +107,8 @@ def score(drawn: Sequence[tuple[int, int, int, int]], texts: Sequence[Quad] = ()
         ink[100:300, level - 1 : level + 1] = 255
     for x0, y0, x1, y1 in drawn:
         ink[y0:y1, x0:x1] = 255
-    return score_borders(ink, LEVELS, LEVELS, texts)
+    borders = score_borders(ink, LEVELS, LEVELS, texts)
+    return borders.across, borders.down
 
 
 def test_lines_that_are_seen_are_borders() -> None:
@@ -132,7 +133,8 @@ def test_a_line_through_a_text_is_less_of_a_border() -> None:
 def test_the_frame_counts_as_closed() -> None:
     ink = np.zeros((400, 400), np.uint8)
     ink[199:201, 100:300] = 255
-    across, down = score_borders(ink, LEVELS, LEVELS, ())
+    borders = score_borders(ink, LEVELS, LEVELS, ())
+    across, down = borders.across, borders.down
     assert across[[0, 2]].tolist() == down[[0, 2]].tolist() == [[1.0, 1.0], [1.0, 1.0]]
     assert down[1].max() < 0.1
 
