@@ -1,40 +1,43 @@
 """Checks of a dossier against itself, as data: the kind says what is compared, the message what to say.
 
-A message is a Chinese sentence with named places in braces, which whoever runs the check fills in. Each
-kind's docstring lists the places it offers; any other is refused when the policy is loaded.
+Those of the form and of the form against the narrative stand here, those of the narrative in
+`policy.text_checks`.
 """
 
-from string import Formatter
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from policy.base import Band, ClauseId, Id, Rule
+from policy.any_check import AnyCheck, Severity
+from policy.base import Band, Id
+from policy.text_checks import (
+    ActivityYearCheck,
+    FundAbsentCheck,
+    FundUsesCheck,
+    ListedNamesCheck,
+    OtherPlaceCheck,
+    RepeatCheck,
+    SharedCheck,
+    StaffCheck,
+    StaleYearCheck,
+    TallyCheck,
+    WrongDateCheck,
+)
 
-Severity = Literal["error", "warning", "note"]
-
-
-class AnyCheck(Rule):
-    """What every check has. `words` are the places a message of the kind may hold."""
-
-    words: ClassVar[frozenset[str]] = frozenset()
-
-    id: Id
-    severity: Severity
-    message: str
-    clauses: tuple[ClauseId, ...] = ()
-
-    @field_validator("message")
-    @classmethod
-    def holds_known_places(cls, message: str) -> str:
-        try:
-            places = {name for _, name, _, _ in Formatter().parse(message) if name is not None}
-        except ValueError:
-            raise ValueError("message 中的花括号不成对") from None
-        if unknown := sorted(places - cls.words):
-            known = "、".join(f"{{{word}}}" for word in sorted(cls.words))
-            raise ValueError(f"message 中的 {{{unknown[0]}}} 不认识，可用的有 {known}")
-        return message
+__all__ = [
+    "AnyCheck",
+    "Check",
+    "CompareCheck",
+    "FundCheck",
+    "HintCheck",
+    "MentionCheck",
+    "NamesCheck",
+    "PolicyDateCheck",
+    "RangeCheck",
+    "RatioCheck",
+    "Severity",
+    "YearCheck",
+]
 
 
 class CompareCheck(AnyCheck):
@@ -157,6 +160,17 @@ Check = Annotated[
     | FundCheck
     | MentionCheck
     | YearCheck
-    | PolicyDateCheck,
+    | PolicyDateCheck
+    | StaffCheck
+    | ListedNamesCheck
+    | FundAbsentCheck
+    | FundUsesCheck
+    | TallyCheck
+    | RepeatCheck
+    | StaleYearCheck
+    | ActivityYearCheck
+    | WrongDateCheck
+    | OtherPlaceCheck
+    | SharedCheck,
     Field(discriminator="kind"),
 ]

@@ -92,6 +92,8 @@ def judge(check: Check, submission: Submission) -> Iterator[Verdict]:
             return judge_policy_date(check, submission)
         case YearCheck():
             return judge_year(check, submission)
+        case _:
+            return iter(())
 
 
 def sort_findings(findings: list[Finding], submission: Submission) -> tuple[Finding, ...]:
