@@ -20,6 +20,7 @@ from policy.rules import (
     Reading,
     Requirement,
     Target,
+    Told,
     YearlyGrowth,
 )
 
@@ -143,6 +144,9 @@ def say_requirement(policy: Policy, requirement: Requirement) -> str:
             return f"{said}（{requirement.status_name or requirement.status}不低于{requirement.reduced:g}）"
         case Filled():
             return f"“{policy.field(requirement.field).label}”已填写"
+        case Told():
+            least = f"{requirement.minimum:g}{requirement.unit}"
+            return f"申报资料正文写到的数不低于{least}；{requirement.question}"
         case Judgement():
             return f"由人判断：{requirement.question}"
 

@@ -1,17 +1,21 @@
 """The same policy under other readings of its ambiguous rules."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
-from pydantic import JsonValue, ValidationError
+from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from policy.base import PolicyError
 from policy.model import Policy
 from policy.places import Fault
-from policy.rules import Option, Reading
+from policy.rules import Option
 
 Settings = Mapping[str, str]
 """Reading id -> option id, for the readings that are not to be taken as the policy takes them."""
+
+EVERY = "*"
+"""In the path of an edit: each of the things there that the rest of the path leads through."""
 
 
 def reread(policy: Policy, settings: Settings) -> Policy:
@@ -19,26 +23,19 @@ def reread(policy: Policy, settings: Settings) -> Policy:
 
     Raises PolicyError for a reading or an option that there is not, or that cannot be taken.
     """
-    chosen = [
-        (reading_id, find_option(policy, reading_id, option)) for reading_id, option in settings.items()
-    ]
-    return edit(policy, chosen)
+    for reading_id, option_id in settings.items():
+        check_option(policy, reading_id, option_id)
+    taken = {reading.id: reading.default for reading in policy.readings}
+    return edit(policy.written, {**taken, **settings})
 
 
 def apply_defaults(policy: Policy) -> Policy:
     """The policy of the files with the edits made that its readings' defaults stand for."""
-    taken = [(reading.id, option) for reading in policy.readings for option in find_taken(reading)]
-    return edit(policy, taken) if taken else policy
+    taken = {reading.id: reading.default for reading in policy.readings}
+    return edit(policy, taken) if any(find_edits(policy, taken)) else policy
 
 
-def find_taken(reading: Reading) -> Iterator[Option]:
-    """The option taken by default, if taking it edits anything."""
-    option = reading.find_option(reading.default)
-    if option is not None and option.edits:
-        yield option
-
-
-def find_option(policy: Policy, reading_id: str, option_id: str) -> Option:
+def check_option(policy: Policy, reading_id: str, option_id: str) -> None:
     try:
         reading = policy.reading(reading_id)
     except KeyError:
@@ -48,43 +45,65 @@ def find_option(policy: Policy, reading_id: str, option_id: str) -> Option:
     if option is None or not option.supported:
         known = "、".join(each.id for each in reading.options if each.supported)
         raise PolicyError(f"读法“{reading_id}”不能选“{option_id}”，可选：{known}。")
-    if option_id != reading.default and any(find_taken(reading)):
-        raise PolicyError(f"readings.yaml 已把“{reading_id}”定为“{reading.default}”，请在文件中改。")
-    return option
 
 
-def edit(policy: Policy, chosen: list[tuple[str, Option]]) -> Policy:
-    data = policy.model_dump(mode="json")
-    for reading_id, option in chosen:
+def find_edits(policy: Policy, taken: Settings) -> Iterator[Option]:
+    """The options taken that edit anything, in the order of the readings."""
+    for reading in policy.readings:
+        option = reading.find_option(taken[reading.id])
+        if option is not None and option.edits:
+            yield option
+
+
+def edit(written: Policy, taken: Settings) -> Policy:
+    """`written` is the policy as the files have it: what was read otherwise before is taken back."""
+    parts: dict[str, Any] = {}
+    for option in find_edits(written, taken):
         for path, value in option.edits.items():
-            put(data, path, value)
-        put(data, f"readings/{reading_id}/default", option.id)
+            name = path.split("/")[0]
+            if name not in parts:
+                parts[name] = written.model_dump(mode="json", include={name})[name]
+            put(parts, path, value)
     try:
-        return Policy.model_validate(data)
+        edited = {name: adapter_of(name).validate_python(part) for name, part in parts.items()}
     except ValidationError as error:
-        names = "、".join(f"{reading_id}={option.id}" for reading_id, option in chosen)
+        changed = [r for r in written.readings if taken[r.id] != r.default] or written.readings
+        names = "、".join(f"{reading.id}={taken[reading.id]}" for reading in changed)
         raise PolicyError(f"按 {names} 改读以后，规则不成立：{error.errors()[0]['loc']}") from error
+    readings = tuple(each.model_copy(update={"default": taken[each.id]}) for each in written.readings)
+    return written.model_copy(update={**edited, "readings": readings}).remember(written)
+
+
+@cache
+def adapter_of(name: str) -> TypeAdapter[Any]:
+    """What checks the part of that name alone: a policy has no rule of its own that takes two."""
+    return TypeAdapter(Policy.model_fields[name].annotation)
 
 
 def put(data: Any, path: str, value: JsonValue) -> None:
-    """Put `value` where `path` leads: names of parts, ids of things in a list, or positions, parted by
-    "/". Raises KeyError where it leads nowhere."""
+    """Put `value` where `path` leads: names of parts, ids of things in a list, positions, or * for each,
+    parted by "/". Raises KeyError where it leads nowhere."""
     *parts, last = path.split("/")
+    places = [data]
     for part in parts:
-        data = find_part(data, part)
-    if not isinstance(data, dict) or last not in data:
+        places = [found for place in places for found in find_parts(place, part)]
+    owners = [place for place in places if isinstance(place, dict) and last in place]
+    if not owners:
         raise KeyError(path)
-    data[last] = value
+    for owner in owners:
+        owner[last] = value
 
 
-def find_part(data: Any, part: str) -> Any:
+def find_parts(data: Any, part: str) -> list[Any]:
+    if part == EVERY:
+        return list(data.values()) if isinstance(data, dict) else list(data)
     if isinstance(data, dict):
-        return data[part]
+        return [data[part]] if part in data else []
     if isinstance(data, list):
         for index, item in enumerate(data):
             if str(index) == part or (isinstance(item, dict) and item.get("id") == part):
-                return item
-    raise KeyError(part)
+                return [item]
+    return []
 
 
 def find_edit_faults(policy: Policy) -> Iterator[Fault]:

@@ -18,6 +18,7 @@ from policy.checks import (
     Severity,
     YearCheck,
 )
+from policy.conditions import Condition, Filled, Judgement, Minimum, Requirement, Told
 
 __all__ = [
     "AboveReference",
@@ -48,6 +49,7 @@ __all__ = [
     "Severity",
     "Target",
     "Targets",
+    "Told",
     "YearCheck",
     "YearlyGrowth",
 ]
@@ -56,13 +58,15 @@ __all__ = [
 class Clause(Rule):
     """A piece of a notice in its own words. `document` is the id of the notice, `article` the place in it.
 
-    Layout spaces are left out of `quote`; the cells of a table's row are parted by " | ".
+    Layout spaces are left out of `quote`; the cells of a table's row are parted by " | ". `states_rule`
+    is false for what is an aim or an appeal, from which nothing follows for a dossier.
     """
 
     id: Id
     document: Id
     article: str
     quote: str
+    states_rule: bool = True
 
 
 class Notice(Rule):
@@ -118,77 +122,38 @@ class Reading(Rule):
         return next((option for option in self.options if option.id == option_id), None)
 
 
-class Minimum(Rule):
-    """`field` is at least `minimum`; for a county of `status` the lower `reduced` is enough.
-
-    `status_name` is what a clerk calls that status.
-    """
-
-    kind: Literal["minimum"]
-    field: Id
-    minimum: float
-    reduced: float | None = None
-    status: Id | None = None
-    status_name: str | None = None
-
-    @model_validator(mode="after")
-    def reduces_for_somebody(self) -> Self:
-        if (self.reduced is None) != (self.status is None):
-            raise ValueError("reduced 和 status 要么都写，要么都不写")
-        if self.reduced is not None and self.reduced > self.minimum:
-            raise ValueError(f"reduced（{self.reduced:g}）不能大于 minimum（{self.minimum:g}）")
-        return self
-
-
-class Filled(Rule):
-    """`field` has a value."""
-
-    kind: Literal["filled"]
-    field: Id
-
-
-class Judgement(Rule):
-    """What no cell can tell; a person answers `question`."""
-
-    kind: Literal["judgement"]
-    question: str
-
-
-Requirement = Annotated[Minimum | Filled | Judgement, Field(discriminator="kind")]
-
-
-class Condition(Rule):
-    """A condition of application. It is met when every requirement is."""
-
-    id: Id
-    name: str
-    clauses: Annotated[tuple[ClauseId, ...], Field(min_length=1)]
-    requirements: Annotated[tuple[Requirement, ...], Field(min_length=1)]
-
-
 class AtLeast(Rule):
     kind: Literal["at_least"]
     value: float
 
 
 class AboveReference(Rule):
-    """Above a figure that the dossier does not hold, by `margin` percentage points (`strict`: more than).
+    """Above a figure that the dossier does not hold, by `margin` percentage points (`strict`: more than),
+    after it was multiplied by `factor`.
 
-    `label` is the target in the notice's words.
+    `label` is the target in the notice's words. `figure` is taken instead of the year's own, where it is
+    given. `of_county`: the figure is the county's, which a zone has not; `of_host` then takes that of the
+    county in which the zone lies.
     """
 
     kind: Literal["above_reference"]
     reference: Id
     label: str | None = None
+    figure: float | None = None
+    factor: Annotated[float, Field(gt=0)] = 1
     margin: float = 0
     strict: bool
+    of_county: bool = False
+    of_host: bool = False
 
 
 class YearlyGrowth(Rule):
-    """(this year - last year) / last year is at least `percent`."""
+    """(this year - last year) / last year is at least `percent`. `of` says of which figures: the year's
+    own, or those accumulated up to it."""
 
     kind: Literal["yearly_growth"]
     percent: float
+    of: Literal["annual", "cumulative"] = "annual"
 
 
 class Blank(Rule):
@@ -213,7 +178,13 @@ class Targets(Rule):
 
 class Indicator(Rule):
     """One of the indicators of the gate. `field` is its cell on the form, None where it has none; `asks`
-    then says what to ask and whom. The two bases are for information only and enter no test."""
+    then says what to ask and whom.
+
+    `basis` is what the indicator counts and `filed` what its cell holds, where that is another count: of
+    what was added in a year, what was added up to it, and what there is, none is less than the one before.
+    `where_none` is what a cell left empty comes to for those who have nothing of the kind. The provincial
+    and county bases are for information only and enter no test.
+    """
 
     id: Id
     number: Annotated[int, Field(ge=1)]
@@ -222,8 +193,10 @@ class Indicator(Rule):
     unit: str
     department: str
     basis: Basis
+    filed: Basis | None = None
     field: Id | None
     asks: str | None = None
+    where_none: Literal["ask", "met", "not_met"] = "ask"
     targets: Targets
     provincial_base: str | None = None
     county_base: str | None = None

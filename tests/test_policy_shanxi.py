@@ -203,7 +203,8 @@ def test_every_option_that_can_be_taken_leaves_a_policy() -> None:
             if option.supported:
                 policy = reread(POLICY, {reading.id: option.id})
                 assert policy.reading(reading.id).default == option.id
-                assert Policy.model_validate_json(policy.model_dump_json()) == policy
+                copy = Policy.model_validate_json(policy.model_dump_json())
+                assert copy.model_dump() == policy.model_dump()
                 assert find_faults(policy) == []
 
 
