@@ -49,6 +49,8 @@ def find_item_faults(policy: Policy) -> Iterator[Fault]:
 def find_answer_faults(policy: Policy) -> Iterator[Fault]:
     """An answer that two words share, and points for some of the words only."""
     survey = policy.scoring.survey
+    if survey.numbers[0] == survey.numbers[1]:
+        yield ("scoring", "survey", "numbers"), "numbers 的最低和最高不能一样"
     here: Place = ("scoring", "survey", "answers")
     seen: set[str] = set()
     for index, answer in enumerate(survey.answers):
