@@ -22,8 +22,8 @@ _SMALLEST = 0.005
 """No cell is narrower or lower than this part of the longer side."""
 _MARGIN, _STREAK = 12, 5
 _FAINT, _PALE, _LEANING = 0.6, 0.8, 4.5
-"""A streak has a loose end and is that much fainter than the lines, or a lean and is a little fainter, or
-leans by so many pixels where it is seen as plainly as a line."""
+"""A streak is a little fainter than the lines and leans, or it has a loose end and is much fainter or is seen
+to lean by so many pixels."""
 
 
 @dataclass(slots=True, eq=False)
@@ -48,11 +48,12 @@ def find_ruled_lines(
     strokes: Sequence[Stroke], texts: Sequence[Quad], level: int, side: int
 ) -> list[RuledLine]:
     """The lines across the page (`level` 1) or down it (0); `side` is the page's longer side in pixels."""
-    return _merge([_line(stroke.points, level) for stroke in _ruled(strokes, texts, level)], side)
+    return _merge([_line(stroke.points, level) for stroke in without_text(strokes, texts, level)], side)
 
 
-def _ruled(strokes: Sequence[Stroke], texts: Sequence[Quad], level: int) -> list[Stroke]:
-    """Those that do not lie well within a line of text, as strokes of characters do."""
+def without_text(strokes: Sequence[Stroke], texts: Sequence[Quad], level: int) -> list[Stroke]:
+    """Those across (`level` 1) or down (0) that do not lie well within a line of text, as strokes of
+    characters do."""
     if not texts or not strokes:
         return list(strokes)
     top, bottom = np.array([q.min(axis=0) for q in texts]), np.array([q.max(axis=0) for q in texts])
@@ -155,9 +156,8 @@ def find_streaks(
     return [
         line
         for line, contrast, lean in list(zip(lines, contrasts, leans, strict=True))[1:-1]
-        if lean > _LEANING
-        or (contrast < _PALE * usual and line.drift > loose)
-        or (contrast < _FAINT * usual and _has_loose_end(line, others, loose))
+        if (contrast < _PALE * usual and line.drift > loose)
+        or ((contrast < _FAINT * usual or lean > _LEANING) and _has_loose_end(line, others, loose))
     ]
 
 

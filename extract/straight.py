@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from dossier import Box
 from extract.ocr import Quad
 from extract.pictures import Image, Picture
+from extract.ruled_lines import without_text
 from extract.ruling import Points, Stroke, find_strokes
 from extract.upright import Upright, move
 
@@ -28,9 +29,13 @@ _LONG = 0.05
 """How long, as a part of the longer side, a piece must be to bear witness."""
 _ENOUGH = 3.0
 """How much length of lines, in widths of the page, tells more than a lean."""
+_LITTLE = 0.3
+"""How much length tells nothing, not even a lean."""
+_LONG_LINE, _APART, _TILT = 0.25, 0.4, 3
+"""Lines of which length and distance, in widths of the page, tell the first few terms."""
 _OFF = 3.0
-"""Pixels off its line, after the fit, from which a piece is no witness."""
-_ROUNDS = 4
+"""Pixels off its line, after the fit, at which a piece bears but half witness."""
+_ROUNDS = 6
 _MESH = 16
 
 
@@ -104,8 +109,10 @@ def straighten(picture: Picture, grey: Image, upright: Upright) -> Sheet:
 def _find_shift(across: Sequence[Stroke], down: Sequence[Stroke], upright: Upright) -> Shift:
     width, height = upright.width, upright.height
     least = _LONG * max(width, height)
-    level = [s.points for s in across if np.ptp(s.points[:, 0]) > least]
-    plumb = [s.points[:, ::-1] for s in down if np.ptp(s.points[:, 1]) > least]
+    level = [s.points for s in without_text(across, upright.texts, 1)]
+    level = [points for points in level if np.ptp(points[:, 0]) > least]
+    plumb = [s.points[:, ::-1] for s in without_text(down, upright.texts, 0)]
+    plumb = [points for points in plumb if np.ptp(points[:, 0]) > least]
     texts = [_middle_line(quad) for quad in upright.texts if np.ptp(quad[:, 0]) > 3 * least]
     rows = _fit(level if _length(level) > _ENOUGH * width else [*level, *texts], width, height)
     columns = _fit(plumb, height, width)
@@ -129,29 +136,37 @@ def _length(lines: Sequence[Points]) -> float:
 def _fit(lines: Sequence[Points], along: int, across: int) -> Numbers | None:
     """The shift across the lines that makes each one level: coefficients of `_POWERS`, in half lengths of
     the longer side. None where too little is there to fit."""
+    if _length(lines) < _LITTLE * along:
+        return None
     half = max(along, across) / 2
-    powers = _POWERS if _length(lines) > _ENOUGH * along else _POWERS[:1]
+    powers = _powers_for(lines, along, across)
+    terms, levels = [], []
+    for points in lines:
+        u, v = (points[:, 0] - along / 2) / half, (points[:, 1] - across / 2) / half
+        part = np.column_stack([u**i * v**j for i, j in powers])
+        weight = np.sqrt(np.ptp(points[:, 0]) / len(points) / half)
+        # Each line lies at a level of its own, whatever that is: only differences from its mean count.
+        terms.append((part - part.mean(axis=0)) * weight)
+        levels.append((v - v.mean()) * weight)
+    ridge = _RIDGE * np.eye(len(powers)) * sum(map(len, terms)) / 1000
+    coefficients = np.zeros(len(_POWERS))
+    trust = np.ones(len(lines))
     for _ in range(_ROUNDS):
-        if _length(lines) < 0.3 * along:
-            return None
-        terms, levels = [], []
-        for points in lines:
-            u, v = (points[:, 0] - along / 2) / half, (points[:, 1] - across / 2) / half
-            part = np.column_stack([u**i * v**j for i, j in powers])
-            weight = np.sqrt(np.ptp(points[:, 0]) / len(points) / half)
-            # Each line lies at a level of its own, whatever that is: only differences from its mean count.
-            terms.append((part - part.mean(axis=0)) * weight)
-            levels.append((v - v.mean()) * weight)
-        left, right = np.vstack(terms), -np.concatenate(levels)
-        ridge = _RIDGE * np.eye(len(powers)) * len(left) / 1000
-        found = np.linalg.solve(left.T @ left + ridge, left.T @ right)
-        coefficients = np.zeros(len(_POWERS))
-        coefficients[: len(found)] = found
-        kept = [p for p in lines if _roughness(p, coefficients, along, across) * half < _OFF]
-        if len(kept) == len(lines):
-            break
-        lines = kept
+        left = np.vstack([part * t for part, t in zip(terms, trust, strict=True)])
+        right = -np.concatenate([level * t for level, t in zip(levels, trust, strict=True)])
+        coefficients[: len(powers)] = np.linalg.solve(left.T @ left + ridge, left.T @ right)
+        off = np.array([_roughness(points, coefficients, along, across) for points in lines]) * half
+        trust = 1 / (1 + (off / _OFF) ** 2)
     return coefficients
+
+
+def _powers_for(lines: Sequence[Points], along: int, across: int) -> tuple[tuple[int, int], ...]:
+    """How much the lines can tell: few tell a lean; long ones that lie apart a tilt; many a bend."""
+    if _length(lines) > _ENOUGH * along:
+        return _POWERS
+    long = [float(np.median(points[:, 1])) for points in lines if np.ptp(points[:, 0]) > _LONG_LINE * along]
+    apart = len(long) > 1 and np.ptp(long) > _APART * across
+    return _POWERS[: _TILT if apart else 1]
 
 
 def _roughness(points: Points, coefficients: Numbers, along: int, across: int) -> float:

@@ -109,9 +109,6 @@ def test_boxes_stay_on_the_page() -> None:
     assert box == (0, 0, picture.width, round(picture.height, 2))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="strokes of characters are taken for witnesses beside the lines of text"
-)
 def test_a_page_of_text_alone_is_levelled_by_its_lines() -> None:
     rows = range(200, 1200, 60)
     words = "各县区要高度重视中小企业发展工作并认真"
@@ -122,7 +119,6 @@ def test_a_page_of_text_alone_is_levelled_by_its_lines() -> None:
         assert abs(float(ends[1, 1] - ends[0, 1])) < 2
 
 
-@pytest.mark.xfail(strict=True, reason="a tilt is taken out only where many lines run down")
 def test_a_tilted_table_of_few_columns_becomes_straight() -> None:
     table = Ruled([120, 500, 880], TABLE.ys)
     shown = draw_page(table).tilted(0.02)
