@@ -22,10 +22,10 @@ from dossier.facts import (
     PolicyDocument,
 )
 from dossier.fields import FieldReading, FieldStatus, NamedCount, Value
-from dossier.pages import Cell, Document, Line, Origin, Page, Paragraph, Table
+from dossier.pages import Cell, Document, Line, Origin, Page, Paragraph, Table, Tail
 from dossier.passages import Passage
 from dossier.seals import Seal, SealOwner
-from dossier.sections import MaterialReading, MaterialStatus
+from dossier.sections import MaterialReading, MaterialStatus, SectionReading
 from dossier.tallies import Tally
 
 __all__ = [
@@ -66,8 +66,10 @@ __all__ = [
     "Problem",
     "Seal",
     "SealOwner",
+    "SectionReading",
     "Source",
     "Table",
+    "Tail",
     "Tally",
     "Value",
 ]

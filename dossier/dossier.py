@@ -20,7 +20,7 @@ from dossier.facts import (
 from dossier.fields import FieldReading
 from dossier.passages import Passage
 from dossier.seals import Seal
-from dossier.sections import MaterialReading
+from dossier.sections import MaterialReading, SectionReading
 from dossier.tallies import Tally
 
 SCHEMA_VERSION: Literal["1"] = "1"
@@ -57,6 +57,7 @@ class Dossier(Record):
     form: Form = Form()
     materials: dict[str, MaterialReading] = Field(default_factory=dict)
     facts: Facts = Facts()
+    sections: tuple[SectionReading, ...] = ()
     passages: tuple[Passage, ...] = ()
     tallies: tuple[Tally, ...] = ()
     seals: tuple[Seal, ...] = ()

@@ -22,8 +22,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Tail:
+    """The part of a paragraph that stands on another page: from which character on, and where."""
+
+    start: int
+    page: int
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. `outline` is the heading level from 1, None for body text or where nobody says."""
+    """Running text. `outline` is the heading level from 1, None for body text or where nobody says; `size`
+    is the height of its characters in points, where the medium has one. A paragraph that a page break
+    cuts stands on the first page, with its `tail`."""
 
     text: str
     index: int
@@ -32,6 +43,8 @@ class Paragraph:
     bold: bool = False
     centered: bool = False
     box: Box | None = None
+    size: float | None = None
+    tail: Tail | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +161,23 @@ class Document:
         )
 
     def paragraph_evidence(self, page: Page, paragraph: Paragraph, quote: str | None = None) -> Evidence:
-        """The place of a paragraph, quoting `quote` (a part of it) or all of it."""
+        """The place of a paragraph, quoting `quote` (a part of it) or all of it. A part that stands behind a
+        page break has its place there."""
+        box = paragraph.box
+        if paragraph.tail and quote and paragraph.text.find(quote) >= paragraph.tail.start:
+            page, box = self._page_of(paragraph.tail, page), paragraph.tail.box
         origin = self.origin_of(page)
         return Evidence(
             source=origin.source,
             page=origin.number if page.paged or page.method == "sheet" else None,
-            box=paragraph.box,
+            box=box,
             paragraph=None if page.paged else paragraph.index,
             quote=paragraph.text if quote is None else quote,
             method=page.method,
         )
+
+    def _page_of(self, tail: Tail, otherwise: Page) -> Page:
+        return next((page for page in self.pages if page.number == tail.page), otherwise)
 
 
 def dump_pages(pages: Sequence[Page]) -> str:

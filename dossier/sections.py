@@ -1,4 +1,4 @@
-"""The required materials of the narrative."""
+"""The outline of the narrative, and the required materials found in it."""
 
 from typing import Literal
 
@@ -15,4 +15,16 @@ class MaterialReading(Record):
     status: MaterialStatus
     headings: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+class SectionReading(Record):
+    """A section of the narrative. `heading` is as written, empty for text that stands under none; `level`
+    counts from 1; `materials` are the ids of those it serves; `characters` counts its text, that of the
+    sections below it included."""
+
+    heading: str
+    level: int
+    materials: tuple[str, ...] = ()
+    characters: int
     evidence: tuple[Evidence, ...] = ()
