@@ -19,6 +19,9 @@ from rich.table import Table
 from corpora.dossiers import Case, Family, Medium, make_cases
 from corpora.families import make_families
 from corpora.measure import CaseMeasure, compare_forms, measure_case
+from corpora.narrative.measuring import NarrativeMeasure
+from corpora.narrative.reading import measure_narratives
+from corpora.narrative.reporting import render_narratives, show_narratives
 from corpora.pdf import has_office
 from corpora.pdf_race import race_long_pdf
 from corpora.report import (
@@ -44,6 +47,7 @@ SEED = 20211108
 PER_FAMILY = 10
 PER_KIND = 8
 PER_LEVEL, PER_MANNER = 7, 3
+NARRATIVES = 40
 MEDIA: tuple[Medium, ...] = ("word", "sheet", "pdf")
 FAMILIES: tuple[Family, ...] = ("official", "retyped")
 
@@ -84,7 +88,12 @@ def main(
     scans: Annotated[
         int, typer.Option(help="Scanned dossiers of each level; 0 leaves scans out.")
     ] = PER_LEVEL,
-    only: Annotated[Literal["typed", "scans"] | None, typer.Option(help="Measure only these.")] = None,
+    narratives: Annotated[
+        int, typer.Option(help="Narratives of each medium; 0 leaves them out.")
+    ] = NARRATIVES,
+    only: Annotated[
+        Literal["typed", "narrative", "scans"] | None, typer.Option(help="Measure only these.")
+    ] = None,
     traps: Annotated[bool, typer.Option(help="Set the traps.")] = True,
     speed: Annotated[bool, typer.Option(help="Race the plain libraries.")] = True,
     volume: Annotated[bool, typer.Option(help="Read a volume of 300 scanned pages; very slow.")] = False,
@@ -99,13 +108,24 @@ def main(
     with tempfile.TemporaryDirectory() as scratch:
         root = folder or Path(scratch)
         typed, scanned = Typed(), Scanned()
-        if only != "scans":
+        told: list[NarrativeMeasure] = []
+        if only in (None, "narrative"):
+            told = measure_narratives(seed, narratives, root / "narratives", policy)
+        if only in (None, "typed"):
             typed = measure_typed(seed, count, families, root, policy, traps=traps, speed=speed)
-        if only != "typed" and scans > 0:
+        if only in (None, "scans") and scans > 0:
             scanned = measure_scanned(seed, scans, root / "scans", policy, speed=speed, volume=volume)
     show_all(console, typed, scanned, misses=misses)
+    show_narratives(console, told, misses=misses)
     if json_file is not None:
-        json_file.write_text(json.dumps(collect(seed, typed, scanned), ensure_ascii=False, indent=1))
+        collected = collect(seed, typed, scanned) | {"narratives": render_narratives(told)}
+        json_file.write_text(json.dumps(collected, ensure_ascii=False, indent=1))
+            json.dumps(
+                collect(seed, typed, scanned) | {"narratives": render_narratives(told)},
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
     silent = sum(len(measure.silent) for measure in (*typed.all, *scanned.all))
     console.print(f"seed {seed}: {silent} silent errors", style="bold red" if silent else "bold green")
     raise typer.Exit(1 if silent else 0)

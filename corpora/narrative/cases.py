@@ -1,0 +1,119 @@
+"""Narratives with known truth, as Word files and as PDFs printed from them."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from corpora.blocks import Block, PageBreak
+from corpora.clerk import Clerk
+from corpora.layouts import lay_official
+from corpora.narrative.bank import Bank, BankName, load_bank
+from corpora.narrative.composing import compose
+from corpora.narrative.outlining import Outline, draw_outline, number_chapters
+from corpora.narrative.planning import OPTIONAL, STATUS, Plan, draw_plan
+from corpora.narrative.slots import hire_teller
+from corpora.narrative.tale import Tale, make_tale
+from corpora.narrative.teller import Fact
+from corpora.narrative.typesetting import typeset
+from corpora.pdf import print_pdfs
+from corpora.story import SECTIONS
+from corpora.truth import County, make_county
+from corpora.word import PRINT_LOOK, draw_look, save_word
+from corpora.writing import TIDY
+from dossier import MaterialStatus
+from policy import Policy
+
+Medium = Literal["word", "pdf", "scan"]
+PAGES = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 45, 60)
+LENGTHS = (6, 8, 10, 10, 8, 8, 8, 6, 6, 5, 3, 1, 1)
+"""How many pages, and how often."""
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeCase:
+    """`materials` has what is right to say of each that is judged; `told` are the facts to find, `allowed`
+    those that may be found."""
+
+    name: str
+    medium: Medium
+    path: Path
+    county: County
+    tale: Tale
+    plan: Plan
+    outline: Outline
+    materials: Mapping[str, MaterialStatus]
+    told: frozenset[Fact]
+    allowed: frozenset[Fact] = field(default=frozenset())
+
+
+def make_narratives(
+    seed: int, medium: Medium, count: int, folder: Path, policy: Policy, bank: BankName = "measure"
+) -> list[NarrativeCase]:
+    """`count` dossiers below `folder`. The same arguments make the same dossiers."""
+    cases = [
+        make_narrative_case(seed, medium, number, folder, policy, load_bank(bank)) for number in range(count)
+    ]
+    return print_cases(cases, folder) if medium == "pdf" else cases
+
+
+def print_cases(cases: Sequence[NarrativeCase], folder: Path) -> list[NarrativeCase]:
+    printed = print_pdfs([case.path for case in cases], folder / "printed")
+    return [replace(case, path=path) for case, path in zip(cases, printed, strict=True)]
+
+
+def make_narrative_case(
+    seed: int, medium: Medium, number: int, folder: Path, policy: Policy, bank: Bank
+) -> NarrativeCase:
+    rng = random.Random(f"{seed}/narrative/{medium}/{number}")
+    county = make_county(rng.randrange(10**6), policy)
+    pages = rng.choices(PAGES, LENGTHS)[0] if medium != "scan" else rng.choice((2, 3, 4))
+    plan, outline = draw_plan(rng, bank, pages), draw_outline(rng, pages)
+    teller = hire_teller(rng, make_tale(rng, county, bank))
+    chapters = number_chapters(compose(teller, bank, plan), outline)
+    look = draw_look(rng, None if medium == "word" else PRINT_LOOK)
+    with_form = rng.random() < 0.5
+    front = [*write_form(rng, county, policy), PageBreak()] if with_form else []
+    title = teller.fill(rng.choice(bank.titles))
+    date = f"{county.data_year + 1}年{rng.randint(2, 4)}月"
+    document = typeset(chapters, title, county.text("lead_department"), date, outline, look, front)
+    path = folder / f"narrative-{medium}-{number:03d}.docx"
+    save_word(document, path)
+    materials = judge_materials(plan, outline, teller.told, with_form=with_form)
+    return NarrativeCase(
+        path.stem,
+        medium,
+        path,
+        county,
+        teller.tale,
+        plan,
+        outline,
+        materials,
+        frozenset(teller.told),
+        frozenset(teller.allowed),
+    )
+
+
+def write_form(rng: random.Random, county: County, policy: Policy) -> tuple[Block, ...]:
+    return lay_official(Clerk(rng, county, policy, TIDY))
+
+
+def judge_materials(
+    plan: Plan, outline: Outline, told: set[Fact], *, with_form: bool
+) -> dict[str, MaterialStatus]:
+    """What is right to say of each. Not judged: what is told without being written of (growth in the
+    overview), and phrases that no heading says of what they are."""
+    materials: dict[str, MaterialStatus] = {"application_form": "present" if with_form else "missing"}
+    for material in SECTIONS:
+        manner = plan.manners[material]
+        if outline.look != "none" or manner not in ("boilerplate", "no attachment"):
+            unseen = outline.look == "none" and manner == "heading only"
+            materials[material] = "missing" if unseen else STATUS[manner]
+    kinds = {fact.kind for fact in told}
+    for material in OPTIONAL:
+        if material in plan.extras:
+            materials[material] = "present"
+        elif material != "growth_rates" or "growth" not in kinds:
+            materials[material] = "missing"
+    return materials

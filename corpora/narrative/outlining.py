@@ -1,0 +1,122 @@
+"""How a dossier's headings look: by styles, by numbers generated or typed, by layout alone, or not at all."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from corpora.blocks import Block, Paragraph
+from corpora.narrative.composing import Chapter
+from corpora.writing.written import to_chinese
+
+Look = Literal["style", "generated", "typed", "bold", "centred", "large", "none"]
+LOOKS: tuple[Look, ...] = ("style", "generated", "typed", "bold", "centred", "large", "none")
+
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+NUMBERINGS: tuple[tuple[str, str], ...] = (
+    ("{numeral}、", "（{numeral}）"),
+    ("{numeral}、", "（{numeral}）"),
+    ("{numeral}、", "{number}."),
+    ("{numeral}、 ", "{numeral}是"),
+    ("第{numeral}部分 ", "{numeral}、"),
+    ("第{numeral}章  ", "第{numeral}节  "),
+    ("{number}、", "（{number}）"),
+    ("{number}.", "{above}.{number} "),
+    ("（{numeral}）", "{number}."),
+    ("({numeral})", "{number}、"),
+    ("{number}．", "{circled}"),
+    ("({number})", "{circled}"),
+    ("{numeral}．", "({number})"),
+    ("", "（{numeral}）"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """`run_in`: headings below the first level stand at the beginning of their paragraph. `broken`: long
+    headings are broken over two lines by hand. `contents`, `cover` and `header` are what stands around."""
+
+    look: Look
+    numbering: tuple[str, str]
+    run_in: bool = False
+    broken: bool = False
+    contents: Literal["none", "dots", "tabs", "bare"] = "none"
+    cover: bool = False
+    header: bool = False
+    page_numbers: Literal["none", "plain", "dashes", "total"] = "none"
+
+
+def draw_outline(rng: random.Random, pages: int) -> Outline:
+    look = rng.choices(LOOKS, (4, 3, 8, 2, 2, 2, 1.5))[0]
+    long = pages >= 6
+    return Outline(
+        look=look,
+        numbering=rng.choice(NUMBERINGS),
+        run_in=rng.random() < 0.25,
+        broken=rng.random() < 0.2,
+        contents=rng.choice(("dots", "tabs", "bare")) if long and rng.random() < 0.5 else "none",
+        cover=long and rng.random() < 0.5,
+        header=rng.random() < 0.3,
+        page_numbers=rng.choice(("none", "plain", "dashes", "total")),
+    )
+
+
+def number_chapters(chapters: Sequence[Chapter], outline: Outline) -> list[Chapter]:
+    """The chapters with their numbers typed, where they are typed. Attachments have none of their own."""
+    if outline.look == "none":
+        return [replace_chapter(one, None, drop_headings(one.blocks)) for one in chapters]
+    plain = outline.look == "generated" or (outline.look in ("bold", "centred", "large") and outline.run_in)
+    numbered = []
+    number = 0
+    for chapter in chapters:
+        if chapter.attached:
+            numbered.append(replace_chapter(chapter, chapter.heading, run_in(chapter.blocks)))
+            continue
+        number += 1
+        typed = "" if plain else type_number(outline.numbering[0], number, 0)
+        blocks = number_below(chapter.blocks, "" if plain else outline.numbering[1], number)
+        if outline.run_in or "是" in outline.numbering[1]:
+            blocks = run_in(blocks)
+        numbered.append(replace_chapter(chapter, f"{typed}{chapter.heading}", blocks))
+    return numbered
+
+
+def replace_chapter(chapter: Chapter, heading: str | None, blocks: list[Block]) -> Chapter:
+    return replace(chapter, heading=heading, blocks=blocks)
+
+
+def number_below(blocks: Sequence[Block], form: str, above: int) -> list[Block]:
+    numbered: list[Block] = []
+    number = 0
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.role == "heading":
+            number += 1
+            block = replace(block, text=type_number(form, number, above) + block.text)
+        numbered.append(block)
+    return numbered
+
+
+def type_number(form: str, number: int, above: int) -> str:
+    circled = CIRCLED[(number - 1) % len(CIRCLED)]
+    return form.format(numeral=to_chinese(number), number=number, above=above, circled=circled)
+
+
+def run_in(blocks: Sequence[Block]) -> list[Block]:
+    """Headings joined to the paragraph behind them, with a full stop between."""
+    joined: list[Block] = []
+    waiting = ""
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.role == "heading":
+            waiting += f"{block.text}。"
+        elif isinstance(block, Paragraph) and waiting and block.role == "body":
+            joined.append(replace(block, text=waiting + block.text))
+            waiting = ""
+        else:
+            joined += [Paragraph(waiting)] if waiting else []
+            joined.append(block)
+            waiting = ""
+    return [*joined, *([Paragraph(waiting)] if waiting else [])]
+
+
+def drop_headings(blocks: Sequence[Block]) -> list[Block]:
+    return run_in(blocks)
