@@ -8,7 +8,9 @@ from pydantic import JsonValue
 from policy import Policy
 from policy.base import PolicyError
 from policy.examples import Example, Given
+from score.point_situations import ANSWER_KEYS, EXPERT_KEYS, judge_answers, judge_experts
 from score.situations import DOSSIER_KEYS, judge_dossier
+from score.year_situations import GRADE_KEYS, REPORT_KEYS, TOTAL_KEYS, judge_grades, judge_report, judge_total
 
 Answers = Mapping[str, JsonValue]
 """What came of a situation, by name."""
@@ -29,7 +31,14 @@ class Situation:
     answer: Callable[[Given, Policy], Answers]
 
 
-SITUATIONS: tuple[Situation, ...] = (Situation(DOSSIER_KEYS, frozenset({"form"}), judge_dossier),)
+SITUATIONS: tuple[Situation, ...] = (
+    Situation(DOSSIER_KEYS, frozenset({"form"}), judge_dossier),
+    Situation(EXPERT_KEYS, frozenset({"experts"}), judge_experts),
+    Situation(ANSWER_KEYS, frozenset({"answers"}), judge_answers),
+    Situation(GRADE_KEYS, frozenset({"grades"}), judge_grades),
+    Situation(TOTAL_KEYS, frozenset({"total"}), judge_total),
+    Situation(REPORT_KEYS, frozenset({"report"}), judge_report),
+)
 
 
 def check_example(example: Example, policy: Policy) -> tuple[str, ...]:
