@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policy.model import Policy
 from policy.places import Fault, Place
 from policy.references import find_dangling, find_twins
+from policy.register_faults import find_register_faults
 from policy.rereading import find_edit_faults
 from policy.scoring_faults import find_scoring_faults
 
@@ -39,6 +40,7 @@ def find_faults(policy: Policy) -> list[Fault]:
         *find_award_faults(policy),
         *find_round_faults(policy),
         *find_fact_faults(policy),
+        *find_register_faults(policy),
         *find_edit_faults(policy),
     ]
 

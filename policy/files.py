@@ -20,14 +20,19 @@ def read_files(folder: Path) -> Parts:
 
 
 def read_texts(folder: Path) -> Mapping[str, str]:
-    """The text of each file by the part it holds. A file that is no part is refused like an unknown key."""
+    """The text of each file by the part it holds; a part that has a default needs none. A file that is no
+    part is refused like an unknown key."""
     if not folder.is_dir():
         raise PolicyError(f"没有政策文件夹 {folder}。")
     for path in sorted(folder.glob("*.y*ml")):
         if path.stem not in Policy.model_fields or path.suffix != ".yaml":
             known = "、".join(f"{name}.yaml" for name in Policy.model_fields)
             raise PolicyError(f"不认识的文件 {path.name}。文件夹中应有：{known}。")
-    return {name: read_text(folder / f"{name}.yaml") for name in Policy.model_fields}
+    return {
+        name: read_text(folder / f"{name}.yaml")
+        for name, part in Policy.model_fields.items()
+        if part.is_required() or (folder / f"{name}.yaml").exists()
+    }
 
 
 def read_text(path: Path) -> str:

@@ -11,6 +11,7 @@ from pydantic import Field, PrivateAttr
 from policy.assessment import Assessment, Calendar
 from policy.base import Id, Rule
 from policy.form import ApplicationForm, FactWords, FormField, MaterialSpec
+from policy.register import Registry
 from policy.rules import Check, Clause, Condition, Gate, Indicator, IndicatorGroup, Notice, Reading
 from policy.scoring import Scoring
 
@@ -45,6 +46,7 @@ class Policy(Rule):
     scoring: Scoring
     assessment: Assessment
     calendar: Calendar
+    registry: Registry = Registry()
 
     _written: "Policy | None" = PrivateAttr(default=None)
 
