@@ -77,7 +77,8 @@ def edit(written: Policy, taken: Settings) -> Policy:
 @cache
 def adapter_of(name: str) -> TypeAdapter[Any]:
     """What checks the part of that name alone: a policy has no rule of its own that takes two."""
-    return TypeAdapter(Policy.model_fields[name].annotation)
+    annotation: Any = Policy.model_fields[name].annotation
+    return TypeAdapter(annotation)
 
 
 def put(data: Any, path: str, value: JsonValue) -> None:

@@ -1,40 +1,17 @@
-"""The gate: how many indicators are met, as a range, and how other readings of the notices would end."""
+"""The gate: how many indicators are met, as a range, and whether that is enough."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
-from policy import Policy
-from policy.rules import Blank, Gate
-from score.goals import target_of
-from score.indicators import OUTCOMES_OF_BLANK, counts_part
-from score.readings import Options, say_option, takes_stock
+from score.columns import say_column
+from score.conditions import SAY_OUTCOME
+from score.rulebook import PROPORTIONAL, Rulebook
 from score.scorecard import GateResult, IndicatorResult, Outcome
+from score.shortfall import find_way
+from score.trace import Input, Trace
 
-BINDING_AT_ENTRY = frozenset({"entry", "both"})
-"""The options of the gate's `entry` reading under which it binds applicants."""
-
-LEFT_OUT = frozenset({"left_out", "proportional"})
-"""The options of the gate's `blank_targets` reading under which blank targets are not counted."""
-
-SAY_OUTCOME = {"met": "达到", "not_met": "达不到", "undetermined": "待定"}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One indicator as filed. `partial`: under some readings its cell holds more than it counts."""
-
-    number: int
-    outcome: Outcome
-    blank: bool
-    partial: bool
-
-
-class Settled(NamedTuple):
-    """One indicator as it counts under the options taken."""
-
-    number: int
-    outcome: Outcome
+GATE = "gate"
+"""The gate's id among the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,79 +28,43 @@ class Tally:
         return "not_met" if self.highest < self.required else "undetermined"
 
 
-def score_gate(
-    policy: Policy, filed: Sequence[IndicatorResult], chosen: Options, *, year: Literal[1, 2, 3]
-) -> GateResult:
-    """`filed` are all of the policy's indicators, in its order, taken as the form states them; `chosen`
-    the options of its readings."""
-    gate = policy.indicators.gate
-    rows = make_rows(policy, filed, year)
-    settled = settle(rows, gate, chosen)
-    tally = count(settled, len(rows), gate, chosen)
-    binding = chosen[gate.entry] in BINDING_AT_ENTRY
-    entry = "" if binding else f"（{say_option(policy.reading(gate.entry), chosen[gate.entry])}）"
+def score_gate(results: Sequence[IndicatorResult], book: Rulebook) -> GateResult:
+    """`results` are all of the policy's indicators, in its order. What other readings make of them is not
+    in it yet."""
+    gate = book.policy.indicators.gate
+    tally = count([result.outcome for result in results], book)
+    entry = book.policy.reading(gate.entry)
+    advice = "" if book.binding else f"（{next(o.text for o in entry.options if o.id == entry.default)}）"
+    counted = [result for result, counts in zip(results, book.counting, strict=True) if counts]
+    reason = f"{say_tally(tally)}{advice}。{say_open(counted)}"
     return GateResult(
-        year=year,
+        year=book.number,
         required=tally.required,
         total=tally.total,
         lowest=tally.lowest,
         highest=tally.highest,
         outcome=tally.outcome,
-        binding=binding,
-        reason=f"{say_tally(tally)}{entry}。{say_open(settled)}",
-        other_readings=tuple(find_other_ends(policy, rows, chosen, tally)),
+        binding=book.binding,
+        reason=reason,
+        targets=say_column(book.column),
+        way=find_way(counted, tally.required, tally.lowest, tally.highest),
+        trace=Trace(
+            rule=GATE,
+            clauses=book.cite(GATE, gate.clauses),
+            inputs=tuple(Input(name=f"{r.number}. {r.name}", value=SAY_OUTCOME[r.outcome]) for r in counted),
+            arithmetic=say_arithmetic(tally),
+        ),
     )
 
 
-def make_rows(policy: Policy, filed: Sequence[IndicatorResult], year: Literal[1, 2, 3]) -> tuple[Row, ...]:
-    return tuple(
-        Row(
-            number=indicator.number,
-            outcome=result.outcome,
-            blank=isinstance(target_of(indicator, year), Blank),
-            partial=counts_part(indicator),
-        )
-        for indicator, result in zip(policy.indicators.indicators, filed, strict=True)
-    )
-
-
-def settle(rows: Sequence[Row], gate: Gate, chosen: Options) -> list[Settled]:
-    """The rows that count under these options, and what each comes to."""
-    blank_option = chosen[gate.blank_targets]
-    stock = takes_stock(gate, chosen)
-    return [
-        Settled(row.number, OUTCOMES_OF_BLANK[blank_option] if row.blank else settle_row(row, stock=stock))
-        for row in rows
-        if not (row.blank and blank_option in LEFT_OUT)
-    ]
-
-
-def settle_row(row: Row, *, stock: bool) -> Outcome:
-    return "undetermined" if row.partial and row.outcome == "met" and not stock else row.outcome
-
-
-def count(settled: Sequence[Settled], all_rows: int, gate: Gate, chosen: Options) -> Tally:
+def count(outcomes: Sequence[Outcome], book: Rulebook) -> Tally:
     """With blank targets left out in proportion, as large a share of the rest must be met as of all."""
-    outcomes = [row.outcome for row in settled]
-    required = gate.required
-    if chosen[gate.blank_targets] == "proportional":
-        required = -(-gate.required * len(settled) // all_rows)
-    lowest = outcomes.count("met")
-    return Tally(required, len(settled), lowest, lowest + outcomes.count("undetermined"))
-
-
-def find_other_ends(policy: Policy, rows: Sequence[Row], chosen: Options, taken: Tally) -> Iterator[str]:
-    """A sentence for every other option of the gate's readings under which the gate ends differently."""
-    gate = policy.indicators.gate
-    for reading_id in (gate.blank_targets, gate.basis):
-        if reading_id is None:
-            continue
-        reading = policy.reading(reading_id)
-        for option in reading.options:
-            options = {**chosen, reading_id: option.id}
-            other = count(settle(rows, gate, options), len(rows), gate, options)
-            if other.outcome != taken.outcome:
-                yield f"“{reading.title}”如改按“{option.text}”：{say_tally(other)}。"
+    counted = [outcome for outcome, counts in zip(outcomes, book.counting, strict=True) if counts]
+    required = book.policy.indicators.gate.required
+    if book.blank_option == PROPORTIONAL:
+        required = -(-required * len(counted) // len(outcomes))
+    lowest = counted.count("met")
+    return Tally(required, len(counted), lowest, lowest + counted.count("undetermined"))
 
 
 def say_tally(tally: Tally) -> str:
@@ -134,6 +75,14 @@ def say_tally(tally: Tally) -> str:
     return f"{met}，要求{tally.required}项，{SAY_OUTCOME[tally.outcome]}"
 
 
-def say_open(settled: Sequence[Settled]) -> str:
-    numbers = [str(row.number) for row in settled if row.outcome == "undetermined"]
+def say_arithmetic(tally: Tally) -> str:
+    open_ones = tally.highest - tally.lowest
+    return (
+        f"达标{tally.lowest}项 + 待定{open_ones}项 = 至多{tally.highest}项；要求{tally.required}项："
+        f"{SAY_OUTCOME[tally.outcome]}"
+    )
+
+
+def say_open(counted: Sequence[IndicatorResult]) -> str:
+    numbers = [str(result.number) for result in counted if result.outcome == "undetermined"]
     return f"待定的是第{'、'.join(numbers)}项。" if numbers else ""

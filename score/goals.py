@@ -1,62 +1,92 @@
-"""What an indicator has to reach in a year, as a number where it can be one."""
+"""What an indicator has to reach, as a number where it can be one."""
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from policy.rules import AboveReference, AtLeast, Indicator, Target, YearlyGrowth
 from score.reference import ReferenceData
+from score.standing import Standing
+from score.trace import Input
 from validate.wording import exact, say_number
 
 NO_LAST_YEAR = "缺少上一年的数"
+NO_LAST_TOTAL = "缺少上一年的累计数"
 ZERO_LAST_YEAR = "上一年为0，算不出增长率，须由人判断"
+ZONE_HAS_NONE = "开发区没有自己的这个数，用哪个数须由人决定"
+
+Column = Literal["year_1", "year_2", "year_3", "year_2025"]
+"""One column of targets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
     """`text` is the target in words. `value` is what the indicator is held against, None where that is
     not known: `gap` then says why. `strict`: it must be more. `grows_from_zero`: last year's was 0, so
-    that a 0 this year is no growth and anything else is for a person to judge."""
+    that a 0 this year is no growth and anything else is for a person to judge. `floor`: where the value
+    is not known, it is at least this much. `inputs` are the figures it was worked out from."""
 
     text: str
     value: Decimal | None = None
     strict: bool = False
     gap: str | None = None
     grows_from_zero: bool = False
+    floor: Decimal | None = None
+    inputs: tuple[Input, ...] = ()
 
 
 def find_goal(
-    target: AtLeast | AboveReference | YearlyGrowth, indicator: Indicator, reference: ReferenceData
+    target: AtLeast | AboveReference | YearlyGrowth,
+    indicator: Indicator,
+    reference: ReferenceData,
+    standing: Standing,
 ) -> Goal:
     match target:
         case AtLeast():
             value = exact(target.value)
             return Goal(f"≥ {say_number(value)}{indicator.unit}", value)
         case AboveReference():
-            return find_goal_above(target, reference)
+            return find_goal_above(target, reference, standing)
         case YearlyGrowth():
             return find_goal_of_growth(target, indicator, reference)
 
 
-def find_goal_above(target: AboveReference, reference: ReferenceData) -> Goal:
+def find_goal_above(target: AboveReference, reference: ReferenceData, standing: Standing) -> Goal:
     text = target.label or "高于参照的增速"
-    figure = reference.figures.get(target.reference)
+    if target.of_county and standing.kind == "zone" and not target.of_host:
+        return Goal(text, strict=target.strict, gap=ZONE_HAS_NONE)
+    figure = reference.figures.get(target.reference) if target.figure is None else target.figure
     if figure is None:
         return Goal(text, strict=target.strict, gap="缺少用来比较的数")
-    return Goal(text, exact(figure) + exact(target.margin), target.strict)
+    value = exact(figure) * exact(target.factor) + exact(target.margin)
+    used = Input(name="用来比较的数", value=say_number(exact(figure)))
+    return Goal(text, value, target.strict, inputs=(used,))
 
 
 def find_goal_of_growth(target: YearlyGrowth, indicator: Indicator, reference: ReferenceData) -> Goal:
-    """(this year - last year) / last year >= percent, as a number of this year's."""
+    """(this year - last year) / last year >= percent, as a number of this year's.
+
+    Of accumulated figures the year's own must be that share of what there was; last year's own figure is
+    no more than that.
+    """
     text = f"比上年增长{say_number(target.percent)}%以上"
     last = reference.last_year.get(indicator.id)
     if last is None:
         return Goal(text, gap=NO_LAST_YEAR)
+    used = (Input(name="上一年的数", value=f"{say_number(exact(last))}{indicator.unit}"),)
+    share = exact(target.percent) / 100
+    if target.of == "cumulative":
+        return Goal(text, gap=NO_LAST_TOTAL, floor=exact(last) * share, inputs=used)
     if last == 0:
-        return Goal(text, gap=ZERO_LAST_YEAR, grows_from_zero=True)
-    return Goal(text, exact(last) * (100 + exact(target.percent)) / 100)
+        return Goal(text, gap=ZERO_LAST_YEAR, grows_from_zero=True, inputs=used)
+    return Goal(text, exact(last) * (1 + share), inputs=used)
 
 
-def target_of(indicator: Indicator, year: int) -> Target:
-    """The target of the first, second or third year of assessment."""
+def target_of(indicator: Indicator, column: Column) -> Target:
     targets = indicator.targets
-    return {1: targets.year_1, 2: targets.year_2, 3: targets.year_3}[year]
+    return {
+        "year_1": targets.year_1,
+        "year_2": targets.year_2,
+        "year_3": targets.year_3,
+        "year_2025": targets.year_2025,
+    }[column]

@@ -18,7 +18,7 @@ class ReferenceData:
     figures: Mapping[str, float] = field(default_factory=lambda: NOTHING)
     last_year: Mapping[str, float] = field(default_factory=lambda: NOTHING)
     supplied: Mapping[str, float] = field(default_factory=lambda: NOTHING)
-    bases: Mapping[str, Basis] = field(default_factory=lambda: {})
+    bases: Mapping[str, Basis] = field(default_factory=lambda: MappingProxyType({}))
 
 
 NO_REFERENCE = ReferenceData()

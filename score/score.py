@@ -1,15 +1,17 @@
 """The whole scorecard of a dossier."""
 
-from typing import Literal
-
 from dossier import Dossier
 from policy import Policy
-from score.conditions import score_conditions
+from score.case import Case
+from score.conditions import score_condition
 from score.gate import score_gate
-from score.indicators import doubt_stock, score_indicator
-from score.readings import Options, Settings, choose_options, list_readings, takes_stock
+from score.indicators import score_indicator
+from score.otherwise import find_other_ends, list_gate_ends
+from score.readings import list_readings
 from score.reference import NO_REFERENCE, ReferenceData
-from score.scorecard import IndicatorResult, Scorecard
+from score.rulebook import Number, Settings, Stage, open_rulebook
+from score.scorecard import Scorecard
+from score.standing import NO_RULINGS, NOBODY, Rulings, Standing
 from validate.submission import lay_out
 
 NO_SETTINGS: Settings = {}
@@ -19,36 +21,30 @@ def score_dossier(
     dossier: Dossier,
     policy: Policy,
     *,
-    year: Literal[1, 2, 3] = 1,
+    year: Number = 1,
+    stage: Stage = "entry",
     settings: Settings = NO_SETTINGS,
     reference: ReferenceData = NO_REFERENCE,
+    standing: Standing = NOBODY,
+    rulings: Rulings = NO_RULINGS,
 ) -> Scorecard:
-    """Conditions, indicators against the targets of the first, second or third `year`, and the gate.
+    """Conditions, indicators against the targets of the first, second or third `year`, the gate, and what
+    would end differently under other readings.
 
     `settings` name another reading of an ambiguous rule than the policy's own. Raises WrongUse for a
-    reading or an option that there is not.
+    reading or an option that there is not, or that nothing would reckon by.
     """
-    submission = lay_out(dossier, policy)
-    chosen = choose_options(policy, settings)
-    blank_option = chosen[policy.indicators.gate.blank_targets]
-    filed = tuple(
-        score_indicator(each, submission, year=year, blank_option=blank_option, reference=reference)
-        for each in policy.indicators.indicators
-    )
+    book = open_rulebook(policy, settings, year, stage)
+    case = Case(lay_out(dossier, book.policy), reference, standing, rulings)
+    conditions = tuple(score_condition(each, case, book) for each in book.policy.conditions)
+    indicators = tuple(score_indicator(each, case, book) for each in book.policy.indicators.indicators)
+    ends = find_other_ends(case, book, conditions, indicators)
+    gate = score_gate(indicators, book)
     return Scorecard(
         policy=policy.id,
-        conditions=score_conditions(submission),
-        indicators=read_indicators(policy, filed, chosen),
-        gate=score_gate(policy, filed, chosen, year=year),
-        readings=list_readings(policy, chosen),
+        conditions=conditions,
+        indicators=indicators,
+        gate=gate.model_copy(update={"other_readings": list_gate_ends(ends)}),
+        readings=list_readings(book.policy),
+        other_ends=ends,
     )
-
-
-def read_indicators(
-    policy: Policy, filed: tuple[IndicatorResult, ...], chosen: Options
-) -> tuple[IndicatorResult, ...]:
-    """The indicators under the reading taken of what cumulative ones count."""
-    if takes_stock(policy.indicators.gate, chosen):
-        return filed
-    pairs = zip(policy.indicators.indicators, filed, strict=True)
-    return tuple(doubt_stock(indicator, result) for indicator, result in pairs)

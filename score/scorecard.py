@@ -4,6 +4,7 @@ from typing import Literal
 
 from dossier import Evidence
 from dossier.base import Record
+from score.trace import Trace
 
 Outcome = Literal["met", "not_met", "undetermined"]
 
@@ -23,6 +24,7 @@ class ConditionResult(Record):
     outcome: Outcome
     requirements: tuple[RequirementResult, ...]
     clauses: tuple[str, ...]
+    trace: Trace | None = None
 
 
 class IndicatorResult(Record):
@@ -45,12 +47,39 @@ class IndicatorResult(Record):
     field: str | None = None
     clauses: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    trace: Trace | None = None
+
+
+class Shortfall(Record):
+    """How far an unmet indicator is from its target: `gap` in the indicator's unit, `percent` of the
+    target (None where the target is 0 or less). `gap` None: not to be told from figures. A strict target
+    is missed by a gap of 0 too."""
+
+    indicator: str
+    number: int
+    name: str
+    unit: str
+    gap: float | None
+    percent: float | None
+    said: str
+
+
+class WayThrough(Record):
+    """The shortest way to the number required. `sure` more indicators are needed if none of the open ones
+    is met, `at_best` if all are; `nearest` are the unmet ones, nearest first by percent; `open` the numbers
+    of those undetermined. `said` is it all in a sentence."""
+
+    sure: int
+    at_best: int
+    nearest: tuple[Shortfall, ...]
+    open: tuple[int, ...]
+    said: str
 
 
 class GateResult(Record):
     """The count of indicators met lies between `lowest` and `highest`. `outcome` compares the range with
     `required`: met, not_met, or undetermined. `other_readings` holds sentences on each reading of the
-    policy under which the gate would end differently."""
+    policy under which the gate would end differently. `targets` says which targets were applied."""
 
     year: Literal[1, 2, 3]
     required: int
@@ -61,6 +90,31 @@ class GateResult(Record):
     binding: bool
     reason: str
     other_readings: tuple[str, ...] = ()
+    targets: str = ""
+    way: WayThrough | None = None
+    trace: Trace | None = None
+
+
+class Change(Record):
+    """A rule that ends differently under another reading."""
+
+    rule: str
+    name: str
+    taken: Outcome
+    other: Outcome
+
+
+class OtherEnd(Record):
+    """An option of a reading under which something would end differently than under the one taken. `gate`
+    is what the gate would come to, in words, where that is different. `said` is a sentence with both."""
+
+    reading: str
+    title: str
+    option: str
+    text: str
+    changes: tuple[Change, ...]
+    gate: str | None = None
+    said: str
 
 
 class ReadingTaken(Record):
@@ -78,3 +132,4 @@ class Scorecard(Record):
     indicators: tuple[IndicatorResult, ...]
     gate: GateResult
     readings: tuple[ReadingTaken, ...]
+    other_ends: tuple[OtherEnd, ...] = ()

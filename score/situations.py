@@ -3,26 +3,50 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal, cast
 
-from pydantic import JsonValue
+from pydantic import JsonValue, TypeAdapter
 
-from dossier import Dossier, Evidence, Facts, FieldReading, Form, MaterialReading, NamedCount, Value
+from dossier import (
+    Dossier,
+    Evidence,
+    Facts,
+    FieldReading,
+    Form,
+    MaterialReading,
+    Mention,
+    NamedCount,
+    Passage,
+    Value,
+)
 from policy import Policy
 from policy.base import PolicyError
 from policy.examples import Given
 from policy.references import strip_label
+from policy.rules import Basis
 from score.reference import ReferenceData
+from score.rulebook import Number, Stage
 from score.score import score_dossier
-from score.scorecard import Scorecard
+from score.scorecard import Change, OtherEnd, Scorecard
+from score.standing import Ruling, Standing
 from validate.check import check_dossier
 from validate.check import judge_dossier as judge_checks
 
-DOSSIER_KEYS = frozenset({"form", "materials", "year", "readings", "figures", "last_year", "supplied"})
-"""form: what stands in the cells, by label or id; materials: present, hollow or missing (all present
-where not said); figures, last_year, supplied: what the departments gave; readings: other options."""
+DOSSIER_KEYS = frozenset(
+    {
+        *("form", "materials", "mentions", "narrative", "standing", "rulings"),
+        *("year", "stage", "readings", "figures", "last_year", "supplied", "bases"),
+    }
+)
+"""form: what stands in the cells, by label or id; mentions: what the narrative says of them; narrative: its
+paragraphs; materials: present, hollow or missing (all present where not said); figures, last_year,
+supplied, bases: what the departments gave; standing: who applies; rulings: what a person decided;
+stage: entry or yearly; readings: other options."""
+
+RULINGS = TypeAdapter(dict[str, Ruling])
 
 OUTCOMES = {"met": "达到", "not_met": "达不到", "undetermined": "待定"}
 VERDICTS = {"pass": "相符", "fail": "不符", "review": "须核实", "not_applicable": "无从核对"}
 FILE = "申报表"
+NARRATIVE = "申报资料"
 EMPTY = "空着"
 ABSENT = "没有这一栏"
 
@@ -34,7 +58,10 @@ def judge_dossier(given: Given, policy: Policy) -> Mapping[str, JsonValue]:
     card = score_dossier(
         dossier,
         policy,
-        year=cast(Literal[1, 2, 3], given.get("year", 1)),
+        year=cast(Number, given.get("year", 1)),
+        stage=cast(Stage, given.get("stage", "entry")),
+        standing=Standing.model_validate(given.get("standing", {})),
+        rulings=RULINGS.validate_python(given.get("rulings", {})),
         settings=cast("dict[str, str]", given.get("readings", {})),
         reference=make_reference(given),
     )
@@ -42,8 +69,20 @@ def judge_dossier(given: Given, policy: Policy) -> Mapping[str, JsonValue]:
     return {
         **{rule: VERDICTS[outcome] for rule, outcome in verdicts.items()},
         "findings": [f"{f.rule} {f.subject or ''}".strip() for f in check_dossier(dossier, policy)],
+        "other_ends": dict(list_ends(card)),
         **dict(list_results(card)),
     }
+
+
+def list_ends(card: Scorecard) -> Iterator[tuple[str, JsonValue]]:
+    """By reading: "former C5 达不到→达到"."""
+    for reading in dict.fromkeys(end.reading for end in card.other_ends):
+        ends = [end for end in card.other_ends if end.reading == reading]
+        yield reading, [say_change(end, change) for end in ends for change in end.changes]
+
+
+def say_change(end: OtherEnd, change: Change) -> str:
+    return f"{end.option} {change.rule} {OUTCOMES[change.taken]}→{OUTCOMES[change.other]}"
 
 
 def list_results(card: Scorecard) -> Iterator[tuple[str, JsonValue]]:
@@ -73,6 +112,8 @@ def list_results(card: Scorecard) -> Iterator[tuple[str, JsonValue]]:
             "binding": gate.binding,
             "said": gate.reason,
             "note": "".join(gate.other_readings),
+            "targets": gate.targets,
+            "way": gate.way.said if gate.way else "",
         },
     )
 
@@ -82,6 +123,7 @@ def make_reference(given: Given) -> ReferenceData:
         figures=cast("dict[str, float]", given.get("figures", {})),
         last_year=cast("dict[str, float]", given.get("last_year", {})),
         supplied=cast("dict[str, float]", given.get("supplied", {})),
+        bases=cast("dict[str, Basis]", given.get("bases", {})),
     )
 
 
@@ -94,8 +136,20 @@ def make_dossier(given: Given, policy: Policy) -> Dossier:
         materials={
             spec.id: MaterialReading(status=told.get(spec.id, "present")) for spec in policy.materials
         },
-        facts=Facts(),
+        facts=Facts(mentions=tuple(list_mentions(given, policy))),
+        passages=tuple(list_passages(given)),
     )
+
+
+def list_mentions(given: Given, policy: Policy) -> Iterator[Mention]:
+    for label, value in cast("dict[str, float]", given.get("mentions", {})).items():
+        place = Evidence(source=NARRATIVE, quote=f"{label}{value}", method="text")
+        yield Mention(field=find_field(label, policy), value=value, evidence=(place,))
+
+
+def list_passages(given: Given) -> Iterator[Passage]:
+    for number, text in enumerate(cast("list[str]", given.get("narrative", []))):
+        yield Passage(evidence=Evidence(source=NARRATIVE, paragraph=number, quote=text, method="text"))
 
 
 def find_field(label: str, policy: Policy) -> str:

@@ -1,6 +1,7 @@
 """Who applies, as far as rules ask for it."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from pydantic import Field
@@ -38,7 +39,7 @@ class Ruling(Record):
 Rulings = Mapping[str, Ruling]
 """By the id of the condition or indicator."""
 
-NO_RULINGS: Rulings = {}
+NO_RULINGS: Rulings = MappingProxyType({})
 
 
 def say_ruling(ruling: Ruling) -> str:

@@ -18,6 +18,7 @@ ALL_GIVEN = ReferenceData(
         "platform_served": 500,
     },
     supplied={"new_enterprises": 1000},
+    bases={"new_enterprises": "cumulative"},
 )
 """With these the sound dossier meets all the indicators."""
 
@@ -136,7 +137,7 @@ def test_the_readings_taken_are_listed() -> None:
     assert not {"A01", "A43"} & {each.id for each in readings}
 
 
-@pytest.mark.parametrize("settings", [{"A99": "met"}, {"A05": "perhaps"}, {"A42": "exclusive"}])
+@pytest.mark.parametrize("settings", [{"A99": "met"}, {"A05": "perhaps"}, {"A26": "assume"}])
 def test_a_setting_that_cannot_be_taken_is_refused(settings: dict[str, str]) -> None:
     with pytest.raises(WrongUse):
         score_dossier(make_dossier(), POLICY, settings=settings)
