@@ -1,18 +1,15 @@
 """汇总表.xlsx: every county by every cell of the form and every indicator, and what is open."""
 
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-import xlsxwriter
-
 from desk.review import Review
+from desk.summaries.binding import write_book
 from desk.summaries.book import A4, Book, Column, Entry
 from desk.summaries.digest import list_readings, name_applicants
 from desk.summaries.grids import write_indicators, write_values
 from desk.summaries.lists import write_findings, write_materials, write_overview, write_questions
-from desk.summaries.package import EPOCH, pack_parts, unpack_parts
 from desk.summaries.tones import Tone
 from desk.summaries.words import say_program
 from policy import Policy
@@ -28,36 +25,18 @@ COLOURS: Final[Mapping[Tone, str]] = {
 
 def render_workbook(reviews: Sequence[Review], policy: Policy, path: Path) -> None:
     """Writes the workbook of a batch; an empty batch gives its headings."""
-    buffer = io.BytesIO()
-    workbook = xlsxwriter.Workbook(
-        buffer,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    workbook.set_properties({"title": f"{policy.programme.title}申报资料汇总表", "created": EPOCH})
-    book = Book(workbook)
     named = name_applicants(reviews, policy)
-    write_overview(book, named, policy)
-    write_values(book, named, policy)
-    write_indicators(book, named, policy)
-    write_findings(book, named, policy)
-    write_materials(book, named, policy)
-    write_questions(book, named, policy)
-    write_notes(book, reviews, policy)
-    workbook.close()
-    path.write_bytes(pack_parts(mend_links(unpack_parts(buffer.getvalue()))))
 
+    def fill(book: Book) -> None:
+        write_overview(book, named, policy)
+        write_values(book, named, policy)
+        write_indicators(book, named, policy)
+        write_findings(book, named, policy)
+        write_materials(book, named, policy)
+        write_questions(book, named, policy)
+        write_notes(book, reviews, policy)
 
-def mend_links(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """Links between files with the slashes that every office program follows."""
-    return {
-        name: content.replace(b"\\", b"/") if name.endswith(".rels") else content
-        for name, content in parts.items()
-    }
+    write_book(path, f"{policy.programme.title}申报资料汇总表", fill)
 
 
 def write_notes(book: Book, reviews: Sequence[Review], policy: Policy) -> None:
