@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from corpora.narrative.bank import load_bank
+from corpora.narrative.bank import BankName, load_bank
 from corpora.narrative.cases import NarrativeCase, make_narratives
 from corpora.narrative.slots import hire_teller
 from corpora.narrative.tale import make_tale
@@ -78,3 +78,29 @@ def test_lines_between_strokes_are_a_table(teller: Teller) -> None:
     heading, table = teller.write("## 标题\n|甲|乙|\n|1|2|")
     assert getattr(heading, "role", "") == "heading"
     assert getattr(table, "rows", 0) == 2
+
+
+def test_nothing_is_measured_that_was_learnt_from() -> None:
+    learn, measure = load_bank("learn"), load_bank("measure")
+    assert sorted(learn.sections) == sorted(measure.sections)
+    for name, section in learn.sections.items():
+        other = measure.sections[name]
+        assert not set(section.hollow) & set(other.hollow), name
+        assert not set(section.filler) & set(other.filler), name
+        for part, templates in section.parts.items():
+            assert not set(map(repr, templates)) & set(map(repr, other.parts[part])), (name, part)
+
+
+@pytest.mark.parametrize("name", ["learn", "measure"])
+def test_every_template_can_be_written(policy: Policy, name: BankName) -> None:
+    bank = load_bank(name)
+    for section in bank.sections.values():
+        lines = [*section.openings, *section.filler, *section.hollow]
+        for template in [*lines, *(one for part in section.parts.values() for one in part)]:
+            rng = random.Random(5)
+            teller = hire_teller(rng, make_tale(rng, make_county(12, policy), bank))
+            if isinstance(template, str):
+                teller.scope = {"annex": lambda style: "1", "annex.title": lambda style: "名单"}
+            blocks = teller.write(template)
+            assert blocks
+            assert not any("{" in getattr(block, "text", "") for block in blocks)
