@@ -1,31 +1,50 @@
 """What the narrative says: who leads, which policies, what money, which activities.
 
-Only sentences of a plain build are read. A fact that could be read in two ways is left out or has no
-number: the reviewer still has the section.
+A fact that could be read in two ways is left out or carries a doubt: the reviewer still has the section.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dossier import Document
 from dossier.dossier import Facts
 from extract.activities import find_activities
+from extract.blocks import Narrative, find_narrative
 from extract.documents import find_policies
-from extract.funds import find_fund
+from extract.fund_words import fund_words
+from extract.fund_years import find_fund
 from extract.leadership import find_leadership
 from extract.mentions import find_mentions
-from extract.sections import Section
-from extract.sentences import find_sentences, sentences_of
+from extract.sections import Section, TableKey
+from extract.sentences import Sentence
+from extract.table_rows import row_sentences
 from policy import Policy
 
 
-def find_facts(documents: Sequence[Document], by_material: dict[str, list[Section]], policy: Policy) -> Facts:
-    """`by_material` gives the sections of each material."""
+def find_facts(
+    documents: Sequence[Document],
+    sections: Sequence[Section],
+    by_material: Mapping[str, Sequence[Section]],
+    policy: Policy,
+    not_narrative: frozenset[TableKey] = frozenset(),
+) -> Facts:
+    """`by_material` gives the sections of each material; `not_narrative` are the tables of the form."""
     words, year = policy.facts, policy.form.data_year
-    told = {name: list(sentences_of(sections)) for name, sections in by_material.items()}
+    narrative = find_narrative(documents, sections, by_material, not_narrative)
+    fund = fund_words(words.special_fund.names)
+    fund_years, fund_uses = find_fund(narrative, fund, city=False)
     return Facts(
-        leadership=find_leadership(told.get("leadership", []), words.leadership),
-        policies=find_policies(told.get("policies", [])),
-        special_fund=find_fund(told.get("special_fund", []), words.special_fund.names),
-        activities=find_activities(told.get("service_activities", []), words.activities, year),
-        mentions=find_mentions(list(find_sentences(documents)), policy),
+        leadership=find_leadership(_of(narrative, "leadership"), words.leadership),
+        policies=find_policies(_of(narrative, "policies")),
+        special_fund=fund_years,
+        fund_uses=fund_uses,
+        activities=find_activities(_of(narrative, "service_activities"), words.activities, year),
+        mentions=find_mentions(list(narrative.sentences()), policy),
     )
+
+
+def _of(narrative: Narrative, material: str) -> list[Sentence]:
+    texts = [s for block in narrative.texts if material in block.setting.materials for s in block.sentences]
+    rows = [
+        s for block in narrative.tables if material in block.setting.materials for s in row_sentences(block)
+    ]
+    return [*texts, *rows]

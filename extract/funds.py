@@ -1,60 +1,189 @@
-"""What the applicant itself set aside, year by year."""
+"""What the applicant itself set aside and spent, year by year, and what for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from dossier import FundYear
-from extract.assertions import is_asserted, is_of_others
-from extract.numbers import parse_quantity
+from dossier import Evidence
+from dossier.facts import FundKind
+from extract.assertions import is_of_elsewhere, is_planned
+from extract.blocks import Setting, TextBlock
+from extract.fund_words import FundWords, Token, Word
+from extract.quantities import Amount
 from extract.sentences import Sentence
+from extract.years import Timeline, YearMark, find_years
 
-_AMOUNT = re.compile(r"\d[\d,.]*\s*(?:万|亿)?元")
-_YEAR = re.compile(r"(20\d{2})\s*年")
-_SPAN = re.compile(r"20\d{2}\s*年?\s*[-—~至到]\s*20\d{2}|以来|[两三四五]年|连续")
-_ADJUSTED = re.compile(r"调整|调减|调增")
-_PROVIDES = re.compile(r"安排|设立|列支|列入|预算|筹措|规模|投入")
-_OTHERWISE = re.compile(
-    r"拨付|兑现|支出|使用|奖励|补助|补贴|贴息|发放|下达|用于|累计|合计|共计|争取|省级|市级|[较比]|增加|增长|减少|追加|调整|分别"
-    r"|约|近|余|多|左右|以上|超过|不少于|目标|\d、\s*\d"
-)
-_BARE_NAME = r"(?:^|[，,。；;：:的了项级立排支元])"
+VAGUE = "正文写的是“{}”，不是确数"
+_CLOSE = 8
+"""Characters between what belongs together."""
+_LISTED = re.compile(r"[一二三四五六七八九十]是|其中|[(①-⑳\d]")
+_LIMITS = ("最高", "最多", "上限", "不超过", "不高于", "多达", "以内", "以下")
+RELATIVE = "正文写的是“今年”，请核对是哪一年"
 
 
-def find_fund(sentences: Sequence[Sentence], names: Sequence[str]) -> tuple[FundYear, ...]:
-    """Amounts set aside, one a clause; what was spent, planned, added or given by others is another thing.
-    `names` are the names of the fund; the shortest must not be part of another fund's name."""
-    found: dict[tuple[int | None, float], FundYear] = {}
-    for sentence in sentences:
-        if not _names_the_fund(sentence.text, names) or _ADJUSTED.search(sentence.text):
-            continue
-        year: int | None = None
-        spanned = False
-        for clause in sentence.clauses():
-            years = _YEAR.findall(clause)
-            year, spanned = (int(years[-1]), False) if years else (year, spanned)
-            spanned = spanned or _SPAN.search(clause) is not None
-            amount = _amount_provided(clause) if len(years) <= 1 and not spanned else None
-            part = "其中" in clause and not years
-            if amount is None or part or not (year or "每年" in clause):
-                continue
-            stated = None if "每年" in clause else year
-            provided = FundYear(year=stated, amount=amount, evidence=(sentence.evidence(),))
-            found.setdefault((stated, amount), provided)
-    return tuple(found.values())
+@dataclass(frozen=True, slots=True)
+class FundAmount:
+    """An amount of the fund as one sentence gives it. `part`: it went to one use. `start` and `end` are its
+    place in the sentence."""
+
+    year: int | None
+    amount: float
+    kind: FundKind | None
+    annual: bool
+    part: bool
+    initial: bool
+    sentence: Sentence
+    start: int
+    end: int
+    doubts: tuple[str, ...]
+
+    def evidence(self) -> Evidence:
+        return self.sentence.evidence()
 
 
-def _names_the_fund(text: str, names: Sequence[str]) -> bool:
-    shortest = min(names, key=len)
-    return any(name in text for name in names if name != shortest) or (
-        re.search(_BARE_NAME + re.escape(shortest), text) is not None
-    )
+def read_fund_amounts(blocks: Iterable[TextBlock], words: FundWords, *, city: bool) -> Iterator[FundAmount]:
+    """All amounts of the fund that the paragraphs state, in order."""
+    for block in blocks:
+        if any("元" in s.plain or "亿" in s.plain for s in block.sentences):
+            yield from _Reader(words, block.setting, city=city).read(block.sentences)
 
 
-def _amount_provided(clause: str) -> float | None:
-    """The one amount of a clause that says that money was set aside, in 万元; None in any other clause."""
-    amounts = _AMOUNT.findall(clause)
-    plain = is_asserted(clause) and not is_of_others(clause) and not _SPAN.search(clause)
-    if len(amounts) != 1 or not plain or not _PROVIDES.search(clause) or _OTHERWISE.search(clause):
-        return None
-    quantity = parse_quantity(amounts[0])
-    return None if quantity is None or quantity.doubts else float(quantity.value / 10_000)
+class _Reader:
+    """Goes through a paragraph and knows at each amount what was last spoken of."""
+
+    def __init__(self, words: FundWords, setting: Setting, *, city: bool) -> None:
+        self._words, self._city = words, city
+        self._home = any("专项资金" in heading or words.names_fund(heading) for heading in setting.headings)
+        heads = [mark.years for heading in setting.headings for mark in find_years(heading)]
+        single = [years for years in heads if len(years) == 1]
+        self._time = Timeline(single[-1] if single and "以来" not in setting.headings[-1] else ())
+        self._is_fund = self._home
+        self._named = False
+        self._kind: FundKind | None = None
+        self._part = self._total = self._initial = self._change = False
+        self._direct: YearMark | None = None
+        self._waiting: list[int] = []
+        self._known: list[float] = []
+        self._ended = True
+
+    def read(self, sentences: Sequence[Sentence]) -> Iterator[FundAmount]:
+        for sentence in sentences:
+            if not is_of_elsewhere(sentence.plain):
+                self._begin(sentence)
+                yield from self._read_sentence(sentence)
+
+    def _begin(self, sentence: Sentence) -> None:
+        """What a new sentence forgets."""
+        self._total = self._initial = self._change = False
+        self._direct, self._time.annual = None, False
+        if not self._home and not self._named:
+            self._is_fund = False
+        elif not self._part:
+            self._is_fund = True
+        if self._ended and not _LISTED.match(sentence.plain):
+            self._part = False
+        self._ended = sentence.text.endswith("。")
+
+    def _read_sentence(self, sentence: Sentence) -> Iterator[FundAmount]:
+        plain = sentence.plain
+        tokens = self._words.tokens(plain, city=self._city)
+        first = next((t.kind for t in tokens if isinstance(t, Word) and t.kind in ("fund", "other")), None)
+        self._is_fund = self._is_fund or first == "fund"
+        for at, token in enumerate(tokens):
+            if isinstance(token, YearMark):
+                self._go(token, plain)
+            elif isinstance(token, Word):
+                self._take(token)
+            elif self._is_of_fund(tokens, at) and not self._is_no_level(plain, token):
+                found = [
+                    self._found(sentence, tokens, at, year) for year in self._years_of(plain, tokens, at)
+                ]
+                self._known += [one.amount for one in found]
+                yield from found
+
+    def _go(self, mark: YearMark, plain: str) -> None:
+        self._time.go(mark)
+        self._direct = mark
+        self._waiting = list(mark.years) if mark.kind == "list" else []
+        if plain[: mark.start].endswith(("截至", "截止", "截止到", "截至到")):
+            self._time.spanned = True
+        if not mark.compared and mark.kind != "last":
+            self._part = self._initial = False
+
+    def _take(self, word: Word) -> None:
+        match word.kind:
+            case "fund":
+                self._is_fund, self._named, self._part = True, True, False
+            case "other":
+                self._is_fund = False
+            case "local":
+                self._is_fund = self._is_fund or self._home or self._named
+            case "budget" | "spent":
+                self._kind = "budgeted" if word.kind == "budget" else "spent"
+            case "part":
+                self._part = bool(self._known)
+            case "comma":
+                self._change = self._total = self._initial = False
+                self._direct = None
+            case "stop" | "use":
+                pass
+            case flag:
+                setattr(self, f"_{flag}", True)
+
+    def _is_of_fund(self, tokens: Sequence[Token], at: int) -> bool:
+        """What stands right behind an amount says what it is, else what was last spoken of does."""
+        amount, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+        if isinstance(after, Word) and after.kind in ("fund", "other") and after.start - amount.end <= _CLOSE:
+            self._take(after)
+        return self._is_fund
+
+    def _is_no_level(self, plain: str, amount: Amount) -> bool:
+        """Is it no amount set aside or spent: a change, a limit, a share of each, a sum of years, a plan."""
+        limit = amount.hedge is not None and amount.hedge.startswith(_LIMITS)
+        summed = self._total or (self._time.spanned and not self._time.annual)
+        return self._change or limit or amount.each or summed or is_planned(plain[: amount.start])
+
+    def _years_of(self, plain: str, tokens: Sequence[Token], at: int) -> list[int | None]:
+        amount = tokens[at]
+        if (near := self._direct) and (near.compared or near.kind == "last"):
+            between = plain[near.end : amount.start]
+            if len(between) <= _CLOSE and not any(
+                isinstance(t, Amount) for t in tokens[tokens.index(near) : at]
+            ):
+                return [near.years[0] if near.years else self._year_before()]
+        if self._time.annual and not len(self._time.years) > 1:
+            return [None]
+        if len(self._time.years) > 1:
+            return self._years_of_list(plain, tokens, at)
+        return [self._time.year] if self._time.year or self._named or self._home else []
+
+    def _year_before(self) -> int | None:
+        return self._time.year - 1 if self._time.year else None
+
+    def _years_of_list(self, plain: str, tokens: Sequence[Token], at: int) -> list[int | None]:
+        """ "2019年、2020年分别…": one for each; "均": the same for all; else it is their sum."""
+        if any(word in plain[: tokens[at].start] for word in ("均", "每年", "都", "各")):
+            return list(self._time.years)
+        amounts = sum(isinstance(token, Amount) for token in tokens[at:])
+        if self._waiting and amounts >= len(self._waiting):
+            return [self._waiting.pop(0)]
+        return []
+
+    def _found(self, sentence: Sentence, tokens: Sequence[Token], at: int, year: int | None) -> FundAmount:
+        amount, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+        assert isinstance(amount, Amount)
+        used = isinstance(after, Word) and after.kind == "use" and after.start - amount.end <= 2
+        part = self._part or (used and any(known > amount.value for known in self._known))
+        doubts = (*sentence.doubts, *((VAGUE.format(amount.hedge),) if amount.hedge else ()))
+        return FundAmount(
+            year=year,
+            amount=amount.value,
+            kind=self._kind,
+            annual=self._time.annual and year is None,
+            part=part,
+            initial=self._initial,
+            sentence=sentence,
+            start=amount.start,
+            end=amount.end,
+            doubts=(*doubts, RELATIVE) if self._time.relative else doubts,
+        )

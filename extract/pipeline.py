@@ -19,6 +19,8 @@ from extract.passages import find_passages
 from extract.readers import ARCHIVE, read_opened
 from extract.seal_owners import own_seals
 from extract.sections import Section, TableKey, find_sections
+from extract.table_tallies import find_table_tallies
+from extract.tallies import find_tallies
 from policy import Policy
 from policy.form import ApplicationForm, MaterialSpec
 
@@ -31,13 +33,15 @@ def extract_dossier(path: Path, policy: Policy, converted: Path | None = None) -
     form, copies, problems = read_form(documents, policy.form, _label_index(policy.form))
     sections = _find_all_sections(documents, copies)
     by_material = _heading_index(policy.materials).share_out(sections)
+    passages = tuple(find_passages(documents, sections))
     return Dossier(
         policy=policy.id,
         sources=tuple(sources),
         form=form,
         materials=read_materials(policy.materials, by_material, copies, form.fields),
-        facts=find_facts(documents, by_material, policy),
-        passages=tuple(find_passages(documents, sections)),
+        facts=find_facts(documents, sections, by_material, policy, _form_tables(copies)),
+        passages=passages,
+        tallies=(*find_tallies(passages), *find_table_tallies(documents, _form_tables(copies))),
         seals=own_seals(documents, form, policy.form),
         problems=(*_notes(sources, documents), *problems),
     )

@@ -1,0 +1,143 @@
+"""The narrative as its facts are read from: paragraphs and tables in order, each with where it stands.
+
+A fact may stand anywhere, but not everything tells of the applicant today: what stands under a plan for the
+future is left out, and so is the form.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from dossier import Document, Page, Paragraph, Table
+from extract.assertions import heads_plans
+from extract.sections import Section, TableKey
+from extract.sentences import Sentence, split_sentences
+
+_Key = tuple[str, int, int, str]
+"""Source, page, index and kind of a paragraph or table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The headings above a block, the highest first, and the materials that its sections serve."""
+
+    headings: tuple[str, ...] = ()
+    materials: frozenset[str] = frozenset()
+
+    @property
+    def planned(self) -> bool:
+        return any(heads_plans(heading) for heading in self.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph."""
+
+    sentences: tuple[Sentence, ...]
+    setting: Setting
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table, with the paragraph before it, which may be its title or say its unit."""
+
+    document: Document
+    page: Page
+    table: Table
+    caption: str
+    setting: Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    texts: tuple[TextBlock, ...]
+    tables: tuple[TableBlock, ...]
+
+    def sentences(self) -> Iterator[Sentence]:
+        for block in self.texts:
+            yield from block.sentences
+
+
+def find_narrative(
+    documents: Sequence[Document],
+    sections: Sequence[Section],
+    by_material: Mapping[str, Sequence[Section]],
+    not_narrative: frozenset[TableKey] = frozenset(),
+) -> Narrative:
+    """All paragraphs and tables of the documents but plans and the tables in `not_narrative`."""
+    settings = _find_settings(sections, by_material)
+    texts: list[TextBlock] = []
+    tables: list[TableBlock] = []
+    for document in documents:
+        for page in document.pages:
+            paragraphs = list(page.paragraphs)
+            texts += _text_blocks(document, page, paragraphs, settings)
+            tables += _table_blocks(document, page, paragraphs, settings, not_narrative)
+    return Narrative(tuple(texts), tuple(tables))
+
+
+def _text_blocks(
+    document: Document, page: Page, paragraphs: Sequence[Paragraph], settings: Mapping[_Key, Setting]
+) -> Iterator[TextBlock]:
+    for paragraph in paragraphs:
+        setting = settings.get(_paragraph_key(document, page, paragraph), Setting())
+        if not setting.planned and not heads_plans(paragraph.text[:24]):
+            place = partial(document.paragraph_evidence, page, paragraph)
+            yield TextBlock(tuple(split_sentences(paragraph.text, place)), setting)
+
+
+def _table_blocks(
+    document: Document,
+    page: Page,
+    paragraphs: Sequence[Paragraph],
+    settings: Mapping[_Key, Setting],
+    not_narrative: frozenset[TableKey],
+) -> Iterator[TableBlock]:
+    for table in page.tables:
+        setting = settings.get(_table_key(document, page, table), Setting())
+        if (document.source, table.index) not in not_narrative and not setting.planned:
+            yield TableBlock(document, page, table, _caption(table, paragraphs), setting)
+
+
+def _caption(table: Table, paragraphs: Sequence[Paragraph]) -> str:
+    """The last two short paragraphs before a table."""
+    above = [p for p in paragraphs if _is_above(p, table)][-2:]
+    return "\n".join(p.text for p in above if len(p.text) < 60)
+
+
+def _is_above(paragraph: Paragraph, table: Table) -> bool:
+    if table.box and paragraph.box:
+        return paragraph.box[3] <= table.box[1] + 2
+    return paragraph.index <= table.after
+
+
+def _find_settings(
+    sections: Sequence[Section], by_material: Mapping[str, Sequence[Section]]
+) -> dict[_Key, Setting]:
+    served: dict[int, set[str]] = {}
+    for material, shared in by_material.items():
+        for section in shared:
+            served.setdefault(id(section), set()).add(material)
+    settings: dict[_Key, Setting] = {}
+    for section in sections:
+        materials = served.get(id(section), set())
+        for key in _keys_of(section):
+            above = settings.get(key, Setting())
+            settings[key] = Setting((*above.headings, section.heading), above.materials | materials)
+    return settings
+
+
+def _keys_of(section: Section) -> Iterator[_Key]:
+    document = section.document
+    for page, paragraph in section.body:
+        yield _paragraph_key(document, page, paragraph)
+    for page, table in section.tables:
+        yield _table_key(document, page, table)
+
+
+def _paragraph_key(document: Document, page: Page, paragraph: Paragraph) -> _Key:
+    return document.source, page.number, paragraph.index, "paragraph"
+
+
+def _table_key(document: Document, page: Page, table: Table) -> _Key:
+    return document.source, page.number, table.index, "table"

@@ -1,0 +1,61 @@
+"""The special fund in tables: by year, or by use."""
+
+from collections.abc import Iterator, Sequence, Set
+
+from dossier import FundUse, FundYear
+from dossier.facts import FundKind
+from extract.blocks import TableBlock
+from extract.fund_words import FundWords, Word
+from extract.sentences import make_plain
+from extract.table_figures import Figure, FigureTable
+from extract.years import YearMark
+
+_SIZES = {"万元": 1.0, "亿元": 10_000.0, "元": 0.0001}
+_NO_UNIT = "表中没有写明金额单位，按万元读取，请核对"
+
+
+def find_fund_tables(
+    tables: Sequence[TableBlock], words: FundWords, *, city: bool
+) -> Iterator[FundYear | FundUse]:
+    """The amounts of all tables that speak of the fund. Sums over years are left out."""
+    for block in tables:
+        home = _speaks_of_fund(block, words)
+        for figure in FigureTable(block).figures() if home or _names_fund(block) else ():
+            if not figure.summed and (found := _read(figure, words, city=city, home=home)):
+                yield found
+
+
+def _speaks_of_fund(block: TableBlock, words: FundWords) -> bool:
+    above = [*block.setting.headings, *block.caption.split("\n")]
+    return any("专项资金" in make_plain(text) or words.names_fund(make_plain(text)) for text in above)
+
+
+def _names_fund(block: TableBlock) -> bool:
+    return any("专项资金" in make_plain(cell.text) for cell in block.table.cells)
+
+
+def _read(figure: Figure, words: FundWords, *, city: bool, home: bool) -> FundYear | FundUse | None:
+    tokens = words.tokens(figure.label, city=city)
+    kinds = {token.kind for token in tokens if isinstance(token, Word)}
+    years = {year for token in tokens if isinstance(token, YearMark) for year in token.years}
+    money = figure.unit in _SIZES
+    if "other" in kinds or "change" in kinds or len(years) > 1 or not (home or "fund" in kinds):
+        return None
+    if not money and (figure.unit is not None or not kinds & {"budget", "spent", "fund"}):
+        return None
+    amount = figure.number * _SIZES.get(figure.unit or "", 1.0)
+    doubts = (*figure.cell.doubts, *(() if money else (_NO_UNIT,)))
+    place = (figure.evidence(),)
+    if years:
+        kind = _kind(kinds)
+        return FundYear(year=years.pop(), amount=round(amount, 6), kind=kind, evidence=place, doubts=doubts)
+    purpose = figure.row.split(",")[-1]
+    if not purpose or ("fund" in kinds and not home):
+        return None
+    return FundUse(purpose=purpose, amount=round(amount, 6), evidence=place, doubts=doubts)
+
+
+def _kind(kinds: Set[str]) -> FundKind | None:
+    if "spent" in kinds:
+        return "spent"
+    return "budgeted" if "budget" in kinds else None

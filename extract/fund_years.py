@@ -1,0 +1,103 @@
+"""Of all amounts of the special fund that a dossier states: which are of a year, which of one use, and which
+speak against each other."""
+
+from collections.abc import Iterable, Sequence
+
+from dossier import FundUse, FundYear
+from extract.blocks import Narrative
+from extract.fund_tables import find_fund_tables
+from extract.fund_uses import find_purpose
+from extract.fund_words import FundWords
+from extract.funds import FundAmount, read_fund_amounts
+
+CONFLICT = "正文里同一年的专项资金写有不同的数：{}万元，请核对"
+_Key = tuple[int | None, bool, str | None]
+
+
+def find_fund(
+    narrative: Narrative, words: FundWords, *, city: bool
+) -> tuple[tuple[FundYear, ...], tuple[FundUse, ...]]:
+    """The amounts of years and of uses that paragraphs and tables state, each once."""
+    years, uses = _find_in_texts(read_fund_amounts(narrative.texts, words, city=city))
+    known = {(year.year, year.kind, year.amount) for year in years}
+    for found in find_fund_tables(narrative.tables, words, city=city):
+        if isinstance(found, FundUse):
+            uses += (found,)
+        elif (found.year, found.kind, found.amount) not in known:
+            known.add((found.year, found.kind, found.amount))
+            years += (found,)
+    return years, uses
+
+
+def _find_in_texts(amounts: Iterable[FundAmount]) -> tuple[tuple[FundYear, ...], tuple[FundUse, ...]]:
+    stated = _without_initial(list(amounts))
+    parts = [one for one in stated if one.part]
+    wholes = _merge([one for one in stated if not one.part])
+    groups: dict[_Key, list[FundAmount]] = {}
+    for one in wholes:
+        groups.setdefault((one.year, one.annual, one.kind), []).append(one)
+    years: list[FundYear] = []
+    for group in groups.values():
+        kept, shares = _part_from_whole(group)
+        parts += shares
+        years += [_as_year(one, kept) for one in kept]
+    return tuple(years), _as_uses(parts)
+
+
+def _without_initial(amounts: Sequence[FundAmount]) -> list[FundAmount]:
+    """What was set aside first is left out where a later figure of the same year and kind replaces it."""
+    later = {(one.year, one.kind) for one in amounts if not one.initial and not one.part}
+    return [one for one in amounts if not (one.initial and (one.year, one.kind) in later)]
+
+
+def _merge(amounts: Sequence[FundAmount]) -> list[FundAmount]:
+    """The same amount of the same year said twice is one; what was done with it is known from either."""
+    kept: dict[tuple[int | None, bool, float], list[FundAmount]] = {}
+    for one in amounts:
+        same = kept.setdefault((one.year, one.annual, one.amount), [])
+        if one.kind is None and same:
+            continue
+        if one.kind and any(other.kind == one.kind for other in same):
+            continue
+        same[:] = [other for other in same if other.kind is not None]
+        same.append(one)
+    return [one for same in kept.values() for one in same]
+
+
+def _part_from_whole(group: list[FundAmount]) -> tuple[list[FundAmount], list[FundAmount]]:
+    """Where the largest is the sum of all others, they are its parts."""
+    if len(group) < 3:
+        return group, []
+    largest = max(group, key=lambda one: one.amount)
+    others = [one for one in group if one is not largest]
+    whole = abs(sum(one.amount for one in others) - largest.amount) < 0.01
+    return ([largest], others) if whole else (group, [])
+
+
+def _as_year(one: FundAmount, group: Sequence[FundAmount]) -> FundYear:
+    values = sorted({other.amount for other in group})
+    conflict = (CONFLICT.format("、".join(f"{value:g}" for value in values)),) if len(values) > 1 else ()
+    return FundYear(
+        year=one.year,
+        amount=one.amount,
+        kind=one.kind,
+        annual=one.annual,
+        evidence=(one.evidence(),),
+        doubts=(*one.doubts, *conflict),
+    )
+
+
+def _as_uses(parts: Iterable[FundAmount]) -> tuple[FundUse, ...]:
+    uses: dict[tuple[str, float, int | None], FundUse] = {}
+    for one in parts:
+        purpose = find_purpose(one.sentence.plain, one.start, one.end)
+        if purpose:
+            use = FundUse(
+                purpose=purpose,
+                amount=one.amount,
+                year=one.year,
+                evidence=(one.evidence(),),
+                doubts=one.doubts,
+            )
+            uses.setdefault((purpose, one.amount, one.year), use)
+    return tuple(uses.values())

@@ -1,0 +1,76 @@
+"""Which year a running text is speaking of, as it goes on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+_Y = r"20\d\d"
+_AND = r"[、,和及与]|以及"
+_MARK = re.compile(
+    rf"(?P<list>{_Y}年?度?(?:(?:{_AND}){_Y}年?度?)*(?:{_AND}){_Y}年度?)"
+    rf"|(?P<span>(?<!\d){_Y}年?度?(?:-|—|~|～|至|到)+(?:20)?\d\d年度?)"
+    rf"|(?P<since>(?<!\d){_Y}年度?(?:\d{{1,2}}月)?(?:以来|之后|至今))"
+    rf"|(?P<from>(?<!\d){_Y}年度?(?:\d{{1,2}}月)?(?:起|开始))"
+    rf"|(?<!\d)(?P<year>{_Y})(?:年度?(?:底|末|初|全年)?|(?=(?:预算|安排|支出)))"
+    r"|(?P<loose>近[一二三四五六七八九几两\d]年|[两三四五]年(?=来|间|共|累计|总)|十[二三四]五|历年|连续[两三四五]年|近年来)"
+    r"|(?P<each>每年|逐年|年均)"
+    r"|(?P<this>今年|(?<!\d)本年)"
+    r"|(?P<last>去年|上一?年度?)"
+)
+_FOUR = re.compile(_Y)
+_BEFORE = re.compile(r"(?:比|较|同|与|相比|对比|比照|相较|高于|低于)$")
+
+MarkKind = Literal["year", "list", "span", "since", "from", "loose", "each", "this", "last"]
+
+
+@dataclass(frozen=True, slots=True)
+class YearMark:
+    """`years` are those named; `compared`: another year is held against it."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    years: tuple[int, ...]
+    compared: bool
+
+
+def find_years(plain: str) -> Iterator[YearMark]:
+    """All words of a half-width text without white space that say of when it speaks."""
+    if "年" not in plain and "20" not in plain and "五" not in plain:
+        return
+    for match in _MARK.finditer(plain):
+        kind = match.lastgroup
+        years = tuple(map(int, _FOUR.findall(match.group())))
+        compared = _BEFORE.search(plain, max(0, match.start() - 3), match.start()) is not None
+        yield YearMark(match.start(), match.end(), kind, years, compared)  # type: ignore[arg-type]
+
+
+class Timeline:
+    """The years that the text speaks of at the place where it has been read to. `years` are several where
+    it names several at once, `spanned` where what is said is of several years together, `annual` of each
+    year; `relative`: it says 今年, which depends on when it was written."""
+
+    def __init__(self, years: tuple[int, ...] = ()) -> None:
+        self.years = years
+        self.spanned = self.annual = self.relative = False
+
+    def go(self, mark: YearMark) -> None:
+        """Reads on past a mark. A year that another is held against changes nothing."""
+        if mark.compared or mark.kind == "last":
+            return
+        if mark.kind == "each":
+            self.annual = True
+            return
+        self.annual = False
+        self.relative = mark.kind == "this"
+        self.spanned = mark.kind in ("span", "since", "loose")
+        if mark.kind in ("year", "list", "from"):
+            self.years = mark.years
+        elif self.relative or self.spanned:
+            self.years = ()
+
+    @property
+    def year(self) -> int | None:
+        """The one year; None where there is none or several."""
+        return self.years[0] if len(self.years) == 1 and not self.spanned else None
