@@ -99,6 +99,22 @@ class Registry(Rule):
                 named.setdefault(city.name + name, []).append((city, county))
         return {name: tuple(called) for name, called in named.items()}
 
+    @cached_property
+    def by_short_name(self) -> Mapping[str, tuple[tuple[City, County], ...]]:
+        """As `by_name`, without the last word of the name. A single character names nobody, and what is
+        the name of a city names the city."""
+        cities = {city.name[:-1] for city in self.cities}
+        named: dict[str, list[tuple[City, County]]] = {}
+        for city, county in self.list_counties():
+            for short in dict.fromkeys(name[:-1] for name in (county.name, *county.former)):
+                if len(short) > 1 and short not in cities:
+                    named.setdefault(short, []).append((city, county))
+        return {name: tuple(called) for name, called in named.items()}
+
+    @cached_property
+    def zones_by_name(self) -> Mapping[str, Zone]:
+        return {name: zone for zone in self.zones.known for name in (zone.name, *zone.also)}
+
     def find_status(self, status_id: str) -> Status | None:
         return next((status for status in self.statuses if status.id == status_id), None)
 
