@@ -18,7 +18,7 @@ def judge_fund(check: FundCheck, submission: Submission) -> Iterator[Verdict]:
     which only a person can say."""
     figure = submission.figure(check.field)
     year = submission.policy.form.data_year
-    funds = submission.dossier.facts.special_fund
+    funds = [fund for fund in submission.dossier.facts.special_fund if fund.kind != "spent"]
     of_year = [fund for fund in funds if fund.year == year]
     candidates = of_year or [fund for fund in funds if fund.year is None]
     if figure is None or not candidates:
@@ -29,7 +29,7 @@ def judge_fund(check: FundCheck, submission: Submission) -> Iterator[Verdict]:
         check,
         check.field,
         broken=not same,
-        sure=figure.sure and bool(of_year),
+        sure=figure.sure and bool(of_year) and not any(fund.doubts for fund in candidates),
         words={
             "label": submission.label(check.field),
             "form": say_number(figure.value),
