@@ -35,6 +35,10 @@ class Goal:
     inputs: tuple[Input, ...] = ()
 
 
+NO_TARGET = "通知未定目标"
+NO_GOAL = Goal(NO_TARGET)
+
+
 def find_goal(
     target: AtLeast | AboveReference | YearlyGrowth,
     indicator: Indicator,

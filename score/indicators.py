@@ -6,8 +6,8 @@ from decimal import Decimal
 from dossier import Evidence
 from policy.rules import Basis, Blank, Indicator
 from score.case import Case
-from score.figures import SAY_BASIS, Bearing, Known, counted_basis, find_bearing, find_known
-from score.goals import Goal, find_goal, target_of
+from score.figures import SAY_BASIS, Bearing, Known, counted_basis, find_bearing
+from score.goals import NO_GOAL, Goal, target_of
 from score.rulebook import Rulebook
 from score.scorecard import IndicatorResult, Outcome
 from score.standing import say_ruling
@@ -15,7 +15,6 @@ from score.trace import Input, Trace
 from validate.wording import say_field, say_number, say_unknown
 
 BLANK_TARGET = "通知没有填写当年目标"
-NO_TARGET = "通知未定目标"
 
 OUTCOMES_OF_BLANK: dict[str, Outcome] = {
     "met": "met",
@@ -49,19 +48,32 @@ class Weighing:
 
 
 def score_indicator(indicator: Indicator, case: Case, book: Rulebook) -> IndicatorResult:
-    weighing = weigh_indicator(indicator, case, book)
-    return describe(indicator, weighing, case, book)
+    return describe(indicator, weigh_indicator(indicator, case, book), case, book)
+
+
+def decide_indicator(indicator: Indicator, case: Case, book: Rulebook) -> Outcome:
+    """The outcome alone, without the words: for the many readings that are only tried."""
+    if isinstance(target_of(indicator, book.column), Blank):
+        outcome = OUTCOMES_OF_BLANK[book.blank_option]
+    elif known := case.known(indicator):
+        goal = case.goal(indicator, book.column)
+        counted = counted_basis(indicator, stock=book.stock)
+        outcome = agree([decide(each, goal, counted) for each in known])
+    else:
+        outcome = decide_nothing(indicator, case)
+    ruling = case.rulings.get(indicator.id) if outcome == "undetermined" else None
+    return outcome if ruling is None else ruling.outcome
 
 
 def weigh_indicator(indicator: Indicator, case: Case, book: Rulebook) -> Weighing:
     """What the figures say, and what a person decided of what they leave open."""
-    target = target_of(indicator, book.column)
-    known = find_known(indicator, case.submission, case.reference)
-    if isinstance(target, Blank):
+    known = case.known(indicator)
+    if isinstance(target_of(indicator, book.column), Blank):
         weighing = weigh_blank(known, book.blank_option)
+    elif known:
+        weighing = weigh(indicator, known, case, book)
     else:
-        goal = find_goal(target, indicator, case.reference, case.standing)
-        weighing = weigh(indicator, known, goal, case, book)
+        weighing = weigh_nothing(indicator, case.goal(indicator, book.column), case)
     ruling = case.rulings.get(indicator.id)
     if ruling is None or weighing.outcome != "undetermined":
         return weighing
@@ -71,21 +83,20 @@ def weigh_indicator(indicator: Indicator, case: Case, book: Rulebook) -> Weighin
 
 def weigh_blank(known: tuple[Known, ...], option: str) -> Weighing:
     reason = f"{BLANK_TARGET}，{SAY_BLANK[option]}"
-    return Weighing(OUTCOMES_OF_BLANK[option], reason, Goal(NO_TARGET), known, find_value(known))
+    return Weighing(OUTCOMES_OF_BLANK[option], reason, NO_GOAL, known, find_value(known))
 
 
 def find_value(known: tuple[Known, ...]) -> Decimal | None:
     return next((each.value for each in known if each.sure), None)
 
 
-def weigh(indicator: Indicator, known: tuple[Known, ...], goal: Goal, case: Case, book: Rulebook) -> Weighing:
-    if not known:
-        return weigh_nothing(indicator, goal, case)
+def weigh(indicator: Indicator, known: tuple[Known, ...], case: Case, book: Rulebook) -> Weighing:
+    goal = case.goal(indicator, book.column)
     counted = counted_basis(indicator, stock=book.stock)
-    judged = [judge(indicator, each, goal, counted) for each in known]
-    outcome = agree([decided for decided, _ in judged])
-    reason = join(*(said for _, said in judged))
-    if len({decided for decided, _ in judged} & {"met", "not_met"}) == 2:
+    decided = [decide(each, goal, counted) for each in known]
+    outcome = agree(decided)
+    reason = join(*(explain(indicator, each, goal, counted) for each in known))
+    if len({*decided} & {"met", "not_met"}) == 2:
         reason = join(reason, "几处的数结论不同，须先核实")
     needs = None if outcome != "undetermined" else ask(indicator, known, goal, counted, case)
     return Weighing(outcome, reason, goal, known, find_value(known), needs)
@@ -97,59 +108,80 @@ def agree(outcomes: list[Outcome]) -> Outcome:
     return decided.pop() if len(decided) == 1 else "undetermined"
 
 
-def weigh_nothing(indicator: Indicator, goal: Goal, case: Case) -> Weighing:
+def decide_nothing(indicator: Indicator, case: Case) -> Outcome:
     """No figure at all. An empty cell may mean that there is nothing of the kind."""
-    submission = case.submission
+    if indicator.field is None or indicator.where_none == "ask":
+        return "undetermined"
+    blank = case.submission.reading(indicator.field).status == "blank"
+    return indicator.where_none if blank else "undetermined"
+
+
+def weigh_nothing(indicator: Indicator, goal: Goal, case: Case) -> Weighing:
+    submission, outcome = case.submission, decide_nothing(indicator, case)
     absent = "申报表没有这一栏"
     if indicator.field is not None:
-        reading = submission.reading(indicator.field)
-        absent = say_unknown(submission.specs[indicator.field], reading)
-        if reading.status == "blank" and indicator.where_none != "ask":
-            return Weighing(indicator.where_none, join(absent, SAY_NONE[indicator.where_none]), goal)
+        absent = say_unknown(submission.specs[indicator.field], submission.reading(indicator.field))
+    if outcome != "undetermined":
+        return Weighing(outcome, join(absent, SAY_NONE[outcome]), goal)
     needs = ask_about_cell("请申报单位补填", indicator, goal, case)
     return Weighing("undetermined", join(absent, goal.gap), goal, needs=needs)
 
 
-def judge(indicator: Indicator, known: Known, goal: Goal, counted: Basis) -> tuple[Outcome, str]:
-    """What one figure says of the indicator, and the arithmetic of it."""
-    outcome, arithmetic = compare(known.value, goal, indicator.unit)
+def decide(known: Known, goal: Goal, counted: Basis) -> Outcome:
+    """What one figure says of the indicator."""
+    if not known.sure:
+        return "undetermined"
+    outcome, bearing = hold(known.value, goal), find_bearing(known.basis, counted)
+    proves = bearing == "exact" or (bearing, outcome) in (("at_most", "not_met"), ("at_least", "met"))
+    return outcome if proves else "undetermined"
+
+
+def hold(value: Decimal, goal: Goal) -> Outcome:
+    """The number as read against the goal, whether sure or not."""
+    if goal.value is not None:
+        return "met" if value > goal.value or (value == goal.value and not goal.strict) else "not_met"
+    short = goal.floor is not None and value < goal.floor
+    return "not_met" if short or (goal.grows_from_zero and value == 0) else "undetermined"
+
+
+def explain(indicator: Indicator, known: Known, goal: Goal, counted: Basis) -> str:
+    """The arithmetic of one figure, and why it does not decide where it does not."""
+    outcome = hold(known.value, goal)
+    arithmetic = say_arithmetic(known.value, goal, indicator.unit, outcome)
     if not known.filed and indicator.field is not None:
         arithmetic = f"{known.source}：{arithmetic}"
     if not known.sure:
         value = f"{say_number(known.value)}{indicator.unit}"
-        return "undetermined", f"读作{value}，尚待核实；如属实，{arithmetic}"
-    bearing = find_bearing(known.basis, counted)
-    doubt = say_bearing(bearing, outcome, known, counted)
-    return ("undetermined", f"{arithmetic}；{doubt}") if doubt else (outcome, arithmetic)
+        return f"读作{value}，尚待核实；如属实，{arithmetic}"
+    if outcome == "undetermined" or decide(known, goal, counted) == outcome:
+        return arithmetic
+    return f"{arithmetic}；{say_bearing(find_bearing(known.basis, counted), known, counted)}"
 
 
-def say_bearing(bearing: Bearing, outcome: Outcome, known: Known, counted: Basis) -> str:
-    """Why a figure of another count does not decide; empty where it does."""
-    if outcome == "undetermined" or bearing == "exact":
-        return ""
-    if bearing == "at_most" and outcome == "met":
+def say_bearing(bearing: Bearing, known: Known, counted: Basis) -> str:
+    """Why a figure of another count does not decide."""
+    if bearing == "at_most":
         filed = "但表上填的是总数" if known.filed else f"但提供的是{SAY_BASIS[known.basis or 'stock']}"
         return f"{filed}，其中新增多少不清楚"
-    if bearing == "at_least" and outcome == "not_met":
+    if bearing == "at_least":
         return f"但这是{SAY_BASIS[known.basis or 'annual']}，{SAY_BASIS[counted]}可能更多"
-    return "但没有注明是当年数、累计数还是总数" if bearing == "unknown" else ""
+    return "但没有注明是当年数、累计数还是总数"
 
 
-def compare(value: Decimal, goal: Goal, unit: str) -> tuple[Outcome, str]:
-    """The arithmetic of the number as read, whether sure or not."""
+def say_arithmetic(value: Decimal, goal: Goal, unit: str, outcome: Outcome) -> str:
     said = f"{say_number(value)}{unit}"
-    if goal.grows_from_zero and value == 0:
-        return "not_met", "上一年和本年都是0，没有增长"
-    if goal.value is None and goal.floor is not None and value < goal.floor:
-        return "not_met", f"{said} < {say_number(goal.floor)}{unit}，比照上一年当年数也不够"
     if goal.value is None:
-        return "undetermined", f"{said}，{goal.gap}"
+        if outcome == "undetermined":
+            return f"{said}，{goal.gap}"
+        if goal.grows_from_zero:
+            return "上一年和本年都是0，没有增长"
+        return f"{said} < {say_number(goal.floor or 0)}{unit}，比照上一年当年数也不够"
     wanted = f"{say_number(goal.value)}{unit}"
-    if value > goal.value:
-        return "met", f"{said} {'>' if goal.strict else '≥'} {wanted}"
+    if outcome == "met":
+        return f"{said} {'>' if goal.strict else '≥'} {wanted}"
     if value == goal.value:
-        return ("not_met", f"{said} = {wanted}，须高于") if goal.strict else ("met", f"{said} ≥ {wanted}")
-    return "not_met", f"{said} < {wanted}，差{say_number(goal.value - value)}{say_gap_unit(unit)}"
+        return f"{said} = {wanted}，须高于"
+    return f"{said} < {wanted}，差{say_number(goal.value - value)}{say_gap_unit(unit)}"
 
 
 def say_gap_unit(unit: str) -> str:

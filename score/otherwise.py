@@ -9,7 +9,7 @@ from policy.rules import Option, Reading
 from score.case import Case
 from score.conditions import SAY_OUTCOME, all_of, score_requirements
 from score.gate import GATE, Tally, count, say_tally
-from score.indicators import weigh_indicator
+from score.indicators import decide_indicator
 from score.rulebook import Rulebook, open_rulebook
 from score.scorecard import Change, ConditionResult, IndicatorResult, OtherEnd, Outcome
 
@@ -62,9 +62,8 @@ def compare_ends(
         changes += find_change(result.condition, result.name, result.outcome, outcome)
     for position in alternative.indicators:
         row = indicators[position]
-        outcomes[position] = weigh_indicator(
-            other.policy.indicators.indicators[position], case, other
-        ).outcome
+        indicator = other.policy.indicators.indicators[position]
+        outcomes[position] = decide_indicator(indicator, case, other)
         if other.counting[position]:
             changes += find_change(row.indicator, row.name, row.outcome, outcomes[position])
     other_tally = count(outcomes, other)

@@ -9,7 +9,7 @@ from dossier import Evidence, FieldStatus, MaterialStatus, Method, NamedCount, V
 from policy import Policy
 from policy.form import FieldKind
 from score import scorecard
-from score.indicators import NO_TARGET
+from score.goals import NO_TARGET
 from validate import finding
 
 Verdict = Literal["complete", "incomplete", "unreadable"]
