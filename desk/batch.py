@@ -12,17 +12,18 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from desk.fingerprint import fingerprint_entry
 from desk.inbox import Entry, find_entries
 from desk.review import Review
-from desk.store import STATE, forget, is_current, load_dossier, mark_current, write_whole
-from desk.summaries import render_page, render_workbook
-from desk.summaries.names import WORKBOOK
+from desk.shared import add_findings, compare_batch, stamp_shared
+from desk.store import STATE, forget, is_current, load_dossier, mark_current, says_of_others, write_whole
+from desk.summaries import render_page, render_shared, render_workbook
+from desk.summaries.names import PAGE, SHARED, SUMMARY, WORKBOOK
 from desk.work import prepare_worker, review_dossier, work_on, write_papers
 from dossier.errors import WrongUse
 from extract.intake import find_sources
 from extract.opening import convert_ahead
 from policy import Policy
+from validate.shared import SharedText
 
 DIED = "读取时程序意外中止，可能是文件损坏或超过了内存上限；请另存为新文件，或用 --memory 放宽上限后重试"
-PAGE = "index.html"
 
 Underway = Callable[[], Sequence[str]]
 """The names of the dossiers that are being read at this moment."""
@@ -57,13 +58,28 @@ def review_inbox(
         if entry not in fresh:
             report(entry.name, False)
     failures = _work_on_all(fresh, out, policy, limits, prints, report, futures)
-    reviews = [_review(out, entry, failures.get(entry.name), policy) for entry in entries]
+    read = [_review(out, entry, failures.get(entry.name), policy) for entry in entries]
+    texts = compare_batch(read, policy)
+    reviews = list(add_findings(read, texts, policy))
     try:
-        write_whole(out / WORKBOOK, lambda path: render_workbook(reviews, policy, path))
-        write_whole(out / PAGE, lambda path: render_page(reviews, policy, path))
+        renew_papers(out, reviews, policy, prints)
+        write_batch(out, reviews, texts, policy)
     except PermissionError as error:
-        raise WrongUse(f"“{WORKBOOK}”或“{PAGE}”正被打开，没有写成；请关闭后再运行一次") from error
+        raise WrongUse(
+            f"“{WORKBOOK}”、“{PAGE}”或“{SUMMARY}”正被打开，没有写成；请关闭后再运行一次"
+        ) from error
     return reviews
+
+
+def write_batch(out: Path, reviews: list[Review], texts: Sequence[SharedText], policy: Policy) -> None:
+    """The reports of the batch as a whole; no page of shared passages where there are none."""
+    write_whole(out / WORKBOOK, lambda path: render_workbook(reviews, policy, path))
+    if texts:
+        write_whole(out / SHARED, lambda path: render_shared(texts, reviews, policy, path))
+    else:
+        (out / SHARED).unlink(missing_ok=True)
+    shared = sum(not text.common for text in texts)
+    write_whole(out / PAGE, lambda path: render_page(reviews, policy, path, shared))
 
 
 def make_room(out: Path) -> None:
@@ -142,6 +158,16 @@ def wait_for(future: ProcessFuture[str | None], limits: Limits) -> str | None:
     except Exception as error:  # noqa: BLE001  one dossier's trouble, whatever it is, must not end the batch
         return f"处理时程序出错（{type(error).__name__}），请把这份材料交给维护人员"
     return None if failure is None else str(failure)
+
+
+def renew_papers(out: Path, reviews: Sequence[Review], policy: Policy, prints: dict[str, str]) -> None:
+    """Writes the papers of a dossier anew where they say other things of the batch than is true by now."""
+    for review in reviews:
+        stamp = stamp_shared(review, policy)
+        if review.failure is None and not says_of_others(out, review.name, stamp):
+            mark_current(out, review.name, prints[review.name], shared=None)
+            write_papers(out, review, policy)
+            mark_current(out, review.name, prints[review.name], stamp)
 
 
 def _review(out: Path, entry: Entry, failure: str | None, policy: Policy) -> Review:

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from desk.batch import PAGE, Underway
+from desk.batch import Underway
 from desk.review import Review
-from desk.summaries.names import NOTICE, SUMMARY, WORKBOOK
+from desk.summaries.names import NOTICE, PAGE, SUMMARY, WORKBOOK
 from desk.summaries.words import say_range
 
 

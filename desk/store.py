@@ -28,13 +28,23 @@ def is_current(out: Path, name: str, fingerprint: str) -> bool:
     )
 
 
-def mark_current(out: Path, name: str, fingerprint: str) -> None:
-    """Says that all files of a dossier are written."""
+def mark_current(out: Path, name: str, fingerprint: str, shared: str | None = "") -> None:
+    """Says that all files of a dossier are written. `shared` stamps what its papers say of other dossiers
+    of the batch; None where that is being written anew."""
     folder = out / name
     files = sorted(file for file in (RECORD, SUMMARY, NOTICE) if (folder / file).is_file())
-    state = json.dumps({"fingerprint": fingerprint, "files": files}, ensure_ascii=False)
+    state = json.dumps({"fingerprint": fingerprint, "files": files, "shared": shared}, ensure_ascii=False)
     _state_file(out, name).parent.mkdir(parents=True, exist_ok=True)
     write_whole(_state_file(out, name), lambda path: _write_text(path, state))
+
+
+def says_of_others(out: Path, name: str, shared: str) -> bool:
+    """Whether the papers of a dossier say of the others what they should."""
+    try:
+        state = json.loads(_state_file(out, name).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return bool(state.get("shared") == shared)
 
 
 def forget(out: Path, name: str) -> None:

@@ -45,9 +45,8 @@ def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_samples_give_all_results(reviewed: Path) -> None:
     names = sorted(path.stem if path.is_file() else path.name for path in SAMPLES.iterdir())
-    assert sorted(path.name for path in reviewed.iterdir() if path.name[0] != ".") == sorted(
-        [*names, "index.html", "汇总表.xlsx"]
-    )
+    written = {path.name for path in reviewed.iterdir() if path.name[0] != "."}
+    assert written - {"雷同段落.html"} == {*names, "index.html", "汇总表.xlsx"}
     for name in names:
         record = json.loads((reviewed / name / "dossier.json").read_text("utf-8"))
         assert len(record["form"]["fields"]) == 45

@@ -54,11 +54,13 @@ class SharedText:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A passage that can be compared: `owner` is its dossier's place in the batch."""
+    """A passage that can be compared. `owner` is the number of its applicant, `least` how many characters
+    of it make it a copy."""
 
     owner: int
     member: Member
     hashes: Hashes
+    least: int
 
 
 def find_shared(batch: Sequence[tuple[str, Dossier]], policy: Policy) -> tuple[SharedText, ...]:
@@ -77,24 +79,40 @@ def find_shared(batch: Sequence[tuple[str, Dossier]], policy: Policy) -> tuple[S
 
 def list_texts(batch: Sequence[tuple[str, Dossier]], check: SharedCheck, policy: Policy) -> list[Text]:
     """The passages long enough to tell something, without what is the notices' own or a stock phrase."""
+    offices = list_offices(policy)
     known = [clause.quote for clause in policy.clauses] + list(check.phrases)
-    stock = np.unique(np.concatenate(hash_texts([strip_text(text) for text in known])))
+    stock = np.unique(np.concatenate(hash_texts([strip_text(text, offices) for text in known])))
     owners = number_applicants(batch, policy)
     members: list[tuple[int, Member]] = []
     bare: list[str] = []
     for (name, dossier), owner in zip(batch, owners, strict=True):
-        names = list_own_names(dossier, policy)
+        names = (*offices, *list_own_names(dossier, policy))
         for passage in dossier.passages:
             if not _ARTICLE.match(passage.text):
                 members.append((owner, Member(name, passage)))
                 bare.append(strip_text(passage.text, names))
-    hashed = hash_texts(bare)
-    return [
-        Text(owner, member, telling)
-        for (owner, member), hashes in zip(members, hashed, strict=True)
-        if count_characters(len(telling := np.setdiff1d(hashes, stock, assume_unique=True)))
-        >= check.characters
-    ]
+    texts = (
+        Text(
+            owner, member, np.setdiff1d(hashes, stock, assume_unique=True), count_least(member, check, policy)
+        )
+        for (owner, member), hashes in zip(members, hash_texts(bare), strict=True)
+    )
+    return [text for text in texts if count_characters(len(text.hashes)) >= text.least]
+
+
+def list_offices(policy: Policy) -> tuple[str, ...]:
+    """The names of the offices that every dossier writes to or speaks of, longer ones first."""
+    names = {policy.programme.office, *(notice.issuer for notice in policy.notices)}
+    for name, others in policy.programme.aliases.items():
+        names.update((name, *others))
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def count_least(member: Member, check: SharedCheck, policy: Policy) -> int:
+    """A passage that cites a notice of the programme is about the application, which is put alike by all."""
+    text = member.passage.text
+    cites = any(notice.title in text or notice.number in text for notice in policy.notices)
+    return check.characters * (2 if cites else 1)
 
 
 def number_applicants(batch: Sequence[tuple[str, Dossier]], policy: Policy) -> list[int]:
@@ -110,7 +128,8 @@ def compare(texts: Sequence[Text], left: int, right: int, check: SharedCheck) ->
     same = len(np.intersect1d(one, other, assume_unique=True))
     characters = count_characters(same)
     alike = same >= check.similarity * min(len(one), len(other))
-    if characters < check.characters or not (alike or characters >= 2 * check.characters):
+    least = max(texts[left].least, texts[right].least)
+    if characters < least or not (alike or characters >= 2 * least):
         return None
     return Link(left, right, characters)
 

@@ -8,6 +8,8 @@ SUMMARY = "审查摘要.docx"
 NOTICE = "补正通知.docx"
 RECORD = "dossier.json"
 WORKBOOK = "汇总表.xlsx"
+PAGE = "index.html"
+SHARED = "雷同段落.html"
 
 
 def link_to(review: Review, report: str) -> str:

@@ -22,8 +22,9 @@ MARKS: dict[Outcome, str] = {"met": "√", "not_met": "×", "undetermined": "?"}
 """What stands in the cells of the heat map, so that it can be read without its colours."""
 
 
-def render_page(reviews: Sequence[Review], policy: Policy, path: Path) -> None:
-    """Writes the page. Its links are relative to its own folder."""
+def render_page(reviews: Sequence[Review], policy: Policy, path: Path, shared: int = 0) -> None:
+    """Writes the page. Its links are relative to its own folder. `shared` passages have a page of their
+    own."""
     named = enumerate(name_applicants(reviews, policy), start=1)
     cards = [lay_out_card(number, applicant, review, policy) for number, (applicant, review) in named]
     binding = any(card.gate.binding for card in cards if card.gate)
@@ -43,6 +44,8 @@ def render_page(reviews: Sequence[Review], policy: Policy, path: Path) -> None:
             script_hash=hash_asset(script),
             program=words.say_program(),
             workbook=names.WORKBOOK,
+            shared=shared,
+            shared_page=names.SHARED,
             binding=binding,
             gate_head="达标" if binding else "达标现状（参考）",
         )
