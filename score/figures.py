@@ -42,12 +42,10 @@ def find_known(indicator: Indicator, submission: Submission, reference: Referenc
             cell = say_field(submission.specs[indicator.field])
             basis = indicator.filed or indicator.basis
             known.append(Known(figure.value, figure.sure, basis, cell, True, figure.evidence))
-    supplied = reference.supplied.get(indicator.id)
-    if supplied is not None:
-        told = reference.bases.get(indicator.id)
-        basis_told = indicator.basis if indicator.basis == "rate" else told
-        department = f"{indicator.department}主管部门提供的数"
-        known.append(Known(exact(supplied), True, basis_told, department, False))
+    department = f"{indicator.department}主管部门提供的数"
+    for given in reference.list_supplied(indicator.id):
+        basis_told = indicator.basis if indicator.basis == "rate" else given.basis
+        known.append(Known(exact(given.value), True, basis_told, department, False, given.evidence))
     return tuple(known)
 
 

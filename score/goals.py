@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from policy.rules import AboveReference, AtLeast, Indicator, Target, YearlyGrowth
-from score.reference import ReferenceData
+from score.reference import Given, ReferenceData
 from score.standing import Standing
 from score.trace import Input
 from validate.wording import exact, say_number
@@ -57,13 +57,15 @@ def find_goal(
 
 def find_goal_above(target: AboveReference, reference: ReferenceData, standing: Standing) -> Goal:
     text = target.label or "高于参照的增速"
-    if target.of_county and standing.kind == "zone" and not target.of_host:
+    given = reference.find_figure(target.reference) if target.figure is None else Given(target.figure)
+    own = given is not None and given.host is None
+    if target.of_county and standing.kind == "zone" and not target.of_host and not own:
         return Goal(text, strict=target.strict, gap=ZONE_HAS_NONE)
-    figure = reference.figures.get(target.reference) if target.figure is None else target.figure
-    if figure is None:
+    if given is None:
         return Goal(text, strict=target.strict, gap="缺少用来比较的数")
-    value = exact(figure) * exact(target.factor) + exact(target.margin)
-    used = Input(name="用来比较的数", value=say_number(exact(figure)))
+    value = exact(given.value) * exact(target.factor) + exact(target.margin)
+    host = f"（{given.host}）" if given.host else ""
+    used = Input(name=f"用来比较的数{host}", value=say_number(exact(given.value)), evidence=given.evidence)
     return Goal(text, value, target.strict, inputs=(used,))
 
 
@@ -74,16 +76,18 @@ def find_goal_of_growth(target: YearlyGrowth, indicator: Indicator, reference: R
     no more than that.
     """
     text = f"比上年增长{say_number(target.percent)}%以上"
-    last = reference.last_year.get(indicator.id)
-    if last is None:
+    given = reference.find_last_year(indicator.id)
+    if given is None:
         return Goal(text, gap=NO_LAST_YEAR)
-    used = (Input(name="上一年的数", value=f"{say_number(exact(last))}{indicator.unit}"),)
+    last = exact(given.value)
+    said = f"{say_number(last)}{indicator.unit}"
+    used = (Input(name="上一年的数", value=said, evidence=given.evidence),)
     share = exact(target.percent) / 100
     if target.of == "cumulative":
-        return Goal(text, gap=NO_LAST_TOTAL, floor=exact(last) * share, inputs=used)
+        return Goal(text, gap=NO_LAST_TOTAL, floor=last * share, inputs=used)
     if last == 0:
         return Goal(text, gap=ZERO_LAST_YEAR, grows_from_zero=True, inputs=used)
-    return Goal(text, exact(last) * (1 + share), inputs=used)
+    return Goal(text, last * (1 + share), inputs=used)
 
 
 def target_of(indicator: Indicator, column: Column) -> Target:
