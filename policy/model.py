@@ -8,16 +8,20 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field, PrivateAttr
 
-from policy.assessment import Assessment, Calendar
+from policy.assessment import Assessment
 from policy.base import Id, Rule
+from policy.calendar import Calendar
 from policy.form import ApplicationForm, FactWords, FormField, MaterialSpec
 from policy.register import Registry
-from policy.rules import Check, Clause, Condition, Gate, Indicator, IndicatorGroup, Notice, Reading
+from policy.rules import Check, Clause, Condition, Gate, Indicator, IndicatorGroup, Notice, Reading, Reference
 from policy.scoring import Scoring
 
 
 class Indicators(Rule):
+    """`references` are the figures that targets name."""
+
     gate: Gate
+    references: tuple[Reference, ...] = ()
     groups: tuple[IndicatorGroup, ...]
     indicators: Annotated[tuple[Indicator, ...], Field(min_length=1)]
 

@@ -31,6 +31,7 @@ REFERRERS: Mapping[str, str] = {
     "grade": "grades",
     "full_grade": "grades",
     "deadline": "deadlines",
+    "reference": "references",
     "topic": "topics",
     "proposed_by": "readings",
     "unscored": "readings",
@@ -47,6 +48,7 @@ CALLED: Mapping[str, str] = {
     "parts": "打分部分",
     "grades": "等次",
     "deadlines": "期限",
+    "references": "参照数",
     "topics": "调查内容",
 }
 
@@ -72,6 +74,7 @@ def list_known(policy: Policy) -> Mapping[str, frozenset[str]]:
         "clauses": frozenset(item.id for item in policy.clauses),
         "notices": frozenset(item.id for item in policy.notices),
         "fields": frozenset(item.id for item in policy.form.fields),
+        "references": frozenset(item.id for item in policy.indicators.references),
         "groups": frozenset(item.id for item in policy.indicators.groups),
         "readings": frozenset(item.id for item in policy.readings),
         "materials": frozenset(item.id for item in policy.materials),

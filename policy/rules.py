@@ -45,6 +45,7 @@ __all__ = [
     "RangeCheck",
     "RatioCheck",
     "Reading",
+    "Reference",
     "Requirement",
     "Severity",
     "Target",
@@ -209,6 +210,17 @@ class Indicator(Rule):
         if self.asks is None and not (decidable and self.field):
             raise ValueError("表上定不了的指标要写 asks：向谁要什么数")
         return self
+
+
+class Reference(Rule):
+    """A figure that targets are held against and no form holds: one of the whole province, or of each
+    applicant's own county. Its `department` gives it."""
+
+    id: Id
+    name: str
+    unit: str
+    of: Literal["province", "applicant"]
+    department: str
 
 
 class IndicatorGroup(Rule):
