@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +13,7 @@ from corpora.narrative.bank import Bank, BankName, load_bank
 from corpora.narrative.composing import compose
 from corpora.narrative.outlining import Outline, draw_outline, number_chapters
 from corpora.narrative.planning import OPTIONAL, STATUS, Plan, draw_plan
+from corpora.narrative.planting import Planted, keep_told, plant, spoil_tale
 from corpora.narrative.slots import hire_teller
 from corpora.narrative.tale import Tale, make_tale
 from corpora.narrative.teller import Fact
@@ -45,7 +46,8 @@ class NarrativeCase:
     outline: Outline
     materials: Mapping[str, MaterialStatus]
     told: frozenset[Fact]
-    allowed: frozenset[Fact] = field(default=frozenset())
+    allowed: frozenset[Fact] = frozenset()
+    planted: tuple[Planted, ...] = ()
 
 
 def make_narratives(
@@ -70,10 +72,13 @@ def make_narrative_case(
     county = make_county(rng.randrange(10**6), policy)
     pages = rng.choices(PAGES, LENGTHS)[0] if medium != "scan" else rng.choice((2, 3, 4))
     plan, outline = draw_plan(rng, bank, pages), draw_outline(rng, pages)
-    teller = hire_teller(rng, make_tale(rng, county, bank))
-    chapters = number_chapters(compose(teller, bank, plan), outline)
-    look = draw_look(rng, None if medium == "word" else PRINT_LOOK)
     with_form = rng.random() < 0.5
+    tale, spoilt = spoil_tale(rng, make_tale(rng, county, bank), bank, with_form=with_form)
+    teller = hire_teller(rng, tale)
+    composed = compose(teller, bank, plan)
+    planted = [*keep_told(spoilt, teller), *plant(teller, bank, composed, with_form=with_form)]
+    chapters = number_chapters(composed, outline)
+    look = draw_look(rng, None if medium == "word" else PRINT_LOOK)
     front = [*write_form(rng, county, policy), PageBreak()] if with_form else []
     title = teller.fill(rng.choice(bank.titles))
     date = f"{county.data_year + 1}年{rng.randint(2, 4)}月"
@@ -92,6 +97,7 @@ def make_narrative_case(
         materials,
         frozenset(teller.told),
         frozenset(teller.allowed),
+        tuple(planted),
     )
 
 

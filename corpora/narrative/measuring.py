@@ -1,12 +1,15 @@
 """Compares the narrative that was read with what it tells."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpora.measure import normalise, normalise_number
 from corpora.narrative.cases import NarrativeCase
+from corpora.narrative.planting import CHECKS, Planted
 from dossier import Dossier
+from policy import Policy
+from validate.finding import Finding
 
 FLAGGED = ("leader", "policy number", "fund")
 """Kinds that are never to be wrong without a flag."""
@@ -40,18 +43,29 @@ class Tally:
         )
 
 
+def sum_tallies(parts: Iterable[Mapping[str, Tally]]) -> dict[str, Tally]:
+    tallies: dict[str, Tally] = {}
+    for part in parts:
+        for kind, tally in part.items():
+            tallies[kind] = tallies.get(kind, Tally()) + tally
+    return dict(sorted(tallies.items()))
+
+
 @dataclass(frozen=True, slots=True)
 class NarrativeMeasure:
-    """`materials` counts (material, what is right, what was said)."""
+    """`materials` counts (material, what is right, what was said); `defects` by what was planted."""
 
     case: NarrativeCase
     seconds: float
     materials: Counter[tuple[str, str, str]]
     facts: dict[str, Tally]
+    defects: dict[str, Tally] = field(default_factory=dict)
     slips: tuple[str, ...] = field(default=())
 
 
-def measure_narrative(case: NarrativeCase, dossier: Dossier, seconds: float) -> NarrativeMeasure:
+def measure_narrative(
+    case: NarrativeCase, dossier: Dossier, findings: Sequence[Finding], policy: Policy, seconds: float
+) -> NarrativeMeasure:
     slips: list[str] = []
     materials: Counter[tuple[str, str, str]] = Counter()
     for material, right in case.materials.items():
@@ -62,7 +76,8 @@ def measure_narrative(case: NarrativeCase, dossier: Dossier, seconds: float) -> 
             manner = case.plan.manners.get(material, "")
             slips.append(f"material {material}: {got}, not {right} ({manner}; {show_plan(case)})")
     facts = dict(compare_facts(case, list(find_facts(dossier)), slips))
-    return NarrativeMeasure(case, seconds, materials, facts, tuple(slips))
+    defects = sum_tallies([{kind: tally} for kind, tally in compare_findings(case, findings, policy, slips)])
+    return NarrativeMeasure(case, seconds, materials, facts, defects, tuple(slips))
 
 
 def show_plan(case: NarrativeCase) -> str:
@@ -94,6 +109,32 @@ def compare_facts(case: NarrativeCase, found: list[Found], slips: list[str]) -> 
         for key in sorted(wrong, key=str):
             mark = "" if key in silent else " (doubtful)"
             slips.append(f"{kind} wrong{mark}: {key[1]} from {read[key].quote[:90]!r}")
+
+
+def compare_findings(
+    case: NarrativeCase, findings: Sequence[Finding], policy: Policy, slips: list[str]
+) -> Iterator[tuple[str, Tally]]:
+    """What was planted and found; a finding of the same kinds about anything else is a false alarm."""
+    kinds = {check.id: check.kind for check in policy.checks}
+    watched = {kind for kinds_of in CHECKS.values() for kind in kinds_of}
+    raised = [one for one in findings if one.outcome != "pass" and kinds.get(one.rule) in watched]
+    explained: list[Finding] = []
+    for planted in case.planted:
+        about = [
+            one for one in raised if kinds[one.rule] in CHECKS[planted.defect] and is_about(one, planted)
+        ]
+        explained += about
+        yield f"planted: {planted.defect}", Tally(right=bool(about), absent=not about)
+        if not about:
+            slips.append(f"planted {planted.defect} not found: {planted.marks}")
+    for alarm in [one for one in raised if one not in explained]:
+        yield f"alarm: {kinds[alarm.rule]}", Tally(wrong=1, silent=1)
+        slips.append(f"false alarm {kinds[alarm.rule]}: {alarm.message}")
+
+
+def is_about(finding: Finding, planted: Planted) -> bool:
+    said = normalise("\n".join((finding.message, *(place.quote for place in finding.evidence))))
+    return any(all(normalise(mark) in said.replace(",", "") for mark in marks) for marks in planted.marks)
 
 
 def plain_key(key: tuple[object, ...]) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from corpora.narrative.measuring import NarrativeMeasure, measure_narrative
 from corpora.pdf import has_office
 from extract.pipeline import extract_dossier
 from policy import Policy
+from validate.check import check_dossier
 
 
 def measure_narratives(seed: int, count: int, folder: Path, policy: Policy) -> list[NarrativeMeasure]:
@@ -20,4 +21,5 @@ def measure_narratives(seed: int, count: int, folder: Path, policy: Policy) -> l
 def read_narrative(case: NarrativeCase, policy: Policy) -> NarrativeMeasure:
     start = time.perf_counter()
     dossier = extract_dossier(case.path, policy)
-    return measure_narrative(case, dossier, time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    return measure_narrative(case, dossier, check_dossier(dossier, policy), policy, seconds)

@@ -1,13 +1,13 @@
 """The measure of narratives as tables."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from corpora.narrative.measuring import NarrativeMeasure, Tally
+from corpora.narrative.measuring import NarrativeMeasure, Tally, sum_tallies
 from corpora.story import SECTIONS
 
 STATUSES = ("present", "hollow", "missing")
@@ -17,7 +17,10 @@ def show_narratives(console: Console, measures: Sequence[NarrativeMeasure], *, m
     for medium in dict.fromkeys(one.case.medium for one in measures):
         group = [one for one in measures if one.case.medium == medium]
         show_materials(console, medium, group)
-        show_told(console, medium, group)
+        show_told(console, f"{medium}: facts", sum_tallies(one.facts for one in group))
+        show_told(
+            console, f"{medium}: defects planted, false alarms", sum_tallies(one.defects for one in group)
+        )
     if misses:
         for one in measures:
             for slip in one.slips:
@@ -57,25 +60,16 @@ def share_right(measures: Sequence[NarrativeMeasure]) -> str:
     return percent(sum(map(is_wholly_right, measures)), len(measures))
 
 
-def show_told(console: Console, medium: str, measures: Sequence[NarrativeMeasure]) -> None:
-    table = Table("fact", title=f"Narratives, {medium}: facts", title_justify="left")
+def show_told(console: Console, title: str, tallies: Mapping[str, Tally]) -> None:
+    table = Table("kind", title=f"Narratives, {title}", title_justify="left")
     for name in ("right", "absent", "wrong", "wrong, no flag", "recall", "precision"):
         table.add_column(name, justify="right")
-    tallies = sum_facts(measures)
     for kind, tally in (*tallies.items(), ("all", sum(tallies.values(), Tally()))):
         recall = percent(tally.right, tally.right + tally.absent)
         precision = percent(tally.right, tally.right + tally.wrong)
         cells = (tally.right, tally.absent, tally.wrong, tally.silent)
         table.add_row(kind, *map(str, cells), recall, precision)
     console.print(table)
-
-
-def sum_facts(measures: Iterable[NarrativeMeasure]) -> dict[str, Tally]:
-    tallies: dict[str, Tally] = {}
-    for one in measures:
-        for kind, tally in one.facts.items():
-            tallies[kind] = tallies.get(kind, Tally()) + tally
-    return dict(sorted(tallies.items()))
 
 
 def percent(part: int, whole: int) -> str:
@@ -92,7 +86,11 @@ def render_narratives(measures: Sequence[NarrativeMeasure]) -> dict[str, Any]:
             },
             "facts": {
                 kind: {"right": one.right, "absent": one.absent, "wrong": one.wrong, "silent": one.silent}
-                for kind, one in sum_facts(group).items()
+                for kind, one in sum_tallies(each.facts for each in group).items()
+            },
+            "defects": {
+                kind: {"right": one.right, "absent": one.absent, "wrong": one.wrong}
+                for kind, one in sum_tallies(each.defects for each in group).items()
             },
         }
         for medium in dict.fromkeys(one.case.medium for one in measures)
