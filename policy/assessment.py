@@ -1,28 +1,11 @@
-"""What follows on the points: yearly grades, awards, and the dates of it all."""
+"""What follows on the points: yearly grades, their consequences, awards, the yearly report."""
 
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from policy.base import ClauseId, Clauses, Id, Rule
-
-LEAP_YEAR = 2020
-
-
-def keep_real(day: str) -> str:
-    try:
-        date.fromisoformat(day if len(day) == len("2020-12-31") else f"{LEAP_YEAR}-{day}")
-    except ValueError:
-        raise ValueError(f'没有“{day}”这一天，日期写成 "2021-04-30" 或 "04-30"') from None
-    return day
-
-
-MonthDay = Annotated[str, Field(pattern=r"^\d{2}-\d{2}$"), AfterValidator(keep_real)]
-"""A day of every year, as MM-DD."""
-
-Day = Annotated[str, Field(pattern=r"^(\d{4}-)?\d{2}-\d{2}$"), AfterValidator(keep_real)]
-"""A day of one year (ISO) or of every year (MM-DD)."""
+from policy.base import Clauses, Id, Rule
+from policy.calendar import MonthDay
 
 
 class Grade(Rule):
@@ -110,53 +93,4 @@ class Assessment(Rule):
     consequences: tuple[Consequence, ...]
     awards: Awards
     annual_report: AnnualReport
-    clauses: Clauses
-
-
-class Round(Rule):
-    """One yearly round of applications. `assessed` are the calendar years of its assessments, in the
-    order of the targets' years."""
-
-    application_year: int
-    base_year: int
-    assessed: tuple[int, ...]
-    note: str | None = None
-
-
-class Deadline(Rule):
-    """The last day for handing in. `printed` is the day as the notice has it, where it is no real day or
-    of every year; `date` is the day it is read as: ISO for one round, MM-DD for every year. `cities`
-    limits it to counties of these cities; `reading` names the reading that settled it."""
-
-    id: Id
-    name: str
-    sender: str
-    receiver: str
-    printed: str
-    date: Day
-    copies: Annotated[int, Field(ge=1)] | None = None
-    cities: tuple[str, ...] = ()
-    reading: Id | None = None
-    clauses: Clauses
-
-
-class Step(Rule):
-    """A step of the procedure and who takes it."""
-
-    id: Id
-    name: str
-    actor: str
-    receiver: str | None = None
-    deadline: Id | None = None
-    optional: bool = False
-    clauses: tuple[ClauseId, ...] = ()
-
-
-class Calendar(Rule):
-    """`base_year_offset`: the data are of the application year plus this."""
-
-    base_year_offset: int
-    rounds: Annotated[tuple[Round, ...], Field(min_length=1)]
-    deadlines: tuple[Deadline, ...]
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
     clauses: Clauses

@@ -119,7 +119,7 @@ def find_award_faults(policy: Policy) -> Iterator[Fault]:
 def find_round_faults(policy: Policy) -> Iterator[Fault]:
     for index, each in enumerate(policy.calendar.rounds):
         here: Place = ("calendar", "rounds", index)
-        expected = each.application_year + policy.calendar.base_year_offset
+        expected = policy.calendar.base_year or each.application_year + policy.calendar.base_year_offset
         if each.base_year != expected:
             yield (*here, "base_year"), f"{each.application_year}年申报的数据年份应是{expected}"
         if len(each.assessed) != policy.assessment.years:

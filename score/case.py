@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from policy.calendar import Column
 from policy.rules import Blank, Indicator
 from score.figures import Known, find_known
-from score.goals import NO_GOAL, Column, Goal, find_goal, target_of
+from score.goals import NO_GOAL, Goal, find_goal, target_of
 from score.reference import NO_REFERENCE, ReferenceData
 from score.standing import NO_RULINGS, NOBODY, Rulings, Standing
 from validate.submission import Submission

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
+from policy.calendar import Column
 from policy.rules import AboveReference, AtLeast, Indicator, Target, YearlyGrowth
 from score.reference import Given, ReferenceData
 from score.standing import Standing
@@ -14,9 +14,6 @@ NO_LAST_YEAR = "缺少上一年的数"
 NO_LAST_TOTAL = "缺少上一年的累计数"
 ZERO_LAST_YEAR = "上一年为0，算不出增长率，须由人判断"
 ZONE_HAS_NONE = "开发区没有自己的这个数，用哪个数须由人决定"
-
-Column = Literal["year_1", "year_2", "year_3", "year_2025"]
-"""One column of targets."""
 
 
 @dataclass(frozen=True, slots=True)

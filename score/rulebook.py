@@ -8,10 +8,11 @@ from typing import Literal
 from dossier.errors import WrongUse
 from policy import Policy
 from policy.base import PolicyError
+from policy.calendar import Column
 from policy.rereading import reread
 from policy.rules import Blank
 from score.columns import find_column
-from score.goals import Column, target_of
+from score.goals import target_of
 from score.trace import Citation, cite
 
 Settings = Mapping[str, str]

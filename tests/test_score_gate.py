@@ -96,6 +96,7 @@ def option_text(reading_id: str, option_id: str) -> str:
 def test_readings_under_which_the_gate_ends_differently_are_said() -> None:
     said = gate_of(make(1, 0)).other_readings
     ends = {
+        ("A17", "calendar_year"): "26项中8项达标，要求24项，达不到。",
         ("A05", "left_out"): "24项中23项达标，要求24项，达不到。",
         ("A05", "not_met"): "26项中23项达标，要求24项，达不到。",
         ("A06", "since_base_year"): "26项中达标14至25项，要求24项，待定。",
