@@ -15,7 +15,9 @@ Levels = NDArray[np.float64]
 Scores = NDArray[np.float64]
 """For each line and each part of it between two crossing lines, from 0 to 1."""
 
-_TEXT_BESIDE, _TEXT_EDGE, _IN_TEXT = 0.4, 0.15, 0.65
+_TEXT_BESIDE, _TEXT_EDGE = 0.4, 0.15
+_COVERED, _IN_TEXT = 0.5, 0.65
+"""A border over so much of which text stands is seen no more than that."""
 _CORNER = 4
 _DRIFT = 3
 """How many pixels a line may lie off its level."""
@@ -103,14 +105,14 @@ def _track(rows: NDArray[np.bool_], at: int, gap: int) -> NDArray[np.float32]:
 
 
 def _through_text(texts: Sequence[Quad], levels: Levels, stops: Levels, level: int) -> Scores:
-    """For each border 1, or less where a line of text reaches well beyond both its sides: it may be one of
-    its strokes."""
-    scores = np.ones((len(levels), len(stops) - 1))
+    """For each border 1, or less by what part of it a line of text stands that reaches well beyond both its
+    sides: that part may be one of its strokes."""
+    covered = np.zeros((len(levels), len(stops) - 1))
     for quad in texts:
         low, high = quad.min(axis=0), quad.max(axis=0)
-        reach = _TEXT_BESIDE * min(high - low)
+        reach, edge = _TEXT_BESIDE * min(high - low), _TEXT_EDGE * min(high - low)
         crossed = (levels > low[level] + reach) & (levels < high[level] - reach)
-        edge = _TEXT_EDGE * min(high - low)
-        touched = (stops[:-1] < high[1 - level] - edge) & (stops[1:] > low[1 - level] + edge)
-        scores[np.ix_(crossed, touched)] = _IN_TEXT
-    return scores
+        start, end = low[1 - level] + edge, high[1 - level] - edge
+        part = np.clip(np.minimum(stops[1:], end) - np.maximum(stops[:-1], start), 0, None)
+        covered[crossed] += part / np.diff(stops)
+    return np.asarray(1 - (1 - _IN_TEXT) * np.clip(covered / _COVERED, 0, 1))

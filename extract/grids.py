@@ -156,7 +156,7 @@ def _cut_by_page_break(last: list[GridCell], first: list[GridCell], labels: Labe
     """Is `first` the rest of the row `last`: no label stands in it, and it completes one or leaves them."""
     if [c.columns for c in last] != [c.columns for c in first]:
         return False
-    if any(labels.match(c.text) for c in first):
+    if any(match and not match.doubts for match in (labels.match(c.text) for c in first)):
         return False
     named = 0
     for upper, lower in zip(last, first, strict=True):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.borders import Levels, Scores, score_borders
 from extract.ocr import Quad
@@ -15,6 +16,7 @@ from extract.pictures import Image
 from extract.ruled_lines import (
     RuledLine,
     find_networks,
+    find_patchy,
     find_ruled_lines,
     find_streaks,
     merge_levels,
@@ -24,6 +26,8 @@ from extract.ruling import Stroke
 
 _SURE, _LIKELY, _POSSIBLE = 0.7, 0.5, 0.3
 """Shares of a border along which a line is seen: it is there; perhaps; it may have faded."""
+_MOSTLY, _LONG = 0.6, 0.06
+"""A border of which so much is seen, and so long a part of the page's longer side, is there."""
 _FADING = (_LIKELY, 0.4, _POSSIBLE, 0.2, 0.1)
 
 Place = tuple[int, int]
@@ -89,12 +93,15 @@ def _lattice(
         ys, xs = np.array([line.at for line in rows]), np.array([line.at for line in columns])
         borders = score_borders(ink, ys, xs, texts)
         across, down = borders.across, borders.down
-        real_rows = [line for line, best in zip(rows, across.max(axis=1), strict=True) if best >= _SURE]
-        real_columns = [line for line, best in zip(columns, down.max(axis=1), strict=True) if best >= _SURE]
+        real_rows = _borne_out(rows, across, xs, max(ink.shape))
+        real_columns = _borne_out(columns, down, ys, max(ink.shape))
         if len(real_rows) == len(rows) and len(real_columns) == len(columns):
             drawn = (
                 find_streaks(rows, columns, borders.lean_across, grey),
-                find_streaks(columns, rows, borders.lean_down, np.asarray(grey.T)),
+                [
+                    *find_streaks(columns, rows, borders.lean_down, np.asarray(grey.T)),
+                    *find_patchy(columns, down),
+                ],
             )
             streaks = streaks[0] + drawn[0], streaks[1] + drawn[1]
             real_rows = [line for line in rows if line not in drawn[0]]
@@ -105,6 +112,13 @@ def _lattice(
             return replace(lattice, streaks=(tuple(streaks[0]), tuple(streaks[1])))
         rows, columns = real_rows, real_columns
     return None
+
+
+def _borne_out(lines: Sequence[RuledLine], scores: Scores, stops: Levels, side: int) -> list[RuledLine]:
+    """The lines of which some border is surely there, or a long one, which seals and text may hide, mostly."""
+    lengths = scores * np.diff(stops)
+    sure: NDArray[np.bool_] = (scores >= _SURE) | ((scores >= _MOSTLY) & (lengths >= _LONG * side))
+    return [line for line, real in zip(lines, sure, strict=True) if real.any()]
 
 
 def _groups(across: Scores, down: Scores) -> list[list[Place]]:

@@ -21,6 +21,8 @@ _LEAST_PART = 0.35
 """A part of a box in a cell is text of it if it is that wide, in heights of the box."""
 _ENDS = 0.4
 """How far beyond a box, in its heights, a faint sign at the end of a line may stand."""
+_BESIDE = 0.3
+"""Boxes with so much of their width in common stand one below the other."""
 _EDGE = 2
 """Pixels around ink that are still of its blurred edge."""
 _BORDER_REST = 0.35
@@ -46,10 +48,12 @@ class Piece:
 
 def find_pieces(ink: Image, texts: Sequence[Quad], lattices: Sequence[Lattice]) -> list[Piece]:
     """All text of a page; `ink` is 255 where it is dark."""
-    pieces: list[Piece] = []
-    for box in _with_ends(texts):
-        for piece in _share_out(box, lattices, ink):
-            pieces += [replace(piece, box=close) for close in tighten(piece.box, ink)]
+    shared = [piece for box in _with_ends(texts) for piece in _share_out(box, lattices, ink)]
+    pieces = [
+        replace(piece, box=close)
+        for piece in shared
+        for close in tighten(piece.box, ink, _overlaps(piece, shared))
+    ]
     usual = float(np.median([p.height for p in pieces])) if pieces else max(ink.shape) / 70
     for number, lattice in enumerate(lattices):
         for cell in lattice.cells:
@@ -74,6 +78,23 @@ def _with_ends(texts: Sequence[Quad]) -> list[PixelBox]:
         right = min((b[0] for b in beside if b[2] > x1 and b[0] < x1 + more), default=x1 + more)
         longer.append((round(min(x0, left)), round(y0), round(max(x1, right)), round(y1)))
     return longer
+
+
+def _overlaps(piece: Piece, pieces: Sequence[Piece]) -> tuple[int, int]:
+    """By how many pixels the lines above and below reach into its box."""
+    x0, y0, x1, y1 = piece.box
+    above = below = 0
+    for other in pieces:
+        left, top, right, bottom = other.box
+        if other.cell is not piece.cell or min(x1, right) - max(x0, left) < _BESIDE * min(
+            x1 - x0, right - left
+        ):
+            continue
+        if top < y0 < bottom < y1:
+            above = max(above, bottom - y0)
+        if y0 < top < y1 < bottom:
+            below = max(below, y1 - top)
+    return above, below
 
 
 def inside(cell: LatticeCell, ink: Image) -> PixelBox:

@@ -26,6 +26,11 @@ _FAINT, _PALE, _LEANING = 0.6, 0.8, 4.5
 to lean by so many pixels."""
 
 
+_SEEN = (0.3, 0.9)
+"""Between these a border is half seen."""
+_MANY = 4
+
+
 @dataclass(slots=True, eq=False)
 class RuledLine:
     """A ruled line: where it lies, from where to where it runs, in pixels; `weight` is how much of it was
@@ -159,6 +164,14 @@ def find_streaks(
         if (contrast < _PALE * usual and line.drift > loose)
         or ((contrast < _FAINT * usual or lean > _LEANING) and _has_loose_end(line, others, loose))
     ]
+
+
+def find_patchy(columns: Sequence[RuledLine], scores: NDArray[np.float64]) -> list[RuledLine]:
+    """Those within the frame that are half seen beside most rows, where other columns are seen or not seen:
+    streaks that fade. (Rows are half seen wherever text stands close to them.)"""
+    half, whole = ((scores > _SEEN[0]) & (scores < _SEEN[1])).sum(axis=1), (scores >= _SEEN[1]).sum(axis=1)
+    patchy = (half >= _MANY) & (half > 2 * whole)
+    return [column for column, odd in list(zip(columns, patchy, strict=True))[1:-1] if odd]
 
 
 def without_line(grey: Image, line: RuledLine) -> Image:

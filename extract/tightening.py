@@ -12,6 +12,8 @@ PixelBox = tuple[int, int, int, int]
 
 _CORE = 0.2
 """The part of a box, above and below, in which the neighbouring lines may reach."""
+_BEYOND, _DEEPEST = 0.05, 0.45
+"""How far beyond the box of the neighbouring line its end may lie, and the deepest it reaches."""
 _BETWEEN = 0.15
 """How much ink, against that of a line's core, may stand between two lines that nearly touch."""
 _DOT, _APART = 0.22, 0.3
@@ -19,9 +21,9 @@ _DOT, _APART = 0.22, 0.3
 _STACKED = 1.7
 
 
-def tighten(box: PixelBox, ink: Image) -> Iterator[PixelBox]:
-    """The box drawn close around its ink, without slivers of the lines above and below. Characters that
-    stand one below the other are a box each."""
+def tighten(box: PixelBox, ink: Image, overlaps: tuple[int, int] = (0, 0)) -> Iterator[PixelBox]:
+    """The box drawn close around its ink, without what it has of the lines above and below, whose boxes
+    reach so many pixels into it. Characters that stand one below the other are a box each."""
     x0, y0, x1, y1 = (max(0, edge) for edge in box)
     part = np.asarray(ink[y0:y1, x0:x1] > 0, np.bool_)
     if not part.any():
@@ -31,14 +33,19 @@ def tighten(box: PixelBox, ink: Image) -> Iterator[PixelBox]:
             yield _close(part, x0, y0, top, bottom)
         return
     filled = part.sum(axis=1)
-    core = max(1, round(_CORE * (y1 - y0)))
-    top, bottom = core, len(filled) - core
+    first, last = (_core(overlap, y1 - y0) for overlap in overlaps)
+    top, bottom = first, len(filled) - last
     if not filled[top:bottom].any():
         return
     little = _BETWEEN * float(np.median(filled[top:bottom]))
-    top = core - _reach(filled[core::-1], little)
-    bottom = len(filled) - core + _reach(filled[len(filled) - core - 1 :], little)
+    top = first - _reach(filled[first::-1], little)
+    bottom = len(filled) - last + _reach(filled[len(filled) - last - 1 :], little)
     yield _close(part, x0, y0, top, bottom)
+
+
+def _core(overlap: int, high: int) -> int:
+    """Where the core of a line begins, in pixels from the edge of its box."""
+    return max(1, round(min(max(_CORE * high, overlap + _BEYOND * high), _DEEPEST * high)))
 
 
 def _reach(filled: NDArray[np.int_], little: float) -> int:
