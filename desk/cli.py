@@ -10,6 +10,8 @@ import typer
 
 from desk.chinese_help import ChineseCommand, ChineseGroup, UsageError, say_usage_error
 from desk.policy_commands import policy_app
+from desk.score_commands import score_app
+from desk.survey_commands import survey_app
 from desk.threads import limit_threads
 
 app = typer.Typer(
@@ -148,6 +150,8 @@ def schema() -> None:
 
 
 app.add_typer(policy_app, name="policy", cls=ChineseGroup)
+app.add_typer(score_app, name="score", cls=ChineseGroup)
+app.add_typer(survey_app, name="survey", cls=ChineseGroup)
 
 
 def _print_json(text: str) -> None:

@@ -71,9 +71,7 @@ def find_applicants(out: Path, policy: Policy) -> list[Applicant]:
     records = sorted(out.glob(f"*/{RECORD}"), key=lambda path: path.parent.name)
     found = [load_applicant(path, policy) for path in records]
     if not found:
-        raise WrongUse(
-            f"“{out}”里没有审查结果。请先运行 shenbao review 收件文件夹 --out 结果文件夹，这里写同一个结果文件夹"
-        )
+        raise WrongUse(f"“{out}”里没有审查结果；请先运行 shenbao review，这里写同一个结果文件夹")
     return found
 
 

@@ -114,7 +114,7 @@ def find_head(grid: Grid, wanted: Sequence[str]) -> tuple[int, dict[str, int]]:
     missing = [name for name in wanted if name not in best[1]]
     if missing:
         raise WrongUse(
-            f"“{grid.source}”的“{grid.name}”表没有“{'”“'.join(missing)}”这一列，请用 template 命令生成的表填写"
+            f"“{grid.source}”的“{grid.name}”表缺少{'、'.join(missing)}；请用 template 命令生成的表填写"
         )
     return best
 

@@ -177,7 +177,7 @@ def work_out_item(
     panel: Panel | None = None
     match item.by:
         case ByPerson():
-            panel, points = judge([each for each in given if each.item == item.id], submission, drops)
+            panel, points = judge(item, [each for each in given if each.item == item.id], submission, drops)
         case BySurvey(topic=topic):
             points = score_by_survey(item, topic, submission.policy.scoring.survey, sheets)
         case ByMaterial():
@@ -202,7 +202,9 @@ def work_out_item(
     return score, points
 
 
-def judge(scores: Sequence[ExpertScore], submission: Submission, drops: Drops | None) -> tuple[Panel, Points]:
+def judge(
+    item: ScoringItem, scores: Sequence[ExpertScore], submission: Submission, drops: Drops | None
+) -> tuple[Panel, Points]:
     """`drops` are the experts left out of the whole part; None where they cannot be told."""
     judging = submission.policy.scoring.judging
     if not scores:
@@ -210,6 +212,8 @@ def judge(scores: Sequence[ExpertScore], submission: Submission, drops: Drops | 
     inputs = tuple(
         Input(name=each.expert, value=f"{each.points:g}", evidence=each.evidence) for each in scores
     )
+    if any(each.points > item.points for each in scores):
+        return join_points(scores, {}), Points(None, f"有专家的分超过了满分{item.points:g}", inputs)
     if drops is None:
         return join_points(scores, {}), Points(None, "有专家没有打全，不能去掉最高和最低", inputs)
     if judging.drop_by == "item":
