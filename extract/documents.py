@@ -26,6 +26,12 @@ def titled_documents(text: str) -> Iterator[tuple[str, str | None]]:
         yield squeeze(match["title"]), _number_of(match, text)
 
 
+def number_alone(text: str) -> str | None:
+    """The first document number of a text."""
+    match = re.search(_NUMBER, text)
+    return _normal(match.group()) if match else None
+
+
 def find_policies(sentences: Sequence[Sentence]) -> tuple[PolicyDocument, ...]:
     """Documents that have a number or are said to be issued, not those of others that are followed; each
     title once."""

@@ -33,7 +33,7 @@ def find_facts(
     fund = fund_words(words.special_fund.names)
     fund_years, fund_uses = find_fund(narrative, fund, city=False)
     return Facts(
-        leadership=find_leadership(_of(narrative, "leadership"), words.leadership),
+        leadership=find_leadership(narrative, words.leadership),
         policies=find_policies(_of(narrative, "policies")),
         special_fund=fund_years,
         fund_uses=fund_uses,

@@ -1,83 +1,192 @@
-"""Who heads the leading group, and by which document it was founded."""
+"""The leading groups: who heads them, by which document and when they were founded, where their office is."""
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from dossier import Leader, Leadership, LeadershipDocument
-from extract.assertions import is_asserted
-from extract.documents import titled_documents
+from dossier import Evidence, Leader, Leadership, LeadershipDocument, LeadingGroup
+from dossier.facts import GroupKind
+from extract.assertions import is_of_elsewhere, is_planned
+from extract.blocks import Narrative, Setting, TableBlock, TextBlock
+from extract.documents import number_alone, titled_documents
+from extract.groups import GroupName, find_founding, find_office, group_words
+from extract.headcounts import find_meetings, find_staff
+from extract.heads import head_words
+from extract.people import Person, is_principal
 from extract.sentences import Sentence
+from extract.table_rows import row_sentences
 from policy.form import LeadershipWords
 
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝"
-    "邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊"
-    "胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊"
-    "宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴"
-    "瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越夔隆师巩聂晁勾敖融冷辛阚那简饶空曾沙养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫付邸续兰原亢药"
-)
-_ASSISTANT = "助理"
-_LOWER_OFFICE = re.compile(r"乡镇|街道|各村|社区")
-_REPLACED = re.compile(r"调整|变更|改为|改任|接任|换届")
-_NO_NAMES = re.compile(r"亲自|同志|助理|待定|主要|担任|兼任|分别|某|直接|牵头|负责|共同")
+LEADERSHIP = "leadership"
+"""The material that tells of it."""
 
 
-def find_leadership(sentences: Sequence[Sentence], words: LeadershipWords) -> Leadership:
-    """The first head named, and the documents that found a group."""
-    named, listed = _patterns(words)
-    leader, documents = None, []
-    for sentence in sentences:
-        if leader is None and is_asserted(sentence.text):
-            found = _find_named(sentence.text, named) or _find_listed(sentence.text, listed, words)
-            if found:
-                leader = Leader(name=found[0], title=found[1], evidence=(sentence.evidence(),))
+@dataclass
+class _Group:
+    """A group as it is put together sentence by sentence."""
+
+    name: str
+    kind: GroupKind | None
+    named: bool
+    leaders: list[Leader] = field(default_factory=list)
+    document: LeadershipDocument | None = None
+    founded: str | None = None
+    office: str | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def record(self) -> LeadingGroup:
+        return LeadingGroup(
+            name=self.name,
+            kind=self.kind,
+            leaders=tuple(self.leaders),
+            document=self.document,
+            founded=self.founded,
+            office=self.office,
+            evidence=tuple(dict.fromkeys(self.evidence)),
+        )
+
+    @property
+    def tells(self) -> bool:
+        return self.named or bool(self.leaders or self.office)
+
+
+def find_leadership(narrative: Narrative, words: LeadershipWords) -> Leadership:
+    """All groups in the order in which they are first told of."""
+    teller = _Teller(words)
+    for block in narrative.texts:
+        teller.read(block)
+    for table in narrative.tables:
+        teller.read_table(table)
+    groups = [group for group in teller.groups if group.tells]
+    leaders = [leader for group in groups for leader in group.leaders]
+    return Leadership(
+        leader=leaders[0] if leaders else None,
+        documents=tuple(teller.documents),
+        groups=tuple(group.record() for group in groups),
+        staff=find_staff(narrative, words),
+        meetings=find_meetings(narrative, words),
+    )
+
+
+class _Teller:
+    """Reads on and knows which group is being spoken of."""
+
+    def __init__(self, words: LeadershipWords) -> None:
+        self._words = words
+        self._names, self._heads = group_words(words), head_words(words)
+        self.groups: list[_Group] = []
+        self.documents: list[LeadershipDocument] = []
+        self._current: _Group | None = None
+        self._foreign = self._waits = False
+
+    def read(self, block: TextBlock) -> None:
+        self._foreign = False
+        for sentence in block.sentences:
+            if not is_of_elsewhere(sentence.plain):
+                self._read_sentence(sentence, block.setting)
+
+    def read_table(self, block: TableBlock) -> None:
+        """A roster: a row with the word for the head, a name and offices."""
+        for row in row_sentences(block):
+            cells = row.text.split("  ")
+            heads = [cell for cell in cells if self._heads.word.fullmatch("".join(cell.split()))]
+            person = (
+                self._heads.person_of_line(" ".join(c for c in cells if c not in heads)) if heads else None
+            )
+            if person and (self._is_home(block.setting) or self._current):
+                self._lead([person], row, self._group_at(block.setting))
+
+    def _read_sentence(self, sentence: Sentence, setting: Setting) -> None:
+        plain = sentence.plain
+        names = list(self._names.find(plain))
+        told = [self._turn_to(name, sentence) for name in names if not name.foreign and not name.bare]
+        self._foreign = not told and (self._foreign or any(name.foreign for name in names))
+        self._note_documents(sentence)
+        if self._foreign or is_planned(plain):
+            return
+        people = self._people(sentence)
+        if not (self._is_home(setting) or self._current or told or any(name.bare for name in names)):
+            return
+        if people:
+            groups = (
+                told if len(told) > 1 and "均" in plain else [told[0] if told else self._group_at(setting)]
+            )
+            for group in groups:
+                self._lead(people, sentence, group)
+        self._note_place(sentence, names, setting)
+
+    def _people(self, sentence: Sentence) -> list[Person]:
+        if self._waits:
+            self._waits = False
+            person = self._heads.person_of_line(sentence.text)
+            return [person] if person and person.name else []
+        self._waits = self._heads.is_alone(sentence.text)
+        return self._heads.find(sentence.text, sentence.plain)
+
+    def _turn_to(self, name: GroupName, sentence: Sentence) -> _Group:
+        """The group of a name: the one known by it or by a longer one, or by the same kind without a name."""
+        known = next((g for g in self.groups if _is_same(g, name)), None)
+        if known is None:
+            known = _Group(name.name, name.kind, True)
+            self.groups.append(known)
+        if not known.named or len(name.name) > len(known.name):
+            known.name, known.kind, known.named = name.name, name.kind, True
+        known.evidence.append(sentence.evidence())
+        self._current = known
+        return known
+
+    def _group_at(self, setting: Setting) -> _Group:
+        """The group last spoken of; else that of the headings; else one without a name of its own."""
+        if self._current is None:
+            found = [name for heading in setting.headings for name in self._names.find(heading)]
+            own = [name for name in found if not name.foreign]
+            name = own[-1] if own else None
+            self._current = _Group(
+                name.name if name else self._words.groups[0], name.kind if name else None, False
+            )
+            self._current.named = name is not None and not name.bare
+            self.groups.append(self._current)
+        return self._current
+
+    def _is_home(self, setting: Setting) -> bool:
+        groups = (word in heading for heading in setting.headings for word in self._words.groups)
+        return LEADERSHIP in setting.materials or any(groups)
+
+    def _lead(self, people: Sequence[Person], sentence: Sentence, group: _Group) -> None:
+        for person in people:
+            leader = Leader(
+                name=person.name,
+                title=person.title,
+                principal=is_principal(person.title, self._words.principal_titles),
+                evidence=(sentence.evidence(),),
+                doubts=sentence.doubts,
+            )
+            if all((leader.name, leader.title) != (other.name, other.title) for other in group.leaders):
+                group.leaders.append(leader)
+
+    def _note_documents(self, sentence: Sentence) -> None:
         for title, number in titled_documents(sentence.text):
-            if any(group in title for group in words.groups):
+            if any(group in title for group in self._words.groups):
                 document = LeadershipDocument(title=title, number=number, evidence=(sentence.evidence(),))
-                documents.append(document)
-    return Leadership(leader=leader, documents=tuple(documents))
+                self.documents.append(document)
+                if self._current and not self._foreign and self._current.document is None:
+                    self._current.document = document
+
+    def _note_place(self, sentence: Sentence, names: Sequence[GroupName], setting: Setting) -> None:
+        """Founding and office of the group that a sentence speaks of."""
+        office, founding = find_office(sentence.plain), find_founding(sentence.plain)
+        if office is None and not (founding and (names or self._current)):
+            return
+        group = self._group_at(setting)
+        group.office = group.office or office
+        group.evidence.append(sentence.evidence())
+        if founding:
+            group.founded = group.founded or founding.date
+            number = number_alone(sentence.text) if names and group.document is None else None
+            if number:
+                group.document = LeadershipDocument(number=number, evidence=(sentence.evidence(),))
 
 
-def _patterns(words: LeadershipWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """ "由县长某某任组长", and "组长：某某  县长"; never a deputy, never one who was."""
-    known = sorted((*words.principal_titles, *words.other_titles), key=len, reverse=True)
-    titles = "|".join(map(re.escape, known))
-    heads = "|".join(r"\s*".join(map(re.escape, head)) for head in words.head)
-    head = rf"(?:第一|双)?(?<!副)(?:{heads})"
-    becomes = rf"(?:同志)?(?:亲自)?(?:任|担任|为|兼任|出任){head}"
-    named = rf"(?<![副原])(?P<title>{titles})(?P<name>[㐀-鿿]{{2,3}}?)?{becomes}"
-    listed = rf"(?<!副){head}\s*[:：]\s*(?P<name>[㐀-鿿]{{2,3}})(?=[\s（(，,、])(?P<rest>[^。；\n]{{1,40}})"
-    return re.compile(named), re.compile(listed)
-
-
-def _find_named(text: str, pattern: re.Pattern[str]) -> tuple[str | None, str] | None:
-    """Of two heads in one sentence the later counts where the first was replaced; an assistant of somebody
-    is not that person."""
-    matches = [match for match in pattern.finditer(text) if match["name"] != _ASSISTANT]
-    if not matches or _LOWER_OFFICE.search(text):
-        return None
-    match = matches[-1] if _REPLACED.search(text) else matches[0]
-    return _person(match["name"]), match["title"]
-
-
-def _find_listed(
-    text: str, pattern: re.Pattern[str], words: LeadershipWords
-) -> tuple[str | None, str] | None:
-    """Of several posts behind a name the principal one is taken."""
-    match = pattern.search(text)
-    name = _person(match["name"]) if match else None
-    if match is None or name is None:
-        return None
-    own = re.split(r"副\s*组\s*长|成\s*员", match["rest"])[0]
-    for titles in (words.principal_titles, words.other_titles):
-        for title in sorted(titles, key=len, reverse=True):
-            if re.search(rf"(?<![副原]){re.escape(title)}", own):
-                return name, title
-    return None
-
-
-def _person(name: str | None) -> str | None:
-    """A word that begins with a surname and is no other word."""
-    if not name or name[0] not in _SURNAMES or _NO_NAMES.search(name):
-        return None
-    return name
+def _is_same(group: _Group, name: GroupName) -> bool:
+    if not group.named:
+        return True
+    return group.kind == name.kind and (group.name.endswith(name.name) or name.name.endswith(group.name))

@@ -126,7 +126,13 @@ class MaterialSpec(Rule):
 
 
 class LeadershipWords(Rule):
+    """`about` are the words in a group's name that make it one of this programme, `creation` those that make
+    it the one for the creation work; `bodies` are the places where those work who are counted as staff."""
+
     groups: tuple[str, ...]
+    about: tuple[str, ...] = ()
+    creation: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
     head: tuple[str, ...]
     principal_titles: tuple[str, ...]
     other_titles: tuple[str, ...]

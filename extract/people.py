@@ -1,0 +1,123 @@
+"""People as they are named in running text: offices, then a name ("县委副书记、县长张示例")."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝"
+    "邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊"
+    "胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊"
+    "宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴"
+    "瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越夔隆师巩聂晁勾敖融冷辛阚那简饶空曾沙养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫付邸续兰原亢药"
+    "代岳褐卜冶涂占邝仝吝勇苟信令冀弋闪问亓逑仉"
+)
+_DOUBLE = frozenset(["欧阳", "司马", "上官", "诸葛", "皇甫", "令狐", "司徒", "尉迟", "东方", "慕容", "长孙"])
+_NO_NAME = re.compile(
+    r"亲自|同志|助理|待定|主要|担任|兼任|分别|某|直接|牵头|负责|共同|主管|分管|领导|书记|主任|部门|具体|高度|全面|同时|双组|第一"
+)
+_OFFICE_END = re.compile(
+    r"(?:书记|县长|区长|市长|主任|局长|主席|部长|助理|乡长|镇长|专员|秘书长|一把手|负责人|领导|委员|常委|经理|董事长|组员)"
+)
+_FORMER = re.compile(r"^(?:原任?|前任?)(?=副|县|区|市|党|局|工|管|中)(?!平)")
+_NOBODY = re.compile(r"(?:主要|党政|分管|有关|相关|主管)?(?:负责人|领导|一把手|负责同志)+")
+_NOW = re.compile(r"^(?:现任|时任|任|现|新任|兼|[我本][县区市]|同志)+(?=.)")
+_AND = re.compile(r"[、和与及/兼]|以及|,")
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`title` are the offices as written, joined by 、; either may be unknown."""
+
+    name: str | None
+    title: str | None
+
+
+def is_name(text: str) -> bool:
+    """Two or three characters that begin with a surname and are no other word; four behind a double one."""
+    if len(text) not in (2, 3, 4) or _NO_NAME.search(text):
+        return False
+    return (len(text) <= 3 and text[0] in _SURNAMES) or (len(text) >= 3 and text[:2] in _DOUBLE)
+
+
+def parse_people(text: str, *, each: bool = False) -> list[Person]:
+    """The people in a phrase that names them by office and name. Offices without a name are of the one named
+    behind them; of one nobody is named for where it is the last; `each`: each of those is somebody."""
+    found: list[Person] = []
+    offices: list[str] = []
+    for piece in _AND.split(_BRACKETS.sub("", text)):
+        office, name, name_first = _split_office(piece)
+        if name and name_first:
+            found.append(Person(name, office))
+            continue
+        if office and not name and found and not offices and _leads(found[-1], text):
+            found[-1] = Person(found[-1].name, _join([*filter(None, [found[-1].title]), office]))
+            continue
+        offices += [office] if office else []
+        if name:
+            found.append(Person(name, _join(offices)))
+            offices = []
+    if offices:
+        found += [Person(None, office) for office in offices] if each else [Person(None, _join(offices))]
+    return [person for person in found if person.name or person.title]
+
+
+def _leads(person: Person, text: str) -> bool:
+    """Does the phrase begin with the name, so that offices follow it."""
+    return person.name is not None and text.startswith(person.name)
+
+
+def _split_office(piece: str) -> tuple[str | None, str | None, bool]:
+    """An office and the name behind it, or before it ("张示例县长"): which of both comes last."""
+    piece = piece.removesuffix("同志")
+    if _FORMER.match(piece) or _NOBODY.fullmatch(piece):
+        return None, None, False
+    ends = [match.end() for match in _OFFICE_END.finditer(piece)]
+    if not ends:
+        return (None, piece, True) if is_name(piece) else (None, None, False)
+    office, rest = piece[: ends[-1]], piece[ends[-1] :]
+    for size in (3, 2, 4):
+        first, behind = office[:size], office[size:]
+        if not rest and is_name(first) and _begins_office(behind):
+            return _current(behind), first, True
+    return _current(office), rest if is_name(rest) else None, False
+
+
+def _begins_office(text: str) -> bool:
+    return re.match(r"[县区市党管副代常中乡镇工局]", text) is not None and len(text) >= 2
+
+
+def _current(office: str) -> str | None:
+    """An office without the words that say that it is held now."""
+    return _NOW.sub("", office) or None
+
+
+def _join(offices: Sequence[str]) -> str | None:
+    return "、".join(offices) or None
+
+
+def find_listed_person(tokens: Sequence[str]) -> Person | None:
+    """A row of a list of members: a name and offices, apart from each other, in any order."""
+    name = next((token for token in tokens if is_name(token)), None)
+    offices = [token for token in tokens if token != name and _OFFICE_END.search(token)]
+    if name is None:
+        people = [person for token in tokens for person in parse_people(token)]
+        return people[0] if len(people) == 1 else None
+    return Person(name, _join(offices))
+
+
+def offices_of(title: str) -> Iterator[str]:
+    """The single offices of a title."""
+    yield from (office for office in re.split(r"[、,/;兼\s]+", title) if office)
+
+
+def is_principal(title: str | None, principals: Sequence[str]) -> bool | None:
+    """Whether one of the offices held is a principal's: "县委副书记、县长" is, "副县长" is not."""
+    if title is None:
+        return None
+    return any(
+        office.endswith(principal) and not office.endswith("副" + principal)
+        for office in offices_of(title)
+        for principal in principals
+    )
