@@ -19,8 +19,7 @@ from rich.table import Table
 from corpora.dossiers import Case, Family, Medium, make_cases
 from corpora.families import make_families
 from corpora.measure import CaseMeasure, compare_forms, measure_case
-from corpora.narrative.measuring import NarrativeMeasure
-from corpora.narrative.reading import measure_narratives
+from corpora.narrative.reading import NarrativeBench, measure_narratives
 from corpora.narrative.reporting import render_narratives, show_narratives
 from corpora.pdf import has_office
 from corpora.pdf_race import race_long_pdf
@@ -108,9 +107,11 @@ def main(
     with tempfile.TemporaryDirectory() as scratch:
         root = folder or Path(scratch)
         typed, scanned = Typed(), Scanned()
-        told: list[NarrativeMeasure] = []
-        if only in (None, "narrative"):
-            told = measure_narratives(seed, narratives, root / "narratives", policy)
+        told = NarrativeBench()
+        if only in (None, "narrative") and narratives > 0:
+            told = measure_narratives(
+                seed, narratives, root / "narratives", policy, scans=scans > 0, speed=speed
+            )
         if only in (None, "typed"):
             typed = measure_typed(seed, count, families, root, policy, traps=traps, speed=speed)
         if only in (None, "scans") and scans > 0:

@@ -10,13 +10,13 @@ from corpora.blocks import Block, PageBreak
 from corpora.clerk import Clerk
 from corpora.layouts import lay_official
 from corpora.narrative.bank import Bank, BankName, load_bank
-from corpora.narrative.composing import compose
+from corpora.narrative.composing import Chapter, compose
 from corpora.narrative.outlining import Outline, draw_outline, number_chapters
 from corpora.narrative.planning import OPTIONAL, STATUS, Plan, draw_plan
 from corpora.narrative.planting import Planted, keep_told, plant, spoil_tale
 from corpora.narrative.slots import hire_teller
 from corpora.narrative.tale import Tale, make_tale
-from corpora.narrative.teller import Fact
+from corpora.narrative.teller import Fact, Teller
 from corpora.narrative.typesetting import typeset
 from corpora.pdf import print_pdfs
 from corpora.story import SECTIONS
@@ -50,14 +50,32 @@ class NarrativeCase:
     planted: tuple[Planted, ...] = ()
 
 
+@dataclass
+class Draft:
+    """A composed dossier before its headings are numbered and its file is written."""
+
+    rng: random.Random
+    name: str
+    medium: Medium
+    plan: Plan
+    outline: Outline
+    teller: Teller
+    chapters: list[Chapter]
+    planted: list[Planted]
+    with_form: bool
+
+    @property
+    def county(self) -> County:
+        return self.teller.tale.county
+
+
 def make_narratives(
     seed: int, medium: Medium, count: int, folder: Path, policy: Policy, bank: BankName = "measure"
 ) -> list[NarrativeCase]:
     """`count` dossiers below `folder`. The same arguments make the same dossiers."""
-    cases = [
-        make_narrative_case(seed, medium, number, folder, policy, load_bank(bank)) for number in range(count)
-    ]
-    return print_cases(cases, folder) if medium == "pdf" else cases
+    drafts = [draft_narrative(seed, medium, number, policy, load_bank(bank)) for number in range(count)]
+    cases = [write_draft(draft, folder, policy, load_bank(bank)) for draft in drafts]
+    return print_cases(cases, folder) if medium != "word" else cases
 
 
 def print_cases(cases: Sequence[NarrativeCase], folder: Path) -> list[NarrativeCase]:
@@ -65,39 +83,46 @@ def print_cases(cases: Sequence[NarrativeCase], folder: Path) -> list[NarrativeC
     return [replace(case, path=path) for case, path in zip(cases, printed, strict=True)]
 
 
-def make_narrative_case(
-    seed: int, medium: Medium, number: int, folder: Path, policy: Policy, bank: Bank
-) -> NarrativeCase:
+def draft_narrative(
+    seed: int, medium: Medium, number: int, policy: Policy, bank: Bank, pages: int | None = None
+) -> Draft:
+    """`pages` is drawn where it is not given; what is to be scanned is short, and without a form."""
     rng = random.Random(f"{seed}/narrative/{medium}/{number}")
     county = make_county(rng.randrange(10**6), policy)
-    pages = rng.choices(PAGES, LENGTHS)[0] if medium != "scan" else rng.choice((2, 3, 4))
+    pages = pages or (rng.choices(PAGES, LENGTHS)[0] if medium != "scan" else rng.choice((2, 3)))
     plan, outline = draw_plan(rng, bank, pages), draw_outline(rng, pages)
-    with_form = rng.random() < 0.5
+    with_form = medium != "scan" and rng.random() < 0.5
     tale, spoilt = spoil_tale(rng, make_tale(rng, county, bank), bank, with_form=with_form)
     teller = hire_teller(rng, tale)
-    composed = compose(teller, bank, plan)
-    planted = [*keep_told(spoilt, teller), *plant(teller, bank, composed, with_form=with_form)]
-    chapters = number_chapters(composed, outline)
-    look = draw_look(rng, None if medium == "word" else PRINT_LOOK)
-    front = [*write_form(rng, county, policy), PageBreak()] if with_form else []
+    chapters = compose(teller, bank, plan)
+    planted = [*keep_told(spoilt, teller), *plant(teller, bank, chapters, with_form=with_form)]
+    name = f"narrative-{medium}-{number:03d}"
+    return Draft(rng, name, medium, plan, outline, teller, chapters, planted, with_form)
+
+
+def write_draft(draft: Draft, folder: Path, policy: Policy, bank: Bank) -> NarrativeCase:
+    """As a Word file."""
+    rng, county, teller = draft.rng, draft.county, draft.teller
+    look = draw_look(rng, None if draft.medium == "word" else PRINT_LOOK)
+    front = [*write_form(rng, county, policy), PageBreak()] if draft.with_form else []
     title = teller.fill(rng.choice(bank.titles))
     date = f"{county.data_year + 1}年{rng.randint(2, 4)}月"
-    document = typeset(chapters, title, county.text("lead_department"), date, outline, look, front)
-    path = folder / f"narrative-{medium}-{number:03d}.docx"
+    chapters = number_chapters(draft.chapters, draft.outline)
+    document = typeset(chapters, title, county.text("lead_department"), date, draft.outline, look, front)
+    path = folder / f"{draft.name}.docx"
     save_word(document, path)
-    materials = judge_materials(plan, outline, teller.told, with_form=with_form)
     return NarrativeCase(
-        path.stem,
-        medium,
-        path,
-        county,
-        teller.tale,
-        plan,
-        outline,
-        materials,
-        frozenset(teller.told),
-        frozenset(teller.allowed),
-        tuple(planted),
+        name=draft.name,
+        medium=draft.medium,
+        path=path,
+        county=county,
+        tale=teller.tale,
+        plan=draft.plan,
+        outline=draft.outline,
+        materials=judge_materials(draft),
+        told=frozenset(teller.told),
+        allowed=frozenset(teller.allowed),
+        planted=tuple(draft.planted),
     )
 
 
@@ -105,18 +130,16 @@ def write_form(rng: random.Random, county: County, policy: Policy) -> tuple[Bloc
     return lay_official(Clerk(rng, county, policy, TIDY))
 
 
-def judge_materials(
-    plan: Plan, outline: Outline, told: set[Fact], *, with_form: bool
-) -> dict[str, MaterialStatus]:
+def judge_materials(draft: Draft) -> dict[str, MaterialStatus]:
     """What is right to say of each. Not judged: what is told without being written of (growth in the
     overview), and phrases that no heading says of what they are."""
-    materials: dict[str, MaterialStatus] = {"application_form": "present" if with_form else "missing"}
+    plan, bare = draft.plan, draft.outline.look == "none"
+    materials: dict[str, MaterialStatus] = {"application_form": "present" if draft.with_form else "missing"}
     for material in SECTIONS:
         manner = plan.manners[material]
-        if outline.look != "none" or manner not in ("boilerplate", "no attachment"):
-            unseen = outline.look == "none" and manner == "heading only"
-            materials[material] = "missing" if unseen else STATUS[manner]
-    kinds = {fact.kind for fact in told}
+        if not bare or manner not in ("boilerplate", "no attachment"):
+            materials[material] = "missing" if bare and manner == "heading only" else STATUS[manner]
+    kinds = {fact.kind for fact in draft.teller.told}
     for material in OPTIONAL:
         if material in plan.extras:
             materials[material] = "present"

@@ -1,21 +1,49 @@
 """Makes narratives, reads them, and measures what was read."""
 
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpora.narrative.cases import Medium, NarrativeCase, make_narratives
-from corpora.narrative.measuring import NarrativeMeasure, measure_narrative
+from corpora.narrative.cases import NarrativeCase, make_narratives
+from corpora.narrative.measuring import NarrativeMeasure, Tally, measure_narrative
+from corpora.narrative.pace import Pace, measure_pace
+from corpora.narrative.scanning import scan_cases
+from corpora.narrative.sharing import measure_pairs
 from corpora.pdf import has_office
 from extract.pipeline import extract_dossier
 from policy import Policy
 from validate.check import check_dossier
 
+SCANNED_SHARE, PAIRED_SHARE = 8, 3
+"""Of so many narratives, one is scanned too, and one is half of a pair."""
+LONG_DOSSIERS = 12
 
-def measure_narratives(seed: int, count: int, folder: Path, policy: Policy) -> list[NarrativeMeasure]:
-    """`count` dossiers of each medium; no PDFs where LibreOffice is not installed."""
-    media: tuple[Medium, ...] = ("word", "pdf") if has_office() else ("word",)
-    cases = [case for medium in media for case in make_narratives(seed, medium, count, folder, policy)]
-    return [read_narrative(case, policy) for case in cases]
+
+@dataclass(frozen=True, slots=True)
+class NarrativeBench:
+    """`pairs` are copied paragraphs, `slips` what is wrong with them."""
+
+    measures: Sequence[NarrativeMeasure] = ()
+    pairs: Tally = field(default_factory=Tally)
+    slips: Sequence[str] = ()
+    paces: Sequence[Pace] = ()
+
+
+def measure_narratives(
+    seed: int, count: int, folder: Path, policy: Policy, *, scans: bool, speed: bool
+) -> NarrativeBench:
+    """`count` dossiers of each medium, but few scans; no PDFs where LibreOffice is not installed."""
+    cases = make_narratives(seed, "word", count, folder, policy)
+    if has_office():
+        cases += make_narratives(seed, "pdf", count, folder, policy)
+        if scans:
+            few = -(-count // SCANNED_SHARE)
+            cases += scan_cases(seed, make_narratives(seed, "scan", few, folder, policy))
+    measures = [read_narrative(case, policy) for case in cases]
+    pairs, slips = measure_pairs(seed, -(-count // PAIRED_SHARE), folder / "pairs", policy)
+    paces = measure_pace(seed, LONG_DOSSIERS, folder / "long", policy) if speed else []
+    return NarrativeBench(measures, pairs, slips, paces)
 
 
 def read_narrative(case: NarrativeCase, policy: Policy) -> NarrativeMeasure:

@@ -14,6 +14,8 @@ def slot_fund(teller: Teller, part: str, style: str) -> str:
     amount = pick_year(teller, part)
     year = None if part == "each" else year_of(teller, part)
     teller.tell("fund", year, amount)
+    if part == "each":
+        teller.allow("fund kind", None, amount, "budgeted")
     if style != "open" and part != "each":
         teller.tell("fund kind", year, amount, "budgeted")
     return plain_number(amount) if style == "bare" else write_money(teller.rng, amount)
