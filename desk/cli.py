@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
+from desk.assess_commands import assess_app
 from desk.chinese_help import ChineseCommand, ChineseGroup, UsageError, say_usage_error
 from desk.policy_commands import policy_app
+from desk.reference_commands import reference_app
 from desk.score_commands import score_app
 from desk.survey_commands import survey_app
 from desk.threads import limit_threads
@@ -54,17 +56,30 @@ def review(
     memory: Annotated[
         int, typer.Option("--memory", metavar="兆", min=256, help="一份资料最多用多少内存，默认3000兆。")
     ] = 3000,
+    reference: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--reference",
+            metavar="参考数据表",
+            help="各部门填好的参考数据表，可以写几次；不写就用上次导入的。",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """审查收件文件夹里的全部资料，写出审查摘要、补正通知、汇总表和总览页。"""
     import os
 
     from desk.batch import Limits, review_inbox
     from desk.progress import Progress, print_results
+    from desk.reference_commands import keep_reference
     from policy import load_policy
 
+    policy = load_policy()
+    if reference:
+        keep_reference(reference, out, policy)
     with Progress() as progress:
         limits = Limits(min(workers, os.cpu_count() or 1), seconds, memory)
-        reviews = review_inbox(inbox, out, load_policy(), limits, progress.report, progress.start)
+        reviews = review_inbox(inbox, out, policy, limits, progress.report, progress.start)
     print_results(reviews, out)
     if all(item.failure for item in reviews):
         raise typer.Exit(1)
@@ -150,8 +165,10 @@ def schema() -> None:
 
 
 app.add_typer(policy_app, name="policy", cls=ChineseGroup)
+app.add_typer(reference_app, name="reference", cls=ChineseGroup)
 app.add_typer(score_app, name="score", cls=ChineseGroup)
 app.add_typer(survey_app, name="survey", cls=ChineseGroup)
+app.add_typer(assess_app, name="assess", cls=ChineseGroup)
 
 
 def _print_json(text: str) -> None:

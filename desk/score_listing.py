@@ -8,12 +8,15 @@ from rich.text import Text
 
 from desk.summaries.words import say_number
 from policy import Policy
+from score.annual_report import ReportResult
 from score.survey import SurveyResult
 from score.total import ItemScore, Total
 from score.years import YearsResult
 
 OUTCOMES = {"scored": "已计算", "undetermined": "待定", "not_scored": "不参加打分"}
 OPEN = "待定"
+REPORT_OUTCOMES = {"met": "有", "not_met": "没有", "undetermined": "须看"}
+IN_TIME = {"met": "按时", "not_met": "迟了", "undetermined": "待定"}
 
 
 def make_console() -> Console:
@@ -160,3 +163,12 @@ def list_readings(result: YearsResult, policy: Policy) -> Table:
 
 def say_range(lowest: float, highest: float) -> str:
     return say_number(lowest) if lowest == highest else f"{say_number(lowest)}—{say_number(highest)}"
+
+
+def print_report(result: ReportResult) -> None:
+    console = make_console()
+    table = make_table("年度报告", "内容", "结果", "说明")
+    for topic in result.topics:
+        add_row(table, topic.name, REPORT_OUTCOMES[topic.outcome], topic.reason)
+    add_row(table, "报告时间", IN_TIME[result.in_time], result.trace.arithmetic)
+    console.print(table)

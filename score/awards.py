@@ -150,12 +150,16 @@ def complete(assessment: Assessment, grades: Grades) -> Iterator[tuple[str, ...]
 
 
 def compare_awards(policy: Policy, grades: Grades) -> tuple[AwardResult, tuple[AwardResult, ...]]:
-    """The awards under the reading taken, and under every other that pays another total."""
+    """The awards under the reading taken, and under every other that pays otherwise."""
     reading = policy.reading(policy.assessment.awards.reading)
     taken = work_out(policy, reading.default, grades)
     others = (work_out(policy, each.id, grades) for each in reading.options if each.id != reading.default)
-    totals = (taken.lowest, taken.highest)
-    return taken, tuple(other for other in others if (other.lowest, other.highest) != totals)
+    return taken, tuple(other for other in others if list_amounts(other) != list_amounts(taken))
+
+
+def list_amounts(award: AwardResult) -> list[tuple[float, float]]:
+    """What is paid, a year and in all."""
+    return [(award.lowest, award.highest), *((year.lowest, year.highest) for year in award.years)]
 
 
 def find_consequences(policy: Policy, grades: Grades) -> tuple[ConsequenceResult, ...]:

@@ -32,7 +32,7 @@ class YearGrade(Record):
 
 
 class YearsResult(Record):
-    """`award` is under the reading taken; `other_awards` are the readings that pay another total. `final`:
+    """`award` is under the reading taken; `other_awards` are the readings that pay otherwise. `final`:
     every grade is confirmed. `notes` are what a reader must know."""
 
     applicant: str
@@ -116,7 +116,7 @@ def list_notes(
         yield f"通知只安排{policy.assessment.years}次考核，多出的没有依据"
     if others:
         reading = policy.reading(policy.assessment.awards.reading)
-        yield f"“{reading.title}”通知没有写清，改按其他读法合计会不同，请省局明确；现按：{award.text}"
+        yield f"“{reading.title}”通知没有写清，改按其他读法奖励会不同，请省局明确；现按：{award.text}"
 
 
 def list_readings_taken(policy: Policy) -> Iterator[ReadingTaken]:
