@@ -1,8 +1,10 @@
-"""What people entered for a batch, kept under OUT beside the results: points, answers, grades.
+"""What people entered for a batch, kept under OUT beside the results: points, answers, grades, and what
+departments gave.
 
 OUT/录入/ holds a file for each kind, as `import` read and checked it. A new import replaces the file.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +20,12 @@ from dossier.base import Record
 from dossier.errors import WrongUse
 from policy import Policy
 from score.entries import Grades, Scores, SurveyAnswers
+from score.reference_book import ReferenceBook
 
 FOLDER = "录入"
-SCORES, ANSWERS, GRADES = "评分.json", "问卷.json", "等次.json"
+SCORES, ANSWERS, GRADES, REFERENCE = "评分.json", "问卷.json", "等次.json", "参考数据.json"
 
-Kept = TypeVar("Kept", Scores, SurveyAnswers, Grades)
+Kept = TypeVar("Kept", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,16 @@ def load_entered(out: Path) -> Entered:
 
 def load_grades(out: Path) -> Grades | None:
     return load_kept(out / FOLDER / GRADES, Grades)
+
+
+def load_reference(out: Path) -> ReferenceBook | None:
+    return load_kept(out / FOLDER / REFERENCE, ReferenceBook)
+
+
+def stamp_reference(out: Path) -> str:
+    """Changes whenever other reference data are imported; empty where there are none."""
+    path = out / FOLDER / REFERENCE
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def load_kept(path: Path, kind: type[Kept]) -> Kept | None:

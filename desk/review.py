@@ -4,16 +4,19 @@ from dataclasses import dataclass
 
 from dossier import Dossier
 from score.scorecard import Scorecard
+from validate.applicant import Applicant
 from validate.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
     """`name` is the inbox entry's name and the name of its folder under OUT. Where the dossier could not
-    be read at all, `failure` says why in Chinese and the three others are None or empty."""
+    be read at all, `failure` says why in Chinese and all others are None or empty. `applicant` is who of the
+    register applies."""
 
     name: str
     dossier: Dossier | None
     findings: tuple[Finding, ...] = ()
     scorecard: Scorecard | None = None
     failure: str | None = None
+    applicant: Applicant | None = None

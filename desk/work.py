@@ -3,6 +3,7 @@
 import resource
 from pathlib import Path
 
+from desk.entered import load_reference
 from desk.review import Review
 from desk.store import save_dossier, write_whole
 from desk.summaries import render_notice, render_summary
@@ -11,8 +12,14 @@ from desk.threads import limit_threads
 from dossier import Dossier
 from extract.pipeline import extract_dossier
 from policy import Policy, load_policy
+from score.applicants import make_standing
+from score.differences import find_differences
+from score.reference import NO_REFERENCE
+from score.reference_book import ReferenceBook
 from score.score import score_dossier
-from validate.check import check_dossier
+from validate.applicant import find_applicant
+from validate.check import check_dossier, sort_findings
+from validate.submission import lay_out
 
 TOO_LARGE = "读取时超过了内存上限，没有读完；请把文件拆小，或用 --memory 放宽上限后重试"
 
@@ -29,19 +36,26 @@ def work_on(name: str, path: Path, out: Path, programme: str, converted: Path) -
     try:
         dossier = extract_dossier(path, policy, converted)
         save_dossier(out, name, dossier)
-        review = review_dossier(name, dossier, policy)
+        review = review_dossier(name, dossier, policy, load_reference(out))
         write_papers(out, review, policy)
     except MemoryError:
         return TOO_LARGE
     return review.failure
 
 
-def review_dossier(name: str, dossier: Dossier, policy: Policy) -> Review:
-    """Findings and scorecard of a dossier; of one of which no file could be read, why."""
+def review_dossier(name: str, dossier: Dossier, policy: Policy, book: ReferenceBook | None = None) -> Review:
+    """Findings and scorecard of a dossier, with what departments gave for it; of one of which no file could
+    be read, why."""
     failure = _why_unread(dossier)
     if failure:
         return Review(name, None, failure=failure)
-    return Review(name, dossier, check_dossier(dossier, policy), score_dossier(dossier, policy))
+    submission = lay_out(dossier, policy)
+    applicant = find_applicant(submission, [name])
+    year = dossier.form.data_year or policy.form.data_year
+    reference = book.consult(applicant, year, policy) if book else NO_REFERENCE
+    findings = [*check_dossier(dossier, policy), *find_differences(submission, reference)]
+    scorecard = score_dossier(dossier, policy, reference=reference, standing=make_standing(applicant, policy))
+    return Review(name, dossier, sort_findings(findings, submission), scorecard, applicant=applicant)
 
 
 def write_papers(out: Path, review: Review, policy: Policy) -> None:

@@ -21,7 +21,7 @@ class ReferenceFigure(Record):
     applicant: str | None = None
     name: str = ""
     year: int
-    basis: Basis | None = None
+    basis: Basis
     value: float
     evidence: Evidence
 
