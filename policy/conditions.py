@@ -10,7 +10,7 @@ from policy.base import ClauseId, Id, Pattern, Rule
 class Minimum(Rule):
     """`field` is at least `minimum`; for a county of `status` the lower `reduced` is enough.
 
-    `status_name` is what a clerk calls that status. `strict`: it must be more. `part` says in words what
+    `status_name` is what a clerk calls that status. `strict`: it must be more. `only` says in words what
     alone counts of the cell's figure, where that is not all: too low a figure fails then, no other decides.
     """
 
@@ -18,7 +18,7 @@ class Minimum(Rule):
     field: Id
     minimum: float
     strict: bool = False
-    part: str | None = None
+    only: str | None = None
     reduced: float | None = None
     status: Id | None = None
     status_name: str | None = None

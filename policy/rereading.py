@@ -1,6 +1,7 @@
 """The same policy under other readings of its ambiguous rules."""
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from functools import cache
 from typing import Any
 
@@ -92,7 +93,7 @@ def put(data: Any, path: str, value: JsonValue) -> None:
     if not owners:
         raise KeyError(path)
     for owner in owners:
-        owner[last] = value
+        owner[last] = deepcopy(value)
 
 
 def find_parts(data: Any, part: str) -> list[Any]:

@@ -118,8 +118,8 @@ def compare(requirement: Minimum, value: Decimal, case: Case) -> tuple[Outcome, 
     reduced = None if requirement.reduced is None else exact(requirement.reduced)
     if outcome == "not_met" and reduced is not None:
         outcome, arithmetic = compare_reduced(requirement, value, reduced, arithmetic, case)
-    if outcome == "met" and requirement.part is not None:
-        return "undetermined", f"{arithmetic}，但只算其中的{requirement.part}，有多少不清楚"
+    if outcome == "met" and requirement.only is not None:
+        return "undetermined", f"{arithmetic}，但只算其中的{requirement.only}，有多少不清楚"
     return outcome, arithmetic
 
 

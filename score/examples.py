@@ -9,6 +9,7 @@ from policy import Policy
 from policy.base import PolicyError
 from policy.examples import Example, Given
 from score.point_situations import ANSWER_KEYS, EXPERT_KEYS, judge_answers, judge_experts
+from score.procedure import STEP_KEYS, judge_steps
 from score.situations import DOSSIER_KEYS, judge_dossier
 from score.year_situations import GRADE_KEYS, REPORT_KEYS, TOTAL_KEYS, judge_grades, judge_report, judge_total
 
@@ -33,6 +34,7 @@ class Situation:
 
 SITUATIONS: tuple[Situation, ...] = (
     Situation(DOSSIER_KEYS, frozenset({"form"}), judge_dossier),
+    Situation(STEP_KEYS, frozenset({"done"}), judge_steps),
     Situation(EXPERT_KEYS, frozenset({"experts"}), judge_experts),
     Situation(ANSWER_KEYS, frozenset({"answers"}), judge_answers),
     Situation(GRADE_KEYS, frozenset({"grades"}), judge_grades),

@@ -1,7 +1,10 @@
 """The whole scorecard of a dossier."""
 
+from datetime import date
+
 from dossier import Dossier
 from policy import Policy
+from score.calendar import place_in_calendar
 from score.case import Case
 from score.conditions import score_condition
 from score.gate import score_gate
@@ -27,9 +30,11 @@ def score_dossier(
     reference: ReferenceData = NO_REFERENCE,
     standing: Standing = NOBODY,
     rulings: Rulings = NO_RULINGS,
+    received: date | None = None,
 ) -> Scorecard:
-    """Conditions, indicators against the targets of the first, second or third `year`, the gate, and what
-    would end differently under other readings.
+    """Conditions, indicators against the targets of the first, second or third `year`, the gate, what
+    would end differently under other readings, and the dates. `received` is the day of receipt, where it
+    was written down.
 
     `settings` name another reading of an ambiguous rule than the policy's own. Raises WrongUse for a
     reading or an option that there is not, or that nothing would reckon by.
@@ -47,4 +52,5 @@ def score_dossier(
         gate=gate.model_copy(update={"other_readings": list_gate_ends(ends)}),
         readings=list_readings(book.policy),
         other_ends=ends,
+        calendar=place_in_calendar(case, book, received),
     )

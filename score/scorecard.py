@@ -4,9 +4,9 @@ from typing import Literal
 
 from dossier import Evidence
 from dossier.base import Record
+from score.calendar import CalendarResult
+from score.trace import Outcome as Outcome
 from score.trace import Trace
-
-Outcome = Literal["met", "not_met", "undetermined"]
 
 
 class RequirementResult(Record):
@@ -133,3 +133,4 @@ class Scorecard(Record):
     gate: GateResult
     readings: tuple[ReadingTaken, ...]
     other_ends: tuple[OtherEnd, ...] = ()
+    calendar: CalendarResult | None = None

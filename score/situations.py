@@ -1,6 +1,7 @@
 """A dossier as an example gives it, and all that comes of it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Literal, cast
 
 from pydantic import JsonValue, TypeAdapter
@@ -25,7 +26,7 @@ from policy.rules import Basis
 from score.reference import ReferenceData
 from score.rulebook import Number, Stage
 from score.score import score_dossier
-from score.scorecard import Change, OtherEnd, Scorecard
+from score.scorecard import Change, Scorecard
 from score.standing import Ruling, Standing
 from validate.check import check_dossier
 from validate.check import judge_dossier as judge_checks
@@ -34,12 +35,14 @@ DOSSIER_KEYS = frozenset(
     {
         *("form", "materials", "mentions", "narrative", "standing", "rulings"),
         *("year", "stage", "readings", "figures", "last_year", "supplied", "bases"),
+        *("data_year", "received"),
     }
 )
 """form: what stands in the cells, by label or id; mentions: what the narrative says of them; narrative: its
 paragraphs; materials: present, hollow or missing (all present where not said); figures, last_year,
 supplied, bases: what the departments gave; standing: who applies; rulings: what a person decided;
-stage: entry or yearly; readings: other options."""
+stage: entry or yearly; readings: other options; data_year: the year on the form; received: the day of
+receipt."""
 
 RULINGS = TypeAdapter(dict[str, Ruling])
 
@@ -64,6 +67,7 @@ def judge_dossier(given: Given, policy: Policy) -> Mapping[str, JsonValue]:
         rulings=RULINGS.validate_python(given.get("rulings", {})),
         settings=cast("dict[str, str]", given.get("readings", {})),
         reference=make_reference(given),
+        received=date.fromisoformat(str(given["received"])) if "received" in given else None,
     )
     verdicts = {verdict.check.id: verdict.outcome for verdict in judge_checks(dossier, policy)}
     return {
@@ -71,18 +75,19 @@ def judge_dossier(given: Given, policy: Policy) -> Mapping[str, JsonValue]:
         "findings": [f"{f.rule} {f.subject or ''}".strip() for f in check_dossier(dossier, policy)],
         "other_ends": dict(list_ends(card)),
         **dict(list_results(card)),
+        **dict(list_dates(card)),
     }
 
 
 def list_ends(card: Scorecard) -> Iterator[tuple[str, JsonValue]]:
-    """By reading: "former C5 达不到→达到"."""
+    """By reading, option and rule: 达不到→达到."""
     for reading in dict.fromkeys(end.reading for end in card.other_ends):
         ends = [end for end in card.other_ends if end.reading == reading]
-        yield reading, [say_change(end, change) for end in ends for change in end.changes]
+        yield reading, {end.option: {each.rule: say_change(each) for each in end.changes} for end in ends}
 
 
-def say_change(end: OtherEnd, change: Change) -> str:
-    return f"{end.option} {change.rule} {OUTCOMES[change.taken]}→{OUTCOMES[change.other]}"
+def say_change(change: Change) -> str:
+    return f"{OUTCOMES[change.taken]}→{OUTCOMES[change.other]}"
 
 
 def list_results(card: Scorecard) -> Iterator[tuple[str, JsonValue]]:
@@ -118,6 +123,32 @@ def list_results(card: Scorecard) -> Iterator[tuple[str, JsonValue]]:
     )
 
 
+def list_dates(card: Scorecard) -> Iterator[tuple[str, JsonValue]]:
+    """The deadlines by id, and under "calendar" the round and the assessments."""
+    if card.calendar is None:
+        return
+    for each in card.calendar.deadlines:
+        yield (
+            each.deadline,
+            {
+                "outcome": OUTCOMES[each.outcome],
+                "day": each.day.isoformat(),
+                "copies": each.copies,
+                "said": each.reason,
+                "note": each.note or "",
+            },
+        )
+    yield (
+        "calendar",
+        {
+            "outcome": card.calendar.application_year,
+            "said": card.calendar.said,
+            "deadlines": [each.deadline for each in card.calendar.deadlines],
+            "assessments": [each.said for each in card.calendar.assessments],
+        },
+    )
+
+
 def make_reference(given: Given) -> ReferenceData:
     return ReferenceData(
         figures=cast("dict[str, float]", given.get("figures", {})),
@@ -132,7 +163,10 @@ def make_dossier(given: Given, policy: Policy) -> Dossier:
     told = cast("dict[str, Literal['present', 'hollow', 'missing']]", given.get("materials", {}))
     return Dossier(
         policy=policy.id,
-        form=Form(fields={find_field(label, policy): make_reading(cell) for label, cell in form.items()}),
+        form=Form(
+            data_year=cast("int | None", given.get("data_year")),
+            fields={find_field(label, policy): make_reading(cell) for label, cell in form.items()},
+        ),
         materials={
             spec.id: MaterialReading(status=told.get(spec.id, "present")) for spec in policy.materials
         },
@@ -171,7 +205,9 @@ def make_reading(cell: JsonValue) -> FieldReading:
     if isinstance(cell, dict) and "unsure" in cell:
         value = make_value(cell["unsure"])
         return FieldReading(status="review", value=value, reasons=("字迹不清",), evidence=places)
-    return FieldReading(status="accepted", value=make_value(cell), confidence=1, evidence=places)
+    return FieldReading(
+        status="accepted", value=make_value(cell), raw=str(cell), confidence=1, evidence=places
+    )
 
 
 def make_value(cell: JsonValue) -> Value:

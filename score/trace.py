@@ -1,10 +1,13 @@
 """How a result came about, so that it can be worked out again by hand."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from dossier import Evidence
 from dossier.base import Record
 from policy import Policy
+
+Outcome = Literal["met", "not_met", "undetermined"]
 
 
 class Citation(Record):

@@ -101,6 +101,7 @@ def test_readings_under_which_the_gate_ends_differently_are_said() -> None:
         ("A05", "not_met"): "26项中23项达标，要求24项，达不到。",
         ("A06", "since_base_year"): "26项中达标14至25项，要求24项，待定。",
         ("A06", "since_approval"): "26项中达标14至25项，要求24项，待定。",
+        ("A11", "cumulative"): "26项中达标21至25项，要求24项，待定。",
     }
     assert said == tuple(
         f"“{POLICY.reading(reading).title}”如改按“{option_text(reading, option)}”：{end}"
