@@ -19,8 +19,8 @@ LIMIT = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds of the processor a dossier of so many pages: to read the file; for form, sections and facts; and to look for
-    shared passages in the whole batch."""
+    """Seconds of the processor a dossier of so many pages: to read the file; for form, sections and facts;
+    and to look for shared passages in the whole batch."""
 
     pages: int
     dossiers: int

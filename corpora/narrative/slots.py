@@ -16,12 +16,14 @@ from corpora.narrative.told_figures import (
     slot_served,
     slot_spent,
     slot_sum,
+    slot_total,
 )
 from corpora.narrative.told_papers import over_papers, slot_paper, slot_rules
 from corpora.narrative.told_people import (
     slot_founded,
     slot_founding,
     slot_group,
+    slot_joint,
     slot_leader,
     slot_meetings,
     slot_office,
@@ -73,6 +75,7 @@ _LISTED: Mapping[str, Over] = {
 
 _SLOTS: Mapping[str, Slot] = {
     "leader": slot_leader,
+    "joint": slot_joint,
     "leader2": slot_second_leader,
     "group": slot_group,
     "group2": slot_second_group,
@@ -91,6 +94,7 @@ _SLOTS: Mapping[str, Slot] = {
     "count": slot_count,
     "sum": slot_sum,
     "grow": slot_grow,
+    "total": slot_total,
     "year": slot_year,
     "field": slot_field,
     "company": slot_company,

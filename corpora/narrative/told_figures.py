@@ -29,6 +29,11 @@ def slot_spent(teller: Teller, part: str, style: str) -> str:
     return plain_number(amount) if style == "bare" else write_money(teller.rng, amount)
 
 
+def slot_total(teller: Teller, part: str, style: str) -> str:
+    """What was budgeted in two years together, which is no year's fund."""
+    return plain_number(pick_year(teller, "before") + pick_year(teller, "now"))
+
+
 def pick_year(teller: Teller, part: str) -> float:
     return teller.tale.fund[teller.tale.county.data_year if part == "each" else year_of(teller, part)]
 

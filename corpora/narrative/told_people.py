@@ -34,6 +34,15 @@ def slot_leader(teller: Teller, part: str, style: str) -> str:
     return tell_leader(teller, teller.tale.groups[0], part)
 
 
+def slot_joint(teller: Teller, part: str, style: str) -> str:
+    """The other head of the first group, where it has two."""
+    person = teller.tale.secretary
+    teller.tell("leader", person.name)
+    teller.tell("leader rank", person.name, True)
+    teller.tell("group leader", teller.tale.groups[0].kind, person.name)
+    return write_person(teller.rng, person)
+
+
 def slot_second_leader(teller: Teller, part: str, style: str) -> str:
     if part == "title":
         return teller.tale.groups[1].leader.title
