@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -35,8 +36,10 @@ _BEYOND = 0.1
 """How far beyond its width a character may be seen, in sizes of the print."""
 _GAP = 0.16
 """Ink without a character, in sizes of the print, that is more than a stray stroke."""
+_HALF, _ROOM, _MARK_SIZE = 0.5, 0.45, 0.07
+"""Half a character and its air, the room of a mark between two, and the least mark, in sizes of the print."""
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-_ONE_STROKE = re.compile(r"[1Il|丨/\\一—\-－_~十+]{1,3}")
+_ONE_STROKE = re.compile(r"[1Iil!|丨/\\一—\-－_~十+]{1,3}")
 _LIKE_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 """A point before three digits may be a comma that lost its tail."""
 _MARK = re.compile(r"(?<!\d)[.,;:]|[.,;:](?!\d)")
@@ -70,7 +73,7 @@ def find_doubts(look: Look, other: Look) -> Iterator[str]:
         return
     if _is_cut(strokes):
         yield CUT
-    if _has_ink_left(strokes):
+    if _has_ink_left(strokes) or _has_mark_left(strokes):
         yield INK_LEFT
     if _ONE_STROKE.fullmatch(reading.text.strip()) and not _is_plain(reading, strokes):
         yield ONE_STROKE
@@ -113,6 +116,19 @@ def _has_ink_left(strokes: Strokes) -> bool:
     if strokes.wide <= window:
         return bool(left[-1] > _GAP * em)
     return bool((left[window:] - left[:-window]).max() > _GAP * em)
+
+
+def _has_mark_left(strokes: Strokes) -> bool:
+    """Is there ink, even a little, where two Chinese characters stand apart as if a mark were between."""
+    em = strokes.em
+    least = max(2.0, _MARK_SIZE * em)
+    for one, other in pairwise(strokes.characters):
+        start, end = strokes.place(one) + _HALF * em, strokes.place(other) - _HALF * em
+        if not (is_wide(one.text) and is_wide(other.text) and end - start > _ROOM * em):
+            continue
+        if any(start < run.middle < end and max(run.wide, run.high) >= least for run in strokes.runs):
+            return True
+    return False
 
 
 def _is_plain(reading: Reading, strokes: Strokes) -> bool:

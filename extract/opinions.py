@@ -11,9 +11,10 @@ _SEAL = (
 )
 _HINT = r"[（(][^（()）]*填写[^（()）]*[）)]"
 _BLANK = r"[\dxX×〇零一二三四五六七八九十_＿\s０-９]*"
+_IN_FIGURES = r"20\d\d\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}"
 _DATE = (
-    rf"(?:日期[:：]?)?{_BLANK}年{_BLANK}月{_BLANK}日|日期[:：]"
-    r"|(?:日期[:：])?20\d\d\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}"
+    rf"(?:日期[:：]?)?(?:{_IN_FIGURES}\s+)?{_BLANK}年{_BLANK}月{_BLANK}日|日期[:：]"
+    rf"|(?:日期[:：])?{_IN_FIGURES}"
 )
 _SIGNATURE = (
     r"(?:单位|部门)?(?:主要)?(?:负责人|经办人|审核人|领导)?(?:\s*[（(]?签[字名章][)）]?)[:：]?[_＿\s]*"
@@ -28,6 +29,7 @@ _ENDED = re.compile(r"[。．.!！）)]\s*$")
 _STRAY = re.compile(r"^\S{1,2}\n|\S {1,4}(?=[一-鿿])|[一-鿿] +\S|\n\S{1,2}\n")
 """A short line, or a gap within a line: words of a seal that crosses the opinion."""
 _BELOW = re.compile(rf"^\s*(?:{_SEAL}|{_DATE}|[（(]|\d|年|月|日)")
+_MIXED = re.compile(rf"[（(]\s*{_SEAL_WORD}\s*[)）]|{_IN_FIGURES}")
 _REFUSES = re.compile(r"不\s*同意|不予|不符合|暂缓|待")
 
 
@@ -63,6 +65,8 @@ def parse_opinion(text: str, *, pictured: bool = False) -> tuple[str, list[str]]
         doubts.append("意见的结尾看不清")
     if pictured and _STRAY.search(rest.strip()):
         doubts.append("意见里可能混进了印章上的字")
+    if _MIXED.search(opinion):
+        doubts.append("意见里混进了盖章处或者日期")
     if opinion and not _JUDGES.search(opinion):
         doubts.append("没有写明是否同意、是否符合条件")
     return opinion, doubts
