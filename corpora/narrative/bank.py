@@ -60,13 +60,15 @@ class Names(Model):
 
 
 class Bank(Model):
-    """`merged`: headings for two materials at once; `vague`: headings that name no material; `attached`: what
+    """`merged`: headings for two materials at once; `vague`: headings that name no material; `groups`:
+    headings above several measures; `attached`: what
     an attachment is called that stands for a material."""
 
     names: Names
     sections: dict[str, Section]
     merged: dict[str, tuple[str, ...]]
     vague: tuple[str, ...]
+    groups: tuple[str, ...]
     titles: tuple[str, ...]
     attached: dict[str, str]
 

@@ -111,6 +111,7 @@ def write_draft(draft: Draft, folder: Path, policy: Policy, bank: Bank) -> Narra
     document = typeset(chapters, title, county.text("lead_department"), date, draft.outline, look, front)
     path = folder / f"{draft.name}.docx"
     save_word(document, path)
+    allow_mentions(teller)
     return NarrativeCase(
         name=draft.name,
         medium=draft.medium,
@@ -124,6 +125,16 @@ def write_draft(draft: Draft, folder: Path, policy: Policy, bank: Bank) -> Narra
         allowed=frozenset(teller.allowed),
         planted=tuple(draft.planted),
     )
+
+
+def allow_mentions(teller: Teller) -> None:
+    """Figures of the form may be found anywhere in the text, as may those in which it differs."""
+    tale = teller.tale
+    for field, value in tale.county.values.items():
+        if not isinstance(value, str):
+            teller.allow("mention", field, tale.county.number(field))
+    teller.allow("mention", "special_fund", tale.fund[tale.county.data_year])
+    teller.allow("mention", "sme_department_staff", float(tale.staff))
 
 
 def write_form(rng: random.Random, county: County, policy: Policy) -> tuple[Block, ...]:

@@ -1,7 +1,7 @@
 """Composes a dossier: which materials are there, in what order and how, and what is right to find."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from corpora.blocks import Block, Paragraph
@@ -111,16 +111,34 @@ def write_section(teller: Teller, bank: Bank, material: str, plan: Plan) -> list
 
 
 def write_measures(teller: Teller, bank: Bank) -> list[Block]:
+    """Under headings, below headings of groups, as paragraphs that begin with them, or all in one."""
     parts, rng = bank.sections["measures"].parts, teller.rng
-    blocks: list[Block] = []
-    for template in rng.sample(parts["topic"], rng.randint(3, min(7, len(parts["topic"])))):
-        blocks += teller.write(template)
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.role == "heading":
-            teller.tell("headline", block.text)
+    topics = [text_of(one) for one in rng.sample(parts["topic"], rng.randint(3, min(7, len(parts["topic"]))))]
+    written = [teller.fill(topic).strip().removeprefix("## ").split("\n", 1) for topic in topics]
+    for heading, _ in written:
+        teller.tell("headline", heading)
+    blocks = shape_lines(list(lay_measures(teller, bank, written)))
     if rng.random() < 0.8:
         blocks += teller.write(rng.choice(parts["experience"]))
     return blocks
+
+
+def lay_measures(teller: Teller, bank: Bank, written: list[list[str]]) -> Iterator[str]:
+    style = teller.rng.choices(("headings", "groups", "paragraphs", "together"), (6, 2, 2, 2))[0]
+    words = ("一是", "二是", "三是", "四是", "五是", "六是", "七是")
+    if style == "together":
+        yield "".join(f"{word}{head}。{text}" for word, (head, text) in zip(words, written, strict=False))
+        return
+    groups = iter(teller.rng.sample(bank.groups, 2))
+    for number, (head, text) in enumerate(written):
+        if style == "paragraphs":
+            yield f"{words[number]}{head}。{text}"
+            continue
+        if style == "groups" and number in (0, 2):
+            group = next(groups)
+            teller.allow("headline", group)
+            yield f"## {group}"
+        yield from (f"{'###' if style == 'groups' else '##'} {head}", text)
 
 
 def write_activities(teller: Teller, bank: Bank) -> list[Block]:

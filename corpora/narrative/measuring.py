@@ -142,8 +142,8 @@ def plain_key(key: tuple[object, ...]) -> tuple[object, ...]:
 
 
 def plain(part: object) -> object:
-    if isinstance(part, float):
-        return round(part, 4)
+    if isinstance(part, float) or (isinstance(part, int) and not isinstance(part, bool)):
+        return round(float(part), 4)
     if isinstance(part, str):
         return normalise_number(part)
     return part
@@ -186,6 +186,8 @@ def find_facts(dossier: Dossier) -> Iterator[Found]:
                 bool(activity.doubts),
                 quote(activity.evidence),
             )
+    for mention in dossier.facts.mentions:
+        yield Found("mention", (mention.field, float(mention.value)), False, quote(mention.evidence))
     for rate in dossier.facts.growth:
         yield Found("growth", (rate.kind, float(rate.value)), bool(rate.doubts), quote(rate.evidence))
 

@@ -13,37 +13,42 @@ Look = Literal["style", "generated", "typed", "bold", "centred", "large", "none"
 LOOKS: tuple[Look, ...] = ("style", "generated", "typed", "bold", "centred", "large", "none")
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-NUMBERINGS: tuple[tuple[str, str], ...] = (
-    ("{numeral}、", "（{numeral}）"),
-    ("{numeral}、", "（{numeral}）"),
-    ("{numeral}、", "{number}."),
-    ("{numeral}、 ", "{numeral}是"),
-    ("第{numeral}部分 ", "{numeral}、"),
-    ("第{numeral}章  ", "第{numeral}节  "),
-    ("{number}、", "（{number}）"),
-    ("{number}.", "{above}.{number} "),
-    ("（{numeral}）", "{number}."),
-    ("({numeral})", "{number}、"),
-    ("{number}．", "{circled}"),
-    ("({number})", "{circled}"),
-    ("{numeral}．", "({number})"),
-    ("", "（{numeral}）"),
+NUMBERINGS: tuple[tuple[str, str, str], ...] = (
+    ("{numeral}、", "（{numeral}）", "{number}."),
+    ("{numeral}、", "（{numeral}）", "{number}、"),
+    ("{numeral}、", "{number}.", "（{number}）"),
+    ("{numeral}、 ", "{numeral}是", "{circled}"),
+    ("第{numeral}部分 ", "{numeral}、", "（{numeral}）"),
+    ("第{numeral}章  ", "第{numeral}节  ", "{numeral}、"),
+    ("{number}、", "（{number}）", "{circled}"),
+    ("{number}.", "{above}.{number} ", "{number}）"),
+    ("（{numeral}）", "{number}.", "({number})"),
+    ("({numeral})", "{number}、", "({number})"),
+    ("{number}．", "{circled}", "—"),
+    ("({number})", "{circled}", "•"),
+    ("{numeral}．", "({number})", "{circled}"),
+    ("", "（{numeral}）", "{number}."),
 )
+"""For three levels. Not all of them are as they should be."""
+
+WRAPPED = ("第二部分  申报资料", "申报材料", "第二部分 创建工作情况", "下篇  工作情况汇报")
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """`run_in`: headings below the first level stand at the beginning of their paragraph. `broken`: long
-    headings are broken over two lines by hand. `contents`, `cover` and `header` are what stands around."""
+    headings are broken over two lines by hand. `contents`, `cover` and `header` are what stands around;
+    `wrapped` is a heading above all of them, below which everything is a level deeper."""
 
     look: Look
-    numbering: tuple[str, str]
+    numbering: tuple[str, str, str]
     run_in: bool = False
     broken: bool = False
     contents: Literal["none", "dots", "tabs", "bare"] = "none"
     cover: bool = False
     header: bool = False
     page_numbers: Literal["none", "plain", "dashes", "total"] = "none"
+    wrapped: str | None = None
 
 
 def draw_outline(rng: random.Random, pages: int) -> Outline:
@@ -58,6 +63,7 @@ def draw_outline(rng: random.Random, pages: int) -> Outline:
         cover=long and rng.random() < 0.5,
         header=rng.random() < 0.3,
         page_numbers=rng.choice(("none", "plain", "dashes", "total")),
+        wrapped=rng.choice(WRAPPED) if look != "none" and rng.random() < 0.12 else None,
     )
 
 
@@ -74,7 +80,8 @@ def number_chapters(chapters: Sequence[Chapter], outline: Outline) -> list[Chapt
             continue
         number += 1
         typed = "" if plain else type_number(outline.numbering[0], number, 0)
-        blocks = number_below(chapter.blocks, "" if plain else outline.numbering[1], number)
+        forms = ("", "") if plain else outline.numbering[1:]
+        blocks = number_below(chapter.blocks, forms, number)
         if outline.run_in or "是" in outline.numbering[1]:
             blocks = run_in(blocks)
         numbered.append(replace_chapter(chapter, f"{typed}{chapter.heading}", blocks))
@@ -85,13 +92,15 @@ def replace_chapter(chapter: Chapter, heading: str | None, blocks: list[Block]) 
     return replace(chapter, heading=heading, blocks=blocks)
 
 
-def number_below(blocks: Sequence[Block], form: str, above: int) -> list[Block]:
+def number_below(blocks: Sequence[Block], forms: Sequence[str], above: int) -> list[Block]:
+    """Headings of the second and the third level, the latter counted anew below each of the former."""
     numbered: list[Block] = []
-    number = 0
+    second = third = 0
     for block in blocks:
         if isinstance(block, Paragraph) and block.role == "heading":
-            number += 1
-            block = replace(block, text=type_number(form, number, above) + block.text)
+            second, third = (second + 1, 0) if block.level == 2 else (second, third + 1)
+            number = second if block.level == 2 else third
+            block = replace(block, text=type_number(forms[block.level - 2], number, above) + block.text)
         numbered.append(block)
     return numbered
 

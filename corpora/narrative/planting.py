@@ -110,6 +110,7 @@ def write_planted(teller: Teller, bank: Bank, part: str, words: Mapping[str, str
 def sow_count(teller: Teller, bank: Bank) -> Sown:
     wrong = int(teller.tale.county.number("industrial_above_scale")) + teller.rng.choice((-3, 2, 4, 7))
     text = write_planted(teller, bank, "count", {"wrong": str(wrong)})
+    teller.allow("mention", "industrial_above_scale", float(wrong))
     return text, Planted("count", ((str(wrong),),))
 
 

@@ -114,6 +114,8 @@ def shape_lines(lines: list[str]) -> list[Block]:
 
 
 def shape_line(line: str) -> Block:
+    if line.startswith("### "):
+        return Paragraph(line[4:], "heading", 3)
     if line.startswith("## "):
         return Paragraph(line[3:], "heading", 2)
     if line.startswith("^ "):

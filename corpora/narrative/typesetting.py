@@ -14,7 +14,12 @@ from corpora.narrative.composing import Chapter
 from corpora.narrative.outlining import Outline
 from corpora.word import Look, add_paragraph, add_text, build_word, set_run
 
-LEVELS = {1: ("chineseCounting", "%1、"), 2: ("chineseCounting", "（%2）")}
+LEVELS = {
+    1: ("chineseCounting", "%1、"),
+    2: ("chineseCounting", "（%2）"),
+    3: ("decimal", "%3."),
+    4: ("decimal", "（%4）"),
+}
 LONG_HEADING = 16
 
 
@@ -35,6 +40,8 @@ def typeset(
         add_contents(document, chapters, outline, look)
     add_paragraph(document, Paragraph(title, "title"), look)
     numbering = define_numbering(document) if outline.look == "generated" else None
+    if outline.wrapped:
+        add_heading(document, outline.wrapped, 1, outline, look, None)
     for chapter in chapters:
         add_chapter(document, chapter, outline, look, numbering)
     if not outline.cover:
@@ -45,14 +52,15 @@ def typeset(
 
 
 def add_chapter(document: Any, chapter: Chapter, outline: Outline, look: Look, numbering: int | None) -> None:
+    deeper = 1 if outline.wrapped else 0
     if chapter.attached:
         document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         add_paragraph(document, Paragraph(chapter.heading or ""), look)
     elif chapter.heading:
-        add_heading(document, chapter.heading, 1, outline, look, numbering)
+        add_heading(document, chapter.heading, 1 + deeper, outline, look, numbering)
     for block in chapter.blocks:
         if isinstance(block, Paragraph) and block.role == "heading":
-            add_heading(document, block.text, block.level, outline, look, numbering)
+            add_heading(document, block.text, block.level + deeper, outline, look, numbering)
         else:
             add_block(document, block, look)
 
@@ -74,10 +82,10 @@ def add_heading(
     if outline.look == "style":
         document.add_heading("\n".join(lines), level)
         return
-    if outline.look == "generated":
+    if outline.look == "generated" and numbering is not None:
         paragraph = document.add_paragraph()
         set_run(add_text(paragraph, text), look.first, 16)
-        number_paragraph(paragraph, level, numbering or 0)
+        number_paragraph(paragraph, level, numbering)
         return
     for line in lines:
         add_plain_heading(document, line, level, outline, look)
