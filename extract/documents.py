@@ -1,71 +1,117 @@
-"""Documents named in 《》 with their numbers, and which of them the applicant issued."""
+"""Documents as texts name them: titles in 《》, document numbers, and which number goes with which title."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from dossier import PolicyDocument
-from extract.assertions import is_asserted
-from extract.sentences import Sentence
 from extract.text import squeeze
 
 _OPEN, _CLOSE = r"[〔﹝\[［（(【]", r"[〕﹞\]］)）】]"
-_NUMBER = rf"[一-鿿]{{1,12}}\s*{_OPEN}\s*(?:19|20)\d{{2}}\s*{_CLOSE}\s*第?\s*\d{{1,4}}\s*号"
-_TITLED = re.compile(
-    rf"《(?P<title>[^《》]{{4,90}}(?:〈[^〉]*〉[^《》]*)?)》(?:[^《。；]{{0,4}}?[（(]?\s*(?P<number>{_NUMBER}))?"
+_CODE = r"[一-鿿]{2,14}"
+_YEAR = r"(?:19|20)\d{2}"
+_WHOLE = rf"{_CODE}\s*{_OPEN}\s*{_YEAR}\s*年?\s*{_CLOSE}\s*第?\s*\d{{1,4}}\s*号"
+_LAST = r"[发函字办号规通令企财建政工信委党人综改商科金农监知税审教联组督议]"
+_BROKEN = (
+    rf"{_CODE}(?<={_LAST})\s*(?:{_OPEN}\s*{_YEAR}\s*\d{{1,4}}\s*号?|{_OPEN}?\s*{_YEAR}\s*{_CLOSE}\s*第?\s*\d{{1,4}}(?!\s*[\d号年])"
+    rf"|{_YEAR}\s*{_CLOSE}\s*第?\s*\d{{1,4}}\s*号|{_OPEN}\s*{_YEAR}\s*{_CLOSE}\s*第?\s*号|{_YEAR}年\s*第?\s*\d{{1,4}}\s*号"
+    rf"|{_OPEN}\s*(?:[12]\d|\d{{3}}|\d{{5,}})\s*{_CLOSE}\s*第?\s*\d{{1,4}}\s*号)"
 )
-_NUMBER_AHEAD = re.compile(rf"(?P<number>{_NUMBER})[^《。；，]{{0,12}}$")
-_YEAR = re.compile(rf"{_OPEN}\s*((?:19|20)\d{{2}})")
-_ISSUED = re.compile(r"(?:印发|出台|制定|下发|发布|颁布|实施)(?:了)?[^《]{0,6}$")
-_FOLLOWED = re.compile(r"(?:根据|按照|依据|贯彻|落实|执行|学习|转发|对照)[^《，。；]{0,24}$")
-_RUNNING_TEXT = re.compile(r"^.*(?:[和与及以了据照的为]|下发|印发|出台|文件)(?=[一-鿿]{2,}[〔﹝\[［（(【])")
+NUMBER = re.compile(rf"(?P<whole>{_WHOLE})|(?P<broken>{_BROKEN})")
+_MARKED = re.compile(r"《(?P<title>[^《》]{3,100}(?:[〈《][^〉》]*[〉》][^《》]{1,60})?)》")
+_QUOTED = re.compile(rf"[“\"](?P<title>[^“”\"]{{3,40}})[”\"](?=\s*[（(]\s*(?:{_WHOLE}))")
+_BETWEEN = re.compile(
+    r"\s*(?:的?(?:通知|决定|批复|意见))?\s*(?:等)?[，,]?\s*(?:[（(]\s*)?(?:以下简称[^）)]{1,20}[）)]\s*[（(]?)?(?:文号[为:：]?|发文字号[为:：]?)?\s*$"
+)
+_AHEAD = re.compile(
+    r"(?:文件|号文)?\s*[）)]?\s*(?:[，,]?\s*(?:正式)?(?:印发|出台|下发|制定|发布|转发|颁布|实施)了?)?[^《。；，,]{0,10}$"
+)
+_YEAR_IN = re.compile(rf"{_OPEN}\s*((?:19|20)\d{{2}})")
+_RUN_IN = re.compile(
+    r"^.*(?:[和与及以了据照的为由即]|下发|印发|出台|文件|制定|名义|根据|转发|文号|发文|关于|通知)(?=[一-鿿]{2,}\s*[〔﹝\[［（(【\d])"
+)
+
+BROKEN_NUMBER = "文号“{}”写得不完整，请核对原件"
 
 
-def titled_documents(text: str) -> Iterator[tuple[str, str | None]]:
-    """Titles with their document number, which stands behind or before them."""
-    for match in _TITLED.finditer(text):
-        yield squeeze(match["title"]), _number_of(match, text)
+@dataclass(frozen=True, slots=True)
+class NumberText:
+    """A document number; `number` is None where it is broken and cannot be told."""
+
+    start: int
+    end: int
+    raw: str
+    number: str | None
+
+    @property
+    def year(self) -> int | None:
+        found = _YEAR_IN.search(self.number) if self.number else None
+        return int(found[1]) if found else None
 
 
-def number_alone(text: str) -> str | None:
-    """The first document number of a text."""
-    match = re.search(_NUMBER, text)
-    return _normal(match.group()) if match else None
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A title with its number, and where both stand in the text."""
+
+    start: int
+    end: int
+    title: str
+    number: NumberText | None
 
 
-def find_policies(sentences: Sequence[Sentence]) -> tuple[PolicyDocument, ...]:
-    """Documents that have a number or are said to be issued, not those of others that are followed; each
-    title once."""
-    found: dict[str, PolicyDocument] = {}
-    for sentence in sentences:
-        for match in _TITLED.finditer(sentence.text):
-            ahead = sentence.text[: match.start()]
-            clause = re.split(r"[，；。]", ahead)[-1]
-            title, number = squeeze(match["title"]), _number_of(match, sentence.text)
-            known = found.get(title)
-            if _FOLLOWED.search(ahead) or not is_asserted(clause):
-                continue
-            if (number is None and not _ISSUED.search(ahead)) or (known and (known.number or not number)):
-                continue
-            year = _YEAR.search(number) if number else None
-            found[title] = PolicyDocument(
-                title=title,
-                number=number,
-                year=int(year[1]) if year else None,
-                evidence=(sentence.evidence(),),
-            )
-    return tuple(found.values())
+def find_numbers(text: str) -> Iterator[NumberText]:
+    """All document numbers, whole or broken."""
+    for match in NUMBER.finditer(text):
+        raw = _without_run_in(squeeze(match.group()))
+        yield NumberText(match.start(), match.end(), raw, _normal(raw) if match["whole"] else None)
 
 
-def _number_of(match: re.Match[str], text: str) -> str | None:
-    number = match["number"]
-    if number is None and (ahead := _NUMBER_AHEAD.search(text[: match.start()])):
-        number = ahead["number"]
-    return _normal(number) if number else None
+def find_titled(text: str) -> list[Titled]:
+    """All titles in 《》 (or in “”, right before a number) with the number behind or before each."""
+    if "《" not in text and "“" not in text:
+        return []
+    marks = sorted([*_MARKED.finditer(text), *_QUOTED.finditer(text)], key=lambda match: match.start())
+    numbers = list(find_numbers(text))
+    taken: set[int] = set()
+    found: list[Titled] = []
+    for at, mark in enumerate(marks):
+        limit = marks[at + 1].start() if at + 1 < len(marks) else len(text)
+        floor = found[-1].end if found else 0
+        number = _behind(text, mark, numbers, limit) or _before(text, mark, numbers, floor)
+        if number and number.start in taken:
+            number = None
+        if number:
+            taken.add(number.start)
+        end = max(mark.end(), number.end if number else 0)
+        start = min(mark.start(), number.start if number else mark.start())
+        found.append(Titled(start, end, squeeze(mark["title"]), number))
+    return found
 
 
-def _normal(number: str) -> str:
-    """A document number with its year in 〔〕, without the words that ran into it."""
-    bare = squeeze(number)
-    if run := _RUNNING_TEXT.match(bare):
-        bare = bare[run.end() :]
-    return re.sub(rf"{_OPEN}((?:19|20)\d{{2}}){_CLOSE}第?", r"〔\1〕", bare)
+def _behind(text: str, mark: re.Match[str], numbers: list[NumberText], limit: int) -> NumberText | None:
+    following = next((n for n in numbers if mark.end() <= n.start < limit), None)
+    if following is None:
+        return None
+    return following if _BETWEEN.fullmatch(_gap(text, mark.end(), following)) else None
+
+
+def _gap(text: str, start: int, number: NumberText) -> str:
+    """What stands between a title and a number, with words that ran into the number's code."""
+    whole = text[start : number.end]
+    at = whole.rfind(number.raw[:2])
+    return whole[:at] if at >= 0 else text[start : number.start]
+
+
+def _before(text: str, mark: re.Match[str], numbers: list[NumberText], floor: int) -> NumberText | None:
+    ahead = next((n for n in reversed(numbers) if floor <= n.start and n.end <= mark.start()), None)
+    return ahead if ahead and _AHEAD.fullmatch(text[ahead.end : mark.start()]) else None
+
+
+def _without_run_in(raw: str) -> str:
+    """Without the words that ran into the code ("以示政发…")."""
+    run = _RUN_IN.match(raw)
+    return raw[run.end() :] if run else raw.removeprefix("以").removeprefix("由")
+
+
+def _normal(raw: str) -> str:
+    """A document number with its year in 〔〕."""
+    return re.sub(rf"{_OPEN}((?:19|20)\d{{2}})年?{_CLOSE}第?", r"〔\1〕", raw)

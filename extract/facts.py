@@ -9,11 +9,11 @@ from dossier import Document
 from dossier.dossier import Facts
 from extract.activities import find_activities
 from extract.blocks import Narrative, find_narrative
-from extract.documents import find_policies
 from extract.fund_words import fund_words
 from extract.fund_years import find_fund
 from extract.leadership import find_leadership
 from extract.mentions import find_mentions
+from extract.policies import find_policies
 from extract.sections import Section, TableKey
 from extract.sentences import Sentence
 from extract.table_rows import row_sentences
@@ -34,7 +34,7 @@ def find_facts(
     fund_years, fund_uses = find_fund(narrative, fund, city=False)
     return Facts(
         leadership=find_leadership(narrative, words.leadership),
-        policies=find_policies(_of(narrative, "policies")),
+        policies=find_policies(narrative, words, city=False),
         special_fund=fund_years,
         fund_uses=fund_uses,
         activities=find_activities(_of(narrative, "service_activities"), words.activities, year),

@@ -7,7 +7,7 @@ from dossier import Evidence, Leader, Leadership, LeadershipDocument, LeadingGro
 from dossier.facts import GroupKind
 from extract.assertions import is_of_elsewhere, is_planned
 from extract.blocks import Narrative, Setting, TableBlock, TextBlock
-from extract.documents import number_alone, titled_documents
+from extract.documents import find_numbers, find_titled
 from extract.groups import GroupName, find_founding, find_office, group_words
 from extract.headcounts import find_meetings, find_staff
 from extract.heads import head_words
@@ -164,9 +164,10 @@ class _Teller:
                 group.leaders.append(leader)
 
     def _note_documents(self, sentence: Sentence) -> None:
-        for title, number in titled_documents(sentence.text):
-            if any(group in title for group in self._words.groups):
-                document = LeadershipDocument(title=title, number=number, evidence=(sentence.evidence(),))
+        for one in find_titled(sentence.text):
+            if any(group in one.title for group in self._words.groups):
+                number = one.number.number if one.number else None
+                document = LeadershipDocument(title=one.title, number=number, evidence=(sentence.evidence(),))
                 self.documents.append(document)
                 if self._current and not self._foreign and self._current.document is None:
                     self._current.document = document
@@ -181,9 +182,9 @@ class _Teller:
         group.evidence.append(sentence.evidence())
         if founding:
             group.founded = group.founded or founding.date
-            number = number_alone(sentence.text) if names and group.document is None else None
-            if number:
-                group.document = LeadershipDocument(number=number, evidence=(sentence.evidence(),))
+            number = next(find_numbers(sentence.text), None) if names and group.document is None else None
+            if number and number.number:
+                group.document = LeadershipDocument(number=number.number, evidence=(sentence.evidence(),))
 
 
 def _is_same(group: _Group, name: GroupName) -> bool:

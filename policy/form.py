@@ -138,6 +138,14 @@ class LeadershipWords(Rule):
     other_titles: tuple[str, ...]
 
 
+class PolicyWords(Rule):
+    """Whose documents are none of the county's: `higher_numbers` begin the numbers of those above it,
+    `higher_issuers` are their names."""
+
+    higher_numbers: tuple[str, ...] = ()
+    higher_issuers: tuple[str, ...] = ()
+
+
 class FundWords(Rule):
     names: tuple[str, ...]
     none: tuple[str, ...]
@@ -158,5 +166,6 @@ class FactWords(Rule):
     leadership: LeadershipWords
     special_fund: FundWords
     policies_since: Year
+    policies: PolicyWords = PolicyWords()
     activities: dict[str, ActivityWords]
     increase_words: tuple[str, ...] = ()
