@@ -27,11 +27,16 @@ class AnyCheck(Rule):
     @field_validator("message")
     @classmethod
     def holds_known_places(cls, message: str) -> str:
-        try:
-            places = {name for _, name, _, _ in Formatter().parse(message) if name is not None}
-        except ValueError:
-            raise ValueError("message 中的花括号不成对") from None
-        if unknown := sorted(places - cls.words):
-            known = "、".join(f"{{{word}}}" for word in sorted(cls.words))
-            raise ValueError(f"message 中的 {{{unknown[0]}}} 不认识，可用的有 {known}")
-        return message
+        return keep_known_places(message, cls.words)
+
+
+def keep_known_places(message: str, known: frozenset[str]) -> str:
+    """The message, if whoever runs the check can fill it in. Raises ValueError for any other."""
+    try:
+        places = {name for _, name, _, _ in Formatter().parse(message) if name is not None}
+    except ValueError:
+        raise ValueError("message 中的花括号不成对") from None
+    if unknown := sorted(places - known):
+        words = "、".join(f"{{{word}}}" for word in sorted(known))
+        raise ValueError(f"message 中的 {{{unknown[0]}}} 不认识，可用的有 {words}")
+    return message

@@ -10,19 +10,7 @@ from pydantic import Field
 
 from policy.any_check import AnyCheck, Severity
 from policy.base import Band, Id
-from policy.text_checks import (
-    ActivityYearCheck,
-    FundAbsentCheck,
-    FundUsesCheck,
-    ListedNamesCheck,
-    OtherPlaceCheck,
-    RepeatCheck,
-    SharedCheck,
-    StaffCheck,
-    StaleYearCheck,
-    TallyCheck,
-    WrongDateCheck,
-)
+from policy.text_checks import TextCheck
 
 __all__ = [
     "AnyCheck",
@@ -161,16 +149,6 @@ Check = Annotated[
     | MentionCheck
     | YearCheck
     | PolicyDateCheck
-    | StaffCheck
-    | ListedNamesCheck
-    | FundAbsentCheck
-    | FundUsesCheck
-    | TallyCheck
-    | RepeatCheck
-    | StaleYearCheck
-    | ActivityYearCheck
-    | WrongDateCheck
-    | OtherPlaceCheck
-    | SharedCheck,
+    | TextCheck,
     Field(discriminator="kind"),
 ]

@@ -2,9 +2,9 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from policy.any_check import AnyCheck
+from policy.any_check import AnyCheck, keep_known_places
 from policy.base import Id
 
 
@@ -44,10 +44,11 @@ class FundAbsentCheck(AnyCheck):
 class FundUsesCheck(AnyCheck):
     """What parts of a year's fund were used for is not more than the fund of that year.
 
-    Places, in 万元: {year}; {amount} of the fund; {total} of its uses; {uses}, each with its amount.
+    Places, in 万元: {year}; {amount} of the fund; {total} of its uses; {relation} (大于, 小于); {uses}, each
+    with its amount.
     """
 
-    words: ClassVar = frozenset({"year", "amount", "total", "uses"})
+    words: ClassVar = frozenset({"year", "amount", "total", "uses", "relation"})
 
     kind: Literal["fund_uses"]
 
@@ -113,16 +114,22 @@ class WrongDateCheck(AnyCheck):
 class OtherPlaceCheck(AnyCheck):
     """The text does not speak of another county as of its own.
 
-    `offices` are words that behind a county's name make it the name of one of its bodies. A county named
-    as a partner or in passing is only noted.
+    `offices` are words that behind a county's name make it an owner: its offices, its policies, its
+    figures. `passing` is the message where a county is only named beside the own one, which is a note.
 
-    Places: {name} of the other county; {own} name; {count} of places.
+    Places of both messages: {name} of the other county; {own} name; {count} of places.
     """
 
     words: ClassVar = frozenset({"name", "own", "count"})
 
     kind: Literal["other_place"]
     offices: Annotated[tuple[str, ...], Field(min_length=1)]
+    passing: str
+
+    @field_validator("passing")
+    @classmethod
+    def holds_known_places_too(cls, passing: str) -> str:
+        return keep_known_places(passing, cls.words)
 
 
 class SharedCheck(AnyCheck):
@@ -143,3 +150,18 @@ class SharedCheck(AnyCheck):
     few: Annotated[int, Field(ge=2)]
     share: Annotated[float, Field(gt=0, le=1)]
     phrases: tuple[str, ...] = ()
+
+
+TextCheck = (
+    StaffCheck
+    | ListedNamesCheck
+    | FundAbsentCheck
+    | FundUsesCheck
+    | TallyCheck
+    | RepeatCheck
+    | StaleYearCheck
+    | ActivityYearCheck
+    | WrongDateCheck
+    | OtherPlaceCheck
+    | SharedCheck
+)

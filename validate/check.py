@@ -16,11 +16,29 @@ from policy.rules import (
     RatioCheck,
     YearCheck,
 )
+from policy.text_checks import (
+    ActivityYearCheck,
+    FundAbsentCheck,
+    FundUsesCheck,
+    ListedNamesCheck,
+    OtherPlaceCheck,
+    RepeatCheck,
+    SharedCheck,
+    StaffCheck,
+    StaleYearCheck,
+    TallyCheck,
+    TextCheck,
+    WrongDateCheck,
+)
+from validate.doubts import check_doubts
 from validate.fields import check_fields
 from validate.finding import SEVERITIES, Finding
+from validate.fund_uses import judge_fund_absent, judge_fund_uses
 from validate.leadership import check_leadership
+from validate.listed_names import judge_listed_names
 from validate.materials import check_materials
-from validate.narrative import judge_fund, judge_mention, judge_policy_date
+from validate.narrative import judge_fund, judge_mention, judge_policy_date, judge_staff
+from validate.other_places import judge_other_place
 from validate.relations import (
     judge_compare,
     judge_hint,
@@ -29,10 +47,13 @@ from validate.relations import (
     judge_ratio,
     judge_year,
 )
+from validate.repeats import judge_repeat
 from validate.seals import check_seals
 from validate.sources import check_sources
 from validate.submission import Submission, lay_out
+from validate.tallies import judge_tally
 from validate.verdict import Verdict, find_breach
+from validate.years import judge_activity_year, judge_stale_year, judge_wrong_date
 
 
 def check_dossier(dossier: Dossier, policy: Policy) -> tuple[Finding, ...]:
@@ -43,6 +64,7 @@ def check_dossier(dossier: Dossier, policy: Policy) -> tuple[Finding, ...]:
         *check_fields(submission),
         *check_materials(submission),
         *check_leadership(submission),
+        *check_doubts(submission),
         *check_seals(submission),
         *find_breaches(submission),
     ]
@@ -93,6 +115,33 @@ def judge(check: Check, submission: Submission) -> Iterator[Verdict]:
         case YearCheck():
             return judge_year(check, submission)
         case _:
+            return judge_text(check, submission)
+
+
+def judge_text(check: TextCheck, submission: Submission) -> Iterator[Verdict]:
+    """The same for a check of what the narrative says; what a batch shares only the batch can tell."""
+    match check:
+        case StaffCheck():
+            return judge_staff(check, submission)
+        case ListedNamesCheck():
+            return judge_listed_names(check, submission)
+        case FundAbsentCheck():
+            return judge_fund_absent(check, submission)
+        case FundUsesCheck():
+            return judge_fund_uses(check, submission)
+        case TallyCheck():
+            return judge_tally(check, submission)
+        case RepeatCheck():
+            return judge_repeat(check, submission)
+        case StaleYearCheck():
+            return judge_stale_year(check, submission)
+        case ActivityYearCheck():
+            return judge_activity_year(check, submission)
+        case WrongDateCheck():
+            return judge_wrong_date(check, submission)
+        case OtherPlaceCheck():
+            return judge_other_place(check, submission)
+        case SharedCheck():
             return iter(())
 
 

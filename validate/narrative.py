@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from dossier import Evidence, FundYear
 from policy.rules import FundCheck, MentionCheck, PolicyDateCheck
+from policy.text_checks import StaffCheck
 from validate.rounding import is_same_figure
 from validate.submission import Figure, Submission
-from validate.verdict import Verdict
+from validate.verdict import UNSURE_TEXT, Verdict
 from validate.wording import exact, say_field, say_number
 
 POLICIES = "policies"
@@ -79,6 +80,31 @@ def judge_policy_date(check: PolicyDateCheck, submission: Submission) -> Iterato
             words={"title": document.title, "year": str(document.year), "since": str(check.since)},
             evidence=document.evidence,
         )
+
+
+def judge_staff(check: StaffCheck, submission: Submission) -> Iterator[Verdict]:
+    """Those who work there may be more or fewer than the posts that there are: only a person can say
+    whether the two should agree, unless the text calls its number by the form's own word."""
+    staff = submission.dossier.facts.leadership.staff
+    figure = submission.figure(check.field)
+    if staff is None or figure is None:
+        yield Verdict(check, check.field, broken=None)
+        return
+    called = any(word in quote for quote in quotes_of(staff.evidence) for word in check.words_for)
+    yield Verdict(
+        check,
+        check.field,
+        broken=not is_same_figure(figure.value, exact(staff.count), quotes_of(staff.evidence), "int"),
+        sure=figure.sure and called and not staff.doubts,
+        words={
+            "label": submission.label(check.field),
+            "form": say_number(figure.value),
+            "narrative": str(staff.count),
+        },
+        request=ask_to_agree(submission, check.field),
+        evidence=(*figure.evidence, *staff.evidence),
+        unsure=UNSURE_TEXT,
+    )
 
 
 def ask_to_agree(submission: Submission, field_id: str) -> str:

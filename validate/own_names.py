@@ -4,6 +4,7 @@ import re
 
 from dossier import Dossier
 from policy import Policy
+from validate.placenames import strip_name
 
 _RANK = re.compile(
     r"(?:省级)?(?:经济技术|经济|高新技术产业|高新|转型综改|现代农业|工业)?(?:开发区|示范区|园区|产业园)|[县区市旗]$"
@@ -11,12 +12,12 @@ _RANK = re.compile(
 _SHORTEST = 2
 
 
-def find_applicant(dossier: Dossier, policy: Policy) -> str | None:
+def find_own_name(dossier: Dossier, policy: Policy) -> str | None:
     """What the first cell of the form calls the applicant, None where it says nothing."""
     reading = dossier.form.fields.get(policy.form.fields[0].id)
     if reading is None or not isinstance(reading.value, str):
         return None
-    return "".join(reading.value.split()) or None
+    return strip_name(reading.value) or None
 
 
 def strip_rank(name: str) -> str:
@@ -27,5 +28,5 @@ def strip_rank(name: str) -> str:
 
 def list_own_names(dossier: Dossier, policy: Policy) -> tuple[str, ...]:
     """The applicant's name in full and its stem, longer ones first."""
-    name = find_applicant(dossier, policy)
+    name = find_own_name(dossier, policy)
     return tuple(dict.fromkeys((name, strip_rank(name)))) if name else ()

@@ -14,7 +14,7 @@ import numpy as np
 from dossier import Dossier, Passage
 from policy import Policy
 from policy.text_checks import SharedCheck
-from validate.own_names import find_applicant, list_own_names
+from validate.own_names import find_own_name, list_own_names
 from validate.pairing import find_candidates
 from validate.shingles import Hashes, count_characters, hash_texts, strip_text
 
@@ -118,7 +118,7 @@ def count_least(member: Member, check: SharedCheck, policy: Policy) -> int:
 def number_applicants(batch: Sequence[tuple[str, Dossier]], policy: Policy) -> list[int]:
     """A number for each dossier's applicant; two dossiers of one applicant have the same."""
     numbers: dict[str, int] = {}
-    named = [find_applicant(dossier, policy) or f"\n{name}" for name, dossier in batch]
+    named = [find_own_name(dossier, policy) or f"\n{name}" for name, dossier in batch]
     return [numbers.setdefault(name, len(numbers)) for name in named]
 
 

@@ -11,12 +11,14 @@ from validate.wording import say_fields
 
 UNSURE = "（表上的数据尚待核实，请先对照原件。）"
 
+UNSURE_TEXT = "（须对照原文核实。）"
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """`broken` is None where a figure is not known, so that nothing can be said. Where not all figures
-    are `sure`, a broken rule is for a person to look at. `words` fill the check's message; `places` are
-    the cells that the county may have to mend."""
+    are `sure`, a broken rule is for a person to look at. `words` fill the check's message, which `unsure`
+    follows there; `places` are the cells that the county may have to mend."""
 
     check: Check
     subject: str | None
@@ -26,6 +28,7 @@ class Verdict:
     places: tuple[FormField, ...] = ()
     request: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    unsure: str = UNSURE
 
     @property
     def outcome(self) -> Outcome:
@@ -47,7 +50,7 @@ def find_breach(verdict: Verdict) -> Finding | None:
         outcome=verdict.outcome,
         severity=weigh(verdict),
         subject=verdict.subject,
-        message=message if verdict.sure else message + UNSURE,
+        message=message if verdict.sure else message + verdict.unsure,
         request=ask(verdict),
         clauses=check.clauses,
         evidence=verdict.evidence,
