@@ -1,59 +1,111 @@
-"""How many events and institutions of each kind the narrative states."""
+"""How many events and institutions of each kind there were, and the sums that they brought."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from dossier import Activities, Activity
-from extract.assertions import is_asserted, is_of_others
-from extract.numbers import parse_quantity
-from extract.sentences import Sentence
-from extract.text import to_halfwidth
+from dossier import Activities, Activity, Evidence
+from extract.activity_words import ActivityTalk, Tally, activity_talk
+from extract.blocks import Narrative, TableBlock
+from extract.sentences import make_plain
+from extract.table_figures import Figure, FigureTable
 from policy.form import ActivityWords
 
-_COUNT = r"(?<![\d第.])(\d+|[一二两三四五六七八九十百]+)"
-_BETWEEN = (
-    r"(?:等?活动|对接会|会议|会|了|共计?|累计|达到?|达|有|为|数量?"
-    r"|举办|开展|组织|召开|参加|发展到|现有|:|\s){0,4}"
-)
-_AHEAD = r"(?:的|次|各类|各种|大型|专场|县级|以上|\s){0,3}"
-_VAGUE = re.compile(r"约|近|余|多|左右|以上|超过|不少于|目标")
-_YEAR = re.compile(r"(20\d\d)年(?!以来|至)")
+_MONEY = {"万元": 1.0, "亿元": 10_000.0, "元": 0.0001}
+_COUNTED = ("次数", "场次", "数量", "个数", "家数", "场数", "期数", "活动数", "总数", "合计", "情况")
+_SEVERAL = "正文里写有几个不同的数：{}，请核对"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    amount: float
+    intended: bool
+    place: Evidence
+    doubts: tuple[str, ...]
 
 
 def find_activities(
-    sentences: Sequence[Sentence], kinds: dict[str, ActivityWords], data_year: int
+    narrative: Narrative, kinds: dict[str, ActivityWords], data_year: int, *, city: bool
 ) -> Activities:
-    """By kind; a count is given only where one, and no other, is stated."""
-    named = re.compile("|".join(_names(words) for words in kinds.values()))
-    telling = [sentence for sentence in sentences if named.search(sentence.text)]
-    return Activities(**{kind: _find_activity(telling, words, data_year) for kind, words in kinds.items()})
+    """By kind; a count is given only where one is stated, or one that the others add up to."""
+    talk = activity_talk(tuple(sorted((kind, words.words, words.units) for kind, words in kinds.items())))
+    tallies: list[Tally] = []
+    for block in narrative.texts:
+        tallies += talk.read(block.sentences, block.setting, data_year, city=city)
+    for table in narrative.tables:
+        tallies += _read_table(table, talk, kinds, data_year)
+    found = {kind: _activity([tally for tally in tallies if tally.kind == kind]) for kind in kinds}
+    return Activities(**found)
 
 
-def _names(words: ActivityWords) -> str:
-    return "|".join(map(re.escape, sorted(words.words, key=len, reverse=True)))
-
-
-def _find_activity(sentences: Sequence[Sentence], words: ActivityWords, data_year: int) -> Activity | None:
-    names = _names(words)
-    units = "|".join(map(re.escape, words.units))
-    named = re.compile(names)
-    after = re.compile(rf"(?:{names}){_BETWEEN}{_COUNT}\s*(?:{units})")
-    ahead = re.compile(rf"{_COUNT}\s*(?:{units}){_AHEAD}(?:{names})(?!的)")
-    counts: dict[int, Sentence] = {}
-    for sentence in sentences:
-        for clause in sentence.clauses() if named.search(sentence.text) else ():
-            text = to_halfwidth(clause)
-            match = after.search(text) or ahead.search(text)
-            quantity = parse_quantity(match[1]) if match and _is_plain(text, data_year) else None
-            if quantity:
-                counts.setdefault(int(quantity.value), sentence)
-    if not counts:
+def _activity(tallies: Sequence[Tally]) -> Activity | None:
+    """One record of a kind; without a number where several speak against each other."""
+    counts = [tally for tally in tallies if tally.count is not None]
+    sums = [
+        _Sum(tally.amount, tally.intended, tally.place, tally.doubts)
+        for tally in tallies
+        if tally.amount is not None
+    ]
+    if not (counts or sums):
         return None
-    evidence = tuple(sentence.evidence() for sentence in counts.values())
-    return Activity(count=next(iter(counts)) if len(counts) == 1 else None, evidence=evidence)
+    count, doubts = _agree(counts)
+    amount, more = _brought(sums)
+    places = dict.fromkeys(tally.place for tally in counts if count is None or tally.count == count)
+    places |= dict.fromkeys(one.place for one in sums if one.amount == amount)
+    return Activity(count=count, amount=amount, evidence=tuple(places), doubts=(*doubts, *more))
 
 
-def _is_plain(clause: str, data_year: int) -> bool:
-    """Exact, of the year asked for, of the applicant, and no plan."""
-    other_year = any(int(year) != data_year for year in _YEAR.findall(clause))
-    return not (other_year or is_of_others(clause) or not is_asserted(clause) or _VAGUE.search(clause))
+def _agree(counts: Sequence[Tally]) -> tuple[int | None, tuple[str, ...]]:
+    """The one count: what is said to be the total, else the only one, else the sum of all others."""
+    for chosen in ([tally for tally in counts if tally.total], counts):
+        numbers = list(dict.fromkeys(tally.count for tally in chosen if tally.count is not None))
+        if len(numbers) == 1:
+            return numbers[0], _doubts(tally for tally in chosen)
+        largest = max(numbers, default=0)
+        if len(numbers) > 2 and largest * 2 == sum(numbers):
+            return largest, ()
+    shown = "、".join(str(tally.count) for tally in counts)
+    return None, (_SEVERAL.format(shown),) if counts else ()
+
+
+def _doubts(tallies: Iterable[Tally]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(doubt for tally in tallies for doubt in tally.doubts))
+
+
+def _brought(sums: Sequence[_Sum]) -> tuple[float | None, tuple[str, ...]]:
+    """What was really brought goes before what was only intended."""
+    chosen = [one for one in sums if not one.intended] or list(sums)
+    values = list(dict.fromkeys(one.amount for one in chosen))
+    if not values:
+        return None, ()
+    several = (_SEVERAL.format("、".join(f"{value:g}万元" for value in values)),) if len(values) > 1 else ()
+    return values[0], (*chosen[0].doubts, *several)
+
+
+def _read_table(
+    block: TableBlock, talk: ActivityTalk, kinds: dict[str, ActivityWords], data_year: int
+) -> Iterable[Tally]:
+    """A figure whose row or column names a kind, and counts it or gives its sum."""
+    texts = "".join(cell.text for cell in block.table.cells)
+    if not talk.names_any(make_plain(texts)):
+        return
+    for figure in FigureTable(block).figures():
+        kind = talk.only_kind(figure.label)
+        if kind is None or figure.summed or not _is_of_year(figure, data_year):
+            continue
+        if figure.unit in _MONEY:
+            amount = round(figure.number * _MONEY[figure.unit], 6)
+            intended = "意向" in figure.label
+            yield Tally(kind, None, False, amount, intended, figure.evidence(), figure.cell.doubts)
+        elif _counts(figure, kinds[kind].units):
+            yield Tally(kind, int(figure.number), False, None, False, figure.evidence(), figure.cell.doubts)
+
+
+def _is_of_year(figure: Figure, data_year: int) -> bool:
+    return "年" not in figure.label or str(data_year) in figure.label or "20" not in figure.label
+
+
+def _counts(figure: Figure, units: Sequence[str]) -> bool:
+    if figure.number != int(figure.number):
+        return False
+    unit = figure.unit or ""
+    return unit in units or unit == "场次" or (not unit and any(word in figure.label for word in _COUNTED))

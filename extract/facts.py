@@ -8,15 +8,13 @@ from collections.abc import Mapping, Sequence
 from dossier import Document
 from dossier.dossier import Facts
 from extract.activities import find_activities
-from extract.blocks import Narrative, find_narrative
+from extract.blocks import find_narrative
 from extract.fund_words import fund_words
 from extract.fund_years import find_fund
 from extract.leadership import find_leadership
 from extract.mentions import find_mentions
 from extract.policies import find_policies
 from extract.sections import Section, TableKey
-from extract.sentences import Sentence
-from extract.table_rows import row_sentences
 from policy import Policy
 
 
@@ -37,14 +35,6 @@ def find_facts(
         policies=find_policies(narrative, words, city=False),
         special_fund=fund_years,
         fund_uses=fund_uses,
-        activities=find_activities(_of(narrative, "service_activities"), words.activities, year),
+        activities=find_activities(narrative, words.activities, year, city=False),
         mentions=find_mentions(list(narrative.sentences()), policy),
     )
-
-
-def _of(narrative: Narrative, material: str) -> list[Sentence]:
-    texts = [s for block in narrative.texts if material in block.setting.materials for s in block.sentences]
-    rows = [
-        s for block in narrative.tables if material in block.setting.materials for s in row_sentences(block)
-    ]
-    return [*texts, *rows]
