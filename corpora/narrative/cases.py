@@ -11,17 +11,18 @@ from corpora.clerk import Clerk
 from corpora.layouts import lay_official
 from corpora.narrative.bank import Bank, BankName, load_bank
 from corpora.narrative.composing import Chapter, compose
+from corpora.narrative.letter import write_letter
 from corpora.narrative.outlining import Outline, draw_outline, number_chapters
 from corpora.narrative.planning import OPTIONAL, STATUS, Plan, draw_plan
 from corpora.narrative.planting import Planted, keep_told, plant, spoil_tale
 from corpora.narrative.slots import hire_teller
 from corpora.narrative.tale import Tale, make_tale
 from corpora.narrative.teller import Fact, Teller
-from corpora.narrative.typesetting import typeset
+from corpora.narrative.typesetting import typeset, typeset_chapter
 from corpora.pdf import print_pdfs
 from corpora.story import SECTIONS
 from corpora.truth import County, make_county
-from corpora.word import PRINT_LOOK, draw_look, save_word
+from corpora.word import PRINT_LOOK, Look, build_word, draw_look, save_word
 from corpora.writing import TIDY
 from dossier import MaterialStatus
 from policy import Policy
@@ -30,6 +31,9 @@ Medium = Literal["word", "pdf", "scan"]
 PAGES = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 45, 60)
 LENGTHS = (6, 8, 10, 10, 8, 8, 8, 6, 6, 5, 3, 1, 1)
 """How many pages, and how often."""
+
+LETTERS, SEPARATE = 0.25, 0.08
+"""How many have a letter in front, and how many a file for each chapter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +105,15 @@ def draft_narrative(
 
 
 def write_draft(draft: Draft, folder: Path, policy: Policy, bank: Bank) -> NarrativeCase:
-    """As a Word file."""
-    rng, county, teller = draft.rng, draft.county, draft.teller
-    look = draw_look(rng, None if draft.medium == "word" else PRINT_LOOK)
-    front = [*write_form(rng, county, policy), PageBreak()] if draft.with_form else []
-    title = teller.fill(rng.choice(bank.titles))
-    date = f"{county.data_year + 1}年{rng.randint(2, 4)}月"
-    chapters = number_chapters(draft.chapters, draft.outline)
-    document = typeset(chapters, title, county.text("lead_department"), date, draft.outline, look, front)
-    path = folder / f"{draft.name}.docx"
-    save_word(document, path)
+    """As a Word file, or as a folder of several."""
+    teller = draft.teller
+    path = write_files(draft, folder, policy, bank)
     allow_mentions(teller)
     return NarrativeCase(
         name=draft.name,
         medium=draft.medium,
         path=path,
-        county=county,
+        county=draft.county,
         tale=teller.tale,
         plan=draft.plan,
         outline=draft.outline,
@@ -125,6 +122,34 @@ def write_draft(draft: Draft, folder: Path, policy: Policy, bank: Bank) -> Narra
         allowed=frozenset(teller.allowed),
         planted=tuple(draft.planted),
     )
+
+
+def write_files(draft: Draft, folder: Path, policy: Policy, bank: Bank) -> Path:
+    """One file for all, with a letter in front of some; or one for the form and one for each chapter."""
+    rng, county = draft.rng, draft.county
+    look = draw_look(rng, None if draft.medium == "word" else PRINT_LOOK)
+    form = write_form(rng, county, policy) if draft.with_form else ()
+    title = draft.teller.fill(rng.choice(bank.titles))
+    signed = county.text("lead_department"), f"{county.data_year + 1}年{rng.randint(2, 4)}月"
+    chapters = number_chapters(draft.chapters, draft.outline)
+    if draft.medium == "word" and draft.outline.look != "none" and rng.random() < SEPARATE:
+        return write_folder(folder / draft.name, chapters, draft.outline, look, form)
+    letter = write_letter(rng, county) if draft.medium != "scan" and rng.random() < LETTERS else []
+    front = [*letter, *form, *([PageBreak()] if form else [])]
+    path = folder / f"{draft.name}.docx"
+    save_word(typeset(chapters, title, *signed, draft.outline, look, front), path)
+    return path
+
+
+def write_folder(
+    folder: Path, chapters: Sequence[Chapter], outline: Outline, look: Look, form: Sequence[Block]
+) -> Path:
+    if form:
+        save_word(build_word(tuple(form), look), folder / "0申报表.docx")
+    for number, chapter in enumerate(chapters, 1):
+        name = "".join(mark for mark in chapter.heading or "" if mark.isalnum())[-12:]
+        save_word(typeset_chapter(chapter, outline, look), folder / f"{number}{name}.docx")
+    return folder
 
 
 def allow_mentions(teller: Teller) -> None:

@@ -101,6 +101,8 @@ def compare_facts(case: NarrativeCase, found: list[Found], slips: list[str]) -> 
     for kind in sorted({kind for kind, _ in (*told, *read)}):
         wanted = {key for key in told if key[0] == kind}
         got = {key for key in read if key[0] == kind}
+        if kind == "mention":
+            wanted = got & allowed  # nobody has to repeat a figure, but what is repeated can be right
         wrong = got - wanted - allowed
         silent = {key for key in wrong if not read[key].doubtful}
         absent = wanted - got

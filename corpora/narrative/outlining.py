@@ -44,7 +44,7 @@ class Outline:
     numbering: tuple[str, str, str]
     run_in: bool = False
     broken: bool = False
-    contents: Literal["none", "dots", "tabs", "bare"] = "none"
+    contents: Literal["none", "dots", "tabs", "bare", "styled"] = "none"
     cover: bool = False
     header: bool = False
     page_numbers: Literal["none", "plain", "dashes", "total"] = "none"
@@ -59,7 +59,7 @@ def draw_outline(rng: random.Random, pages: int) -> Outline:
         numbering=rng.choice(NUMBERINGS),
         run_in=rng.random() < 0.25,
         broken=rng.random() < 0.2,
-        contents=rng.choice(("dots", "tabs", "bare")) if long and rng.random() < 0.5 else "none",
+        contents=rng.choice(("dots", "tabs", "bare", "styled")) if long and rng.random() < 0.5 else "none",
         cover=long and rng.random() < 0.5,
         header=rng.random() < 0.3,
         page_numbers=rng.choice(("none", "plain", "dashes", "total")),

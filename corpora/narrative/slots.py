@@ -31,6 +31,7 @@ from corpora.narrative.told_people import (
     slot_second_founding,
     slot_second_group,
     slot_second_leader,
+    slot_seconded,
     slot_staff,
 )
 from corpora.writing.written import plain_number
@@ -83,6 +84,7 @@ _SLOTS: Mapping[str, Slot] = {
     "founding2": slot_second_founding,
     "founded": slot_founded,
     "office": slot_office,
+    "seconded": slot_seconded,
     "staff": slot_staff,
     "meetings": slot_meetings,
     "person": slot_person,

@@ -10,15 +10,16 @@ from corpora.writing.written import plain_number, to_chinese
 
 def slot_fund(teller: Teller, part: str, style: str) -> str:
     """`{fund.now}`, `{fund.before}`, `{fund.older}` were budgeted, `{fund.each}` is a yearly sum. `:bare`
-    is a figure without unit, `:open` leaves open whether it was budgeted or spent."""
+    is a figure without unit, `:open` leaves open whether it was budgeted or spent; `:bare+open` is both."""
     amount = pick_year(teller, part)
     year = None if part == "each" else year_of(teller, part)
     teller.tell("fund", year, amount)
-    if part == "each":
-        teller.allow("fund kind", None, amount, "budgeted")
-    if style != "open" and part != "each":
+    if "open" in style or part == "each":
+        teller.allow("fund kind", year, amount, "budgeted")
+        teller.allow("fund kind", year, amount, "spent")
+    else:
         teller.tell("fund kind", year, amount, "budgeted")
-    return plain_number(amount) if style == "bare" else write_money(teller.rng, amount)
+    return plain_number(amount) if "bare" in style else write_money(teller.rng, amount)
 
 
 def slot_spent(teller: Teller, part: str, style: str) -> str:

@@ -11,12 +11,21 @@ def tell_leader(teller: Teller, group: Group, part: str) -> str:
     person = group.leader
     known = part != "bare"
     teller.tell("leader", person.name)
-    teller.tell("group leader", group.kind, person.name)
+    if part == "chair":
+        allow_chair(teller, person)
+    else:
+        teller.tell("group leader", group.kind, person.name)
     if known:
         teller.tell("leader rank", person.name, person.principal)
     if part in ("name", "bare"):
         return person.name
     return write_person(teller.rng, person)
+
+
+def allow_chair(teller: Teller, person: Person) -> None:
+    """Of a standing meeting, which may be taken for a leading group of the one kind, or for none."""
+    teller.allow("group", "development")
+    teller.allow("group leader", "development", person.name)
 
 
 def write_person(rng: random.Random, person: Person) -> str:
@@ -69,7 +78,10 @@ def slot_second_founding(teller: Teller, part: str, style: str) -> str:
 
 def tell_founding(teller: Teller, group: Group, part: str) -> str:
     paper = group.paper
+    if part != "number":
+        teller.tell("group", group.kind)
     if part != "title":
+        teller.allow("founded", group.kind, str(paper.year))
         teller.tell("founding", paper.code)
         teller.allow("policy", paper.title)
         teller.allow("policy number", paper.title, paper.code)
@@ -81,6 +93,8 @@ def tell_founding(teller: Teller, group: Group, part: str) -> str:
 def slot_founded(teller: Teller, part: str, style: str) -> str:
     group = teller.tale.groups[1 if part == "second" else 0]
     year, month, day = group.paper.year, group.paper.month, group.day
+    teller.allow("founded", group.kind, str(year))
+    teller.allow("founded", group.kind, f"{year}-{month:02d}")
     if style == "month":
         teller.tell("founded", group.kind, f"{year}-{month:02d}")
         return f"{year}年{month}月"
@@ -97,6 +111,13 @@ def slot_office(teller: Teller, part: str, style: str) -> str:
 def slot_staff(teller: Teller, part: str, style: str) -> str:
     teller.tell("staff", teller.tale.staff)
     return str(teller.tale.staff)
+
+
+def slot_seconded(teller: Teller, part: str, style: str) -> str:
+    """People lent by other departments: staff, if one wants."""
+    count = teller.rng.randint(4, 12)
+    teller.allow("staff", count)
+    return str(count)
 
 
 def slot_meetings(teller: Teller, part: str, style: str) -> str:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -48,6 +49,14 @@ def typeset(
         for text in (office, date):
             add_paragraph(document, Paragraph(text, "signature"), look)
     dress_pages(document, title, outline, look)
+    return document
+
+
+def typeset_chapter(chapter: Chapter, outline: Outline, look: Look) -> Any:
+    """A chapter as a document of its own."""
+    document = build_word((), look)
+    numbering = define_numbering(document) if outline.look == "generated" else None
+    add_chapter(document, chapter, outline, look, numbering)
     return document
 
 
@@ -162,6 +171,8 @@ def add_contents(document: Any, chapters: Sequence[Chapter], outline: Outline, l
     """A typed table of contents, with page numbers that are about right."""
     rng = random.Random(len(chapters))
     add_paragraph(document, Paragraph("目    录", "title"), look)
+    if outline.contents == "styled":
+        document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
     page = 1
     for chapter in chapters:
         if chapter.heading is None:
@@ -175,8 +186,8 @@ def add_contents(document: Any, chapters: Sequence[Chapter], outline: Outline, l
 
 
 def add_entry(document: Any, text: str, page: int, outline: Outline, look: Look) -> None:
-    if outline.contents == "tabs":
-        paragraph = document.add_paragraph()
+    if outline.contents in ("tabs", "styled"):
+        paragraph = document.add_paragraph(style="toc 1" if outline.contents == "styled" else None)
         stops = paragraph.paragraph_format.tab_stops
         stops.add_tab_stop(Cm(15.4), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         set_run(paragraph.add_run(f"{text}\t{page}"), look.body, 14)
