@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from desk.entered import load_reference, stamp_reference
+from desk.entered import Entered, load_entered, stamp_entered
 from desk.fingerprint import fingerprint_entry
 from desk.inbox import Entry, find_entries
 from desk.review import Review
@@ -22,7 +22,6 @@ from dossier.errors import WrongUse
 from extract.intake import find_sources
 from extract.opening import convert_ahead
 from policy import Policy
-from score.reference_book import ReferenceBook
 from validate.shared import SharedText
 
 DIED = "读取时程序意外中止，可能是文件损坏或超过了内存上限；请另存为新文件，或用 --memory 放宽上限后重试"
@@ -60,8 +59,8 @@ def review_inbox(
         if entry not in fresh:
             report(entry.name, False)
     failures = _work_on_all(fresh, out, policy, limits, prints, report, futures)
-    book = load_reference(out)
-    read = [_review(out, entry, failures.get(entry.name), policy, book) for entry in entries]
+    entered = load_entered(out)
+    read = [_review(out, entry, failures.get(entry.name), policy, entered) for entry in entries]
     texts = compare_batch(read, policy)
     reviews = list(add_findings(read, texts, policy))
     try:
@@ -113,7 +112,7 @@ def _work_on_all(
     failures: dict[str, str] = {}
     if not entries:
         return failures
-    given = stamp_reference(out)
+    given = stamp_entered(out)
     with (
         TemporaryDirectory(prefix="shenbao-") as room,
         ProcessPool(
@@ -166,8 +165,8 @@ def wait_for(future: ProcessFuture[str | None], limits: Limits) -> str | None:
 
 def renew_papers(out: Path, reviews: Sequence[Review], policy: Policy, prints: dict[str, str]) -> None:
     """Writes the papers of a dossier anew where they say other things of the batch than is true by now, or
-    rest on other reference data."""
-    given = stamp_reference(out)
+    rest on other things that were entered."""
+    given = stamp_entered(out)
     for review in reviews:
         stamp = given + stamp_shared(review, policy)
         if review.failure is None and not says_of_others(out, review.name, stamp):
@@ -176,11 +175,9 @@ def renew_papers(out: Path, reviews: Sequence[Review], policy: Policy, prints: d
             mark_current(out, review.name, prints[review.name], stamp)
 
 
-def _review(
-    out: Path, entry: Entry, failure: str | None, policy: Policy, book: ReferenceBook | None
-) -> Review:
+def _review(out: Path, entry: Entry, failure: str | None, policy: Policy, entered: Entered) -> Review:
     if failure is None:
-        return review_dossier(entry.name, load_dossier(out, entry.name), policy, book)
+        return review_dossier(entry.name, load_dossier(out, entry.name), policy, entered)
     review = Review(entry.name, None, failure=failure)
     write_papers(out, review, policy)
     return review

@@ -30,10 +30,14 @@ Kept = TypeVar("Kept", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """None where nothing was entered yet."""
+    """What bears on reviews; None where nothing was entered yet."""
 
     scores: Scores | None = None
     answers: SurveyAnswers | None = None
+    reference: ReferenceBook | None = None
+
+
+NOTHING = Entered()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,11 @@ class Applicant:
 
 
 def load_entered(out: Path) -> Entered:
-    return Entered(load_kept(out / FOLDER / SCORES, Scores), load_kept(out / FOLDER / ANSWERS, SurveyAnswers))
+    return Entered(
+        scores=load_kept(out / FOLDER / SCORES, Scores),
+        answers=load_kept(out / FOLDER / ANSWERS, SurveyAnswers),
+        reference=load_reference(out),
+    )
 
 
 def load_grades(out: Path) -> Grades | None:
@@ -58,10 +66,14 @@ def load_reference(out: Path) -> ReferenceBook | None:
     return load_kept(out / FOLDER / REFERENCE, ReferenceBook)
 
 
-def stamp_reference(out: Path) -> str:
-    """Changes whenever other reference data are imported; empty where there are none."""
-    path = out / FOLDER / REFERENCE
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+def stamp_entered(out: Path) -> str:
+    """Changes whenever something else is entered that bears on reviews; empty where nothing is."""
+    paths = [out / FOLDER / name for name in (SCORES, ANSWERS, REFERENCE)]
+    there = [path for path in paths if path.is_file()]
+    digest = hashlib.sha256()
+    for path in there:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest() if there else ""
 
 
 def load_kept(path: Path, kind: type[Kept]) -> Kept | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dossier import Dossier
 from score.scorecard import Scorecard
+from score.total import Total
 from validate.applicant import Applicant
 from validate.finding import Finding
 
@@ -12,7 +13,7 @@ from validate.finding import Finding
 class Review:
     """`name` is the inbox entry's name and the name of its folder under OUT. Where the dossier could not
     be read at all, `failure` says why in Chinese and all others are None or empty. `applicant` is who of the
-    register applies."""
+    register applies, `total` what the points come to that were entered."""
 
     name: str
     dossier: Dossier | None
@@ -20,3 +21,4 @@ class Review:
     scorecard: Scorecard | None = None
     failure: str | None = None
     applicant: Applicant | None = None
+    total: Total | None = None

@@ -10,6 +10,7 @@ import typer
 from desk.chinese_help import ChineseCommand, ChineseGroup
 
 if TYPE_CHECKING:
+    from desk.entered import Entered
     from policy import Policy
     from policy.scheme import Scheme
     from score.total import Total
@@ -78,20 +79,21 @@ def import_scores(
 def show_totals(out: Out, scheme: SchemeName = None, as_json: Json = False) -> None:
     """计算并列出各份资料的总分、各项得分和专家打的分。"""
     from desk.entered import find_applicants, load_entered
-    from desk.totals import work_out_total
+    from desk.work import review_dossier
     from score.total import choose_scoring
 
-    policy, _ = open_scheme(scheme)
-    entered = load_entered(out)
-    policy = choose_scoring(policy, entered.scores) if scheme is None else policy
-    applicants = find_applicants(out, policy)
-    totals = [(each.name, work_out_total(each.name, each.dossier, policy, entered)) for each in applicants]
+    policy, chosen = open_scheme(None)[0], open_scheme(scheme)[1]
+    entered = take_scheme(load_entered(out), policy, chosen)
+    reviews = [
+        review_dossier(each.name, each.dossier, policy, entered) for each in find_applicants(out, policy)
+    ]
+    totals = [(each.name, each.total) for each in reviews if each.total is not None]
     if as_json:
         print_json(totals)
         return
     from desk.score_listing import print_totals
 
-    print_totals(totals, policy)
+    print_totals(totals, choose_scoring(policy, entered.scores))
 
 
 def print_json(totals: list[tuple[str, Total]]) -> None:
@@ -99,6 +101,18 @@ def print_json(totals: list[tuple[str, Total]]) -> None:
 
     data = {name: total.model_dump(mode="json") for name, total in totals}
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def take_scheme(entered: Entered, policy: Policy, chosen: Scheme | None) -> Entered:
+    """What was entered, to be worked out by another table of points where one is chosen."""
+    from dataclasses import replace
+
+    from score.entries import Scores
+
+    if chosen is None:
+        return entered
+    scores = entered.scores or Scores(policy=policy.id, version=chosen.version)
+    return replace(entered, scores=scores.model_copy(update={"scheme": chosen}))
 
 
 def open_scheme(name: str | None) -> tuple[Policy, Scheme | None]:

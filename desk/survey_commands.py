@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from desk.chinese_help import ChineseCommand, ChineseGroup
-from desk.score_commands import Json, Out, SchemeName, open_scheme
+from desk.score_commands import Json, Out, SchemeName, open_scheme, take_scheme
 
 survey_app = typer.Typer(
     name="survey",
@@ -76,9 +76,9 @@ def show_surveys(out: Out, scheme: SchemeName = None, as_json: Json = False) -> 
     from score.survey import score_survey
     from score.total import choose_scoring
 
-    policy, _ = open_scheme(scheme)
-    entered = load_entered(out)
-    policy = choose_scoring(policy, entered.scores) if scheme is None else policy
+    policy, chosen = open_scheme(None)[0], open_scheme(scheme)[1]
+    entered = take_scheme(load_entered(out), policy, chosen)
+    policy = choose_scoring(policy, entered.scores)
     names = [each.name for each in find_applicants(out, policy)]
     surveys = [(name, score_survey(policy, entered.answers, name)) for name in names]
     if as_json:

@@ -3,7 +3,7 @@
 import resource
 from pathlib import Path
 
-from desk.entered import load_reference
+from desk.entered import NOTHING, Entered, load_entered
 from desk.review import Review
 from desk.store import save_dossier, write_whole
 from desk.summaries import render_notice, render_summary
@@ -15,8 +15,9 @@ from policy import Policy, load_policy
 from score.applicants import make_standing
 from score.differences import find_differences
 from score.reference import NO_REFERENCE
-from score.reference_book import ReferenceBook
 from score.score import score_dossier
+from score.scorecard import Scorecard
+from score.total import Total, choose_scoring, score_total
 from validate.applicant import find_applicant
 from validate.check import check_dossier, sort_findings
 from validate.submission import lay_out
@@ -36,26 +37,38 @@ def work_on(name: str, path: Path, out: Path, programme: str, converted: Path) -
     try:
         dossier = extract_dossier(path, policy, converted)
         save_dossier(out, name, dossier)
-        review = review_dossier(name, dossier, policy, load_reference(out))
+        review = review_dossier(name, dossier, policy, load_entered(out))
         write_papers(out, review, policy)
     except MemoryError:
         return TOO_LARGE
     return review.failure
 
 
-def review_dossier(name: str, dossier: Dossier, policy: Policy, book: ReferenceBook | None = None) -> Review:
-    """Findings and scorecard of a dossier, with what departments gave for it; of one of which no file could
-    be read, why."""
+def review_dossier(name: str, dossier: Dossier, policy: Policy, entered: Entered = NOTHING) -> Review:
+    """Findings, scorecard and total of a dossier, with what was entered for it; of one of which no file
+    could be read, why."""
     failure = _why_unread(dossier)
     if failure:
         return Review(name, None, failure=failure)
     submission = lay_out(dossier, policy)
     applicant = find_applicant(submission, [name])
     year = dossier.form.data_year or policy.form.data_year
+    book = entered.reference
     reference = book.consult(applicant, year, policy) if book else NO_REFERENCE
     findings = [*check_dossier(dossier, policy), *find_differences(submission, reference)]
     scorecard = score_dossier(dossier, policy, reference=reference, standing=make_standing(applicant, policy))
-    return Review(name, dossier, sort_findings(findings, submission), scorecard, applicant=applicant)
+    total = work_out_total(name, dossier, policy, scorecard, entered)
+    return Review(
+        name, dossier, sort_findings(findings, submission), scorecard, applicant=applicant, total=total
+    )
+
+
+def work_out_total(
+    name: str, dossier: Dossier, policy: Policy, scorecard: Scorecard, entered: Entered
+) -> Total:
+    """By the table of points that the experts scored by, where they scored by another than the policy's."""
+    submission = lay_out(dossier, choose_scoring(policy, entered.scores))
+    return score_total(submission, scorecard.gate, name, entered.scores, entered.answers)
 
 
 def write_papers(out: Path, review: Review, policy: Policy) -> None:

@@ -139,7 +139,8 @@ class AnswerWord(Rule):
 
 
 class Survey(Rule):
-    """`methods` are the ways the notice allows; it names neither sample nor scale.
+    """`methods` are the ways the notice allows; it names neither sample nor scale. `subject` is what it asks
+    about, as printed in the questionnaire's title; `about` are lines that the respondent fills in.
 
     Answers may be words or numbers within `numbers` (lowest and highest). An answer sheet counts with at
     least `fewest_topics` topics answered; fewer than `fewest_answers` sheets, or a smaller share of
@@ -149,6 +150,8 @@ class Survey(Rule):
 
     part: Id
     methods: tuple[str, ...]
+    subject: str = ""
+    about: tuple[str, ...] = ()
     topics: Annotated[tuple[SurveyTopic, ...], Field(min_length=1)]
     answers: tuple[AnswerWord, ...] = ()
     numbers: Band = (0, 100)

@@ -7,13 +7,13 @@ from typing import Literal
 from dossier.base import Record
 from policy import Policy
 from policy.scheme import lay_over
-from policy.scoring import ByFigure, ByMaterial, ByPerson, BySurvey, ScoringItem, ScoringPart
+from policy.scoring import ByFigure, ByMaterial, ByPerson, BySurvey, ScoringItem, ScoringPart, Survey
 from score.entries import AnswerSheet, ExpertScore, Scores, SurveyAnswers
 from score.panel import Drops, Panel, drop_whole_experts, find_drops, find_panel_mean, join_points
 from score.points import Points, score_by_figure, score_by_material, score_by_survey
 from score.scorecard import GateResult
 from score.statistics import fraction, say_points
-from score.survey import NO_SURVEY, find_counted
+from score.survey import NO_SURVEY, find_counted, find_flags
 from score.trace import Input, Trace, cite
 from validate.submission import Submission
 
@@ -84,7 +84,7 @@ def score_total(
     sheets = [each for each in answers.sheets if each.applicant == applicant] if answers else []
     worked = [work_out_part(part, submission, given, sheets) for part in scoring.parts]
     parts = tuple(part for part, _ in worked)
-    notes = tuple(list_notes(policy, gate, scores))
+    notes = (*list_notes(policy, gate, scores), *list_flags(scoring.survey, sheets, answers, applicant))
     open_parts = [part for part, points in worked if points is None]
     if open_parts:
         why = "；".join(f"“{part.name}”{part.trace.arithmetic}" for part in open_parts)
@@ -126,6 +126,13 @@ def list_notes(policy: Policy, gate: GateResult, scores: Scores | None) -> list[
     if gate.outcome != "met":
         notes.append(f"{gate.reason.rstrip('。')}；达标以后才能参加打分，这个得分只供参考")
     return notes
+
+
+def list_flags(
+    survey: Survey, sheets: Sequence[AnswerSheet], answers: SurveyAnswers | None, applicant: str
+) -> list[str]:
+    """What makes the survey's part of the total weak."""
+    return list(find_flags(survey, sheets, answers.sent.get(applicant) if answers else None))
 
 
 def work_out_part(

@@ -1,6 +1,7 @@
 """The sheets that list: dossiers, findings, materials, data to ask for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from desk.review import Review
 from desk.summaries.book import A3, Book, Column, Entry
@@ -40,9 +41,17 @@ from desk.summaries.words import (
 )
 from policy import Policy
 from score.scorecard import Scorecard
+from score.total import Total, TotalOutcome
 
 Named = Sequence[tuple[str, Review]]
 """The reviews of a batch, each with its applicant."""
+
+SHORT_TOTALS: Final[Mapping[TotalOutcome, str]] = {
+    "scored": "有",
+    "undetermined": "待定",
+    "not_scored": "不参加打分",
+}
+NO_POINTS = "未设分值"
 
 OVERVIEW = (
     Column("序号", 5),
@@ -59,6 +68,7 @@ OVERVIEW = (
     Column("达标最多", 7),
     Column("需要达标", 7),
     Column("达标现状（参考）", 22),
+    Column("总分", 9),
     Column("错误", 6),
     Column("警告", 6),
     Column("提示", 6),
@@ -86,6 +96,7 @@ def list_overview(number: int, applicant: str, review: Review, policy: Policy) -
         Entry(VERDICTS[verdict], VERDICT_TONES[verdict], centred=True),
         *list_form_counts(review, policy),
         *list_score(review.scorecard),
+        list_total(review.total),
         *list_severity_counts(review),
         Entry(len(list_decisions(review, policy)), centred=True),
         Entry(asked, centred=True),
@@ -122,6 +133,22 @@ def list_score(scored: Scorecard | None) -> list[Entry]:
         Entry(gate.required, centred=True),
         Entry(say_gate_briefly(gate), find_gate_tone(gate.outcome, gate.binding), centred=True),
     ]
+
+
+def list_total(total: Total | None) -> Entry:
+    """The total, with what must be known of it in a note; why there is none, where there is none."""
+    if total is None:
+        return Entry(None)
+    said = "；".join([total.trace.arithmetic, *total.notes])
+    if total.points is None:
+        return Entry(say_open(total), note=said, centred=True)
+    return Entry(total.points, note=f"{said}（{total.version}）", centred=True)
+
+
+def say_open(total: Total) -> str:
+    if total.outcome == "undetermined" and not total.parts:
+        return NO_POINTS
+    return SHORT_TOTALS[total.outcome]
 
 
 FINDINGS = (

@@ -14,33 +14,27 @@ ROOM = "\n" * 3
 """Lines to write on."""
 
 LEAD = (
-    "为了解{place}中小企业发展环境情况，请贵单位根据实际感受填写。本问卷不记名，只用于统计，"
+    "为了解{place}{subject}情况，请贵单位根据实际感受填写。本问卷不记名，只用于统计，"
     "请在每一行选择一个答案打“√”；也可以在“打分”一栏按{low:g}至{high:g}分打分，越满意分数越高。"
     "答案和打分填一种即可；没有接触过、不清楚的，请选“{unknown}”。"
-)
-
-ABOUT = (
-    "填写人身份：□企业　□其他",
-    "企业规模：□中型　□小型　□微型　□个体工商户",
-    "所属行业：□工业　□建筑业　□批发零售　□住宿餐饮　□其他",
 )
 
 
 def render_questionnaire(policy: Policy, path: Path, applicant: str | None = None) -> None:
     """Writes the questionnaire; `applicant` is the county or zone that it asks about."""
     survey = policy.scoring.survey
-    title = f"{applicant or ''}中小企业发展环境调查问卷"
+    title = f"{applicant or ''}{survey.subject}调查问卷"
     paper = open_paper(title)
     add_text(paper, title, Style.TITLE)
     add_text(paper, f"（{policy.programme.title}）", Style.SUBTITLE)
     add_text(paper, say_lead(survey, applicant), Style.TABLE_LEAD)
     add_text(paper, "一、基本情况", Style.HEADING)
-    for line in ABOUT:
+    for line in survey.about:
         add_text(paper, line, Style.TABLE_LEAD)
     add_text(paper, "二、您对下列情况是否满意", Style.HEADING)
     add_topics(paper, survey)
     add_text(paper, "三、意见和建议", Style.HEADING)
-    box = add_table(paper, ["您对改善当地中小企业发展环境有什么意见和建议"], [100])
+    box = add_table(paper, [f"您对改善当地{survey.subject}有什么意见和建议"], [100])
     add_row(box, [ROOM], [Style.TABLE_TEXT])
     add_text(paper, "感谢您的支持！　　　　　　　　填写日期：　　　　年　　月　　日", Style.TABLE_LEAD)
     save_paper(paper, path)
@@ -49,7 +43,7 @@ def render_questionnaire(policy: Policy, path: Path, applicant: str | None = Non
 def say_lead(survey: Survey, applicant: str | None) -> str:
     unknown = next((each.word for each in survey.answers if not each.counted), "")
     low, high = survey.numbers
-    return LEAD.format(place=applicant or "当地", low=low, high=high, unknown=unknown)
+    return LEAD.format(place=applicant or "当地", subject=survey.subject, low=low, high=high, unknown=unknown)
 
 
 def add_topics(paper: Document, survey: Survey) -> None:

@@ -22,6 +22,7 @@ from desk.summaries.digest import (
 )
 from desk.summaries.official import Style, add_group_row, add_row, add_table, add_text, open_paper, save_paper
 from desk.summaries.places import OPENING, Places, name_places
+from desk.summaries.points import add_points
 from desk.summaries.words import (
     CONDITION_OUTCOMES,
     SEVERITIES,
@@ -71,6 +72,8 @@ def render_summary(review: Review, policy: Policy, path: Path) -> None:
         add_materials(paper, review.dossier, policy, places)
         add_conditions(paper, review.scorecard)
         add_indicators(paper, review.scorecard, policy)
+        if review.total is not None:
+            add_points(paper, review.total)
         add_failures(paper, review, policy, places)
         add_decisions(paper, list_decisions(review, policy), places)
         add_signatures(paper, "七、审查意见")
