@@ -7,7 +7,7 @@ INBOX ?= corpora/inbox
 OUT ?= out
 SYSTEM := libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai unar
 
-.PHONY: review test check bench calibrate lock system
+.PHONY: review test check bench calibrate learn lock system
 
 review: .venv/installed system
 	$(BIN)/shenbao review "$(INBOX)" --out "$(OUT)"
@@ -27,6 +27,9 @@ bench: .venv/installed system
 
 calibrate: .venv/installed system
 	$(BIN)/python -m corpora.scans.calibrate --write
+
+learn: .venv/installed
+	$(BIN)/python -m corpora.learn
 
 .venv/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "shenbao needs Python 3.11 or later (make PYTHON=python3.11 ...)")'

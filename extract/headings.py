@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from extract.assertions import heads_plans
-from extract.numbering import without_numbering
-from extract.sections import Section
+from extract.numbering import find_number
 from extract.text import squeeze, to_halfwidth
 from policy.form import MaterialSpec
 
@@ -25,23 +24,15 @@ class HeadingIndex:
         }
         self._seen: dict[str, frozenset[str]] = {}
 
-    def share_out(self, sections: Sequence[Section]) -> dict[str, list[Section]]:
-        """The sections of each material; one section may serve several. What stands under a plan for the
-        future serves none."""
-        shares: dict[str, list[Section]] = {name: [] for name in self._spellings}
-        plan: Section | None = None
-        for section in sections:
-            if plan and (section.document is not plan.document or section.level <= plan.level):
-                plan = None
-            if plan is None and heads_plans(section.heading):
-                plan = section
-            for name in self.match(section.heading) if plan is None else ():
-                shares[name].append(section)
-        return shares
+    def knows(self, heading: str) -> bool:
+        """Does it name a material, or plans."""
+        return bool(self.match(heading)) or heads_plans(heading)
 
     def match(self, heading: str) -> frozenset[str]:
         """The materials a heading names surely, else the one it most likely does, else none."""
-        bare = squeeze(to_halfwidth(without_numbering(heading))).strip(":。.、")
+        line = to_halfwidth(heading).strip()
+        number = find_number(line)
+        bare = squeeze(line[number.length :] if number else line).strip(":。.、")
         if bare not in self._seen:
             self._seen[bare] = self._match(bare)
         return self._seen[bare]

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dossier import Box, Line, Paragraph
+from extract.contents import is_contents_line
 from extract.numbering import numbering_level
 
 _PAGE_NUMBER = re.compile(r"[-—－\s第]*\d{1,4}[-—－\s页]*(?:共\s*\d+\s*页)?")
@@ -135,7 +136,7 @@ def find_paragraphs(
 ) -> tuple[Paragraph, ...]:
     """The running text of a page: lines outside tables, without page numbers, joined where one goes on
     in the next."""
-    body = [line for line in lines if line.box and not _inside(line.box, tables)]
+    body = [line for line in lines if line.box and not lies_in(line.box, tables)]
     body = [line for line in body if not _is_page_number(line, height)]
     if not body:
         return ()
@@ -151,18 +152,29 @@ def find_paragraphs(
 
 
 def _goes_on(group: Sequence[Line], line: Line, left: float, right: float) -> bool:
-    """Does `line` continue a paragraph: the last line is filled, this one is not indented. A short last
-    line counts as filled where what follows could not be broken; not so in what may be a heading."""
+    """Does `line` continue a paragraph: the last line is filled, this one is not indented. Not so in what may
+    be a heading, nor below a line of a table of contents."""
     last = group[-1]
     assert last.box and line.box
     size = line.box[3] - line.box[1]
-    may_be_heading = (numbering_level(group[0].text) or _ITEM) < _ITEM
-    unbreakable = None if may_be_heading else _UNBREAKABLE.match(line.text)
-    filled = last.box[2] > right - (2.2 + (len(unbreakable.group()) if unbreakable else 0)) * size
-    indented = line.box[0] > left + 1.2 * size
     apart = line.box[1] - last.box[3] > 2 * size
     other_size = not 0.8 < (last.box[3] - last.box[1]) / max(size, 1) < 1.25
-    return filled and not indented and not apart and not other_size and numbering_level(line.text) is None
+    if apart or other_size or numbering_level(line.text) is not None or is_contents_line(last.text):
+        return False
+    may_be_heading = (numbering_level(group[0].text) or _ITEM) < _ITEM
+    return runs_on(last, line, (left, right), left, breakable=may_be_heading)
+
+
+def runs_on(
+    last: Line, line: Line, edges: tuple[float, float], left: float, *, breakable: bool = False
+) -> bool:
+    """Is `last` filled, between the `edges` of its text, and `line` not indented from `left`. A short last
+    line counts as filled where what follows could not be broken, unless everything is `breakable`."""
+    assert last.box and line.box
+    size = line.box[3] - line.box[1]
+    unbreakable = None if breakable else _UNBREAKABLE.match(line.text)
+    filled = last.box[2] > edges[1] - (2.2 + (len(unbreakable.group()) if unbreakable else 0)) * size
+    return filled and line.box[0] <= left + 1.2 * size
 
 
 def _paragraph(group: list[Line], index: int, left: float, right: float) -> Paragraph:
@@ -170,10 +182,12 @@ def _paragraph(group: list[Line], index: int, left: float, right: float) -> Para
     box = (min(b[0] for b in boxes), boxes[0][1], max(b[2] for b in boxes), boxes[-1][3])
     size = boxes[0][3] - boxes[0][1]
     centered = box[0] - left > 3 * size and abs((box[0] - left) - (right - box[2])) < 1.5 * size
-    return Paragraph("".join(line.text for line in group), index, None, None, False, centered, box)
+    text = "".join(line.text for line in group)
+    return Paragraph(text, index, centered=centered, box=box, size=round(size, 1))
 
 
-def _inside(box: Box, tables: Sequence[Box]) -> bool:
+def lies_in(box: Box, tables: Sequence[Box]) -> bool:
+    """Is its middle in one of the `tables`."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return any(t[0] - 1 <= x <= t[2] + 1 and t[1] - 1 <= y <= t[3] + 1 for t in tables)
 

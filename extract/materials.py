@@ -1,81 +1,94 @@
 """Which materials a narrative holds: present, hollow (a heading and nothing of its kind), missing."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from dossier import FieldReading, MaterialReading
-from extract.assertions import is_asserted
+from dossier import Evidence, FieldReading, MaterialReading
+from dossier.dossier import Facts
 from extract.copies import FormCopy
-from extract.numbering import numbering_level
-from extract.sections import Section
-from extract.text import squeeze
+from extract.hollow import HollowJudge
+from extract.shares import Share
 from policy.form import MaterialSpec
 
-_PLACEHOLDER = re.compile(r"[xX×ＸｘＸ]{2,}|20[xX×]{2}|[_＿]{3,}|【\s*】|（\s*）|\(\s*\)")
-_ATTACHED = re.compile(r"详?见附[件表录]|附后|另附")
-_FOLLOWED = re.compile(
-    r"(?:学习|贯彻|落实|根据|按照|依据|对照|执行|遵照)[^《，。；]{0,12}《[^》]*》(?:[、和及]《[^》]*》)*"
-)
-"""Documents of others that are followed."""
-_SHORT = 40
-
-HOLLOW_EMPTY = "只有标题，没有内容"
-HOLLOW_WORDS = "只有原则性的表述，没有具体的事实"
-HOLLOW_ATTACHED = "写的是“见附件”，没有正文，请核对附件"
-HOLLOW_PLACEHOLDERS = "内容里还有没有填写的空位"
+MISSING = "没有找到这一部分的标题，正文里也没有读到有关的事实"
+_SCATTERED = 3
+"""How many places of facts are told for a material that has no section."""
 
 
 def read_materials(
-    materials: Sequence[MaterialSpec],
-    sections: dict[str, list[Section]],
-    copies: Sequence[FormCopy],
-    fields: dict[str, FieldReading],
+    materials: Sequence[MaterialSpec], shares: Sequence[Share], judge: HollowJudge, facts: Facts
 ) -> dict[str, MaterialReading]:
-    """One reading for each material of the policy. `sections` gives the sections of each."""
+    """One reading for each material of the narrative. What was read as a fact of a material is never said to
+    be missing."""
+    told = {name: tuple(places) for name, places in _facts_of(facts).items()}
     return {
-        spec.id: _read_form_material(copies, fields)
-        if spec.source == "form"
-        else _read(spec, sections[spec.id])
+        spec.id: _read(spec, [s for s in shares if s.material == spec.id], judge, told.get(spec.id, ()))
         for spec in materials
+        if spec.source == "narrative"
     }
 
 
-def _read(spec: MaterialSpec, sections: Sequence[Section]) -> MaterialReading:
-    if not sections:
-        return MaterialReading(status="missing", reasons=("没有找到这一部分的标题",))
-    reasons = [_why_hollow(spec, section) for section in sections]
-    headings = tuple(section.heading for section in sections)
-    evidence = tuple(section.evidence for section in sections)
-    if None in reasons:
-        return MaterialReading(status="present", headings=headings, evidence=evidence)
-    said = tuple(dict.fromkeys(reason for reason in reasons if reason))
-    return MaterialReading(status="hollow", headings=headings, reasons=said, evidence=evidence)
-
-
-def _why_hollow(spec: MaterialSpec, section: Section) -> str | None:
-    """None where the section says something of its kind."""
-    body = [p.text for p in section.paragraphs if not _is_heading_like(p.text)]
-    text = "\n".join([*body, section.table_text])
-    if not squeeze(text):
-        return HOLLOW_EMPTY
-    if len(squeeze(text)) < _SHORT and _ATTACHED.search(text):
-        return HOLLOW_ATTACHED
-    sentences = re.split(r"(?<=[。；\n])", text)
-    filled = "".join(s for s in sentences if not _PLACEHOLDER.search(s) and is_asserted(s))
-    filled = _FOLLOWED.sub("", filled)
-    if spec.facts and not any(re.search(pattern, filled) for pattern in spec.facts):
-        return HOLLOW_PLACEHOLDERS if _PLACEHOLDER.search(text) else HOLLOW_WORDS
-    return None
-
-
-def _is_heading_like(text: str) -> bool:
-    return numbering_level(text) is not None and len(text) < _SHORT and not text.endswith(("。", "；", ";"))
-
-
-def _read_form_material(copies: Sequence[FormCopy], fields: dict[str, FieldReading]) -> MaterialReading:
+def read_form_material(copies: Sequence[FormCopy], fields: Mapping[str, FieldReading]) -> MaterialReading:
     if not copies:
         return MaterialReading(status="missing", reasons=("没有找到申报表",))
     evidence = copies[0].slots[0].label_cell.evidence
     if all(reading.status in ("blank", "missing") for reading in fields.values()):
         return MaterialReading(status="hollow", reasons=("申报表是空白表，没有填写",), evidence=evidence)
     return MaterialReading(status="present", headings=copies[0].titles, evidence=evidence)
+
+
+def _read(
+    spec: MaterialSpec, shares: Sequence[Share], judge: HollowJudge, told: Sequence[Evidence]
+) -> MaterialReading:
+    filled, empty, reasons = list[Share](), list[Share](), list[str]()
+    attached = list[Evidence]()
+    for share in shares:
+        reason = judge.find_reason(spec, share.section, told) if share.named else None
+        attachment = judge.find_attachment(spec, share.section) if reason else None
+        if attachment:
+            attached.append(attachment.evidence)
+        if reason is None or attachment:
+            filled.append(share)
+        elif not share.within_attachment:
+            empty.append(share)
+            reasons.append(reason)
+    if filled:
+        return _present([*filled, *empty], attached)
+    if empty:
+        return MaterialReading(
+            status="hollow",
+            headings=tuple(share.section.heading for share in empty),
+            reasons=tuple(dict.fromkeys(reasons)),
+            evidence=tuple(share.section.evidence for share in empty),
+        )
+    if told:
+        return MaterialReading(status="present", evidence=tuple(told[:_SCATTERED]))
+    return MaterialReading(status="missing", reasons=(MISSING,))
+
+
+def _present(shares: Sequence[Share], attached: Sequence[Evidence]) -> MaterialReading:
+    headings = (share.section.heading for share in shares if share.section.heading)
+    places = (*(share.section.evidence for share in shares), *attached)
+    return MaterialReading(
+        status="present", headings=tuple(dict.fromkeys(headings)), evidence=tuple(dict.fromkeys(places))
+    )
+
+
+def _facts_of(facts: Facts) -> dict[str, Iterator[Evidence]]:
+    """The places of the facts by the material that asks for them."""
+    leadership, activities, measures = facts.leadership, facts.activities, facts.measures
+    kinds = (getattr(activities, name) for name in type(activities).model_fields)
+    return {
+        "leadership": _places(leadership.leader, *leadership.groups, *leadership.documents),
+        "policies": _places(*(paper for paper in facts.policies if paper.since is not False)),
+        "special_fund": (
+            place for each in (_places(*facts.special_fund), facts.fund_absent) for place in each
+        ),
+        "service_activities": _places(*kinds),
+        "growth_rates": _places(*facts.growth),
+        "problems_and_suggestions": _places(*measures.problems, *measures.suggestions),
+    }
+
+
+def _places(*told: object) -> Iterator[Evidence]:
+    for fact in told:
+        yield from getattr(fact, "evidence", ())

@@ -1,6 +1,7 @@
 """The numbering that Chinese official texts are structured by: 一、 then （一） then 1. then (1)."""
 
 import re
+from dataclasses import dataclass
 
 _HAN = "一二三四五六七八九十百"
 _LEVELS = (
@@ -13,6 +14,80 @@ _LEVELS = (
 )
 _FIRST = re.compile(rf"[第{_HAN}(（\d①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛]")
 """What a numbering can begin with; few paragraphs do."""
+
+PART = "part"
+"""第一部分, which no other numbering stands above."""
+CHAPTER = "chapter"
+HEADING_KINDS = frozenset({PART, CHAPTER, "section", "han", "han-brackets"})
+"""What is numbered in these ways is a heading rather than an item of a list."""
+RUN_IN = "run-in"
+"""一是, 首先: always inside a paragraph, or at its beginning."""
+
+_DIGITS = rf"\s*[{_HAN}\d]{{1,3}}\s*"
+_ORDINAL = rf"[{_HAN}]{{1,3}}"
+_BEFORE_HAN = r"(?=[一-鿿《“])"
+_KINDS = (
+    (PART, rf"第{_DIGITS}(?:大?部分|编|篇)[\s、.．:：]*"),
+    (CHAPTER, rf"第{_DIGITS}章[\s、.．:：]*"),
+    ("section", rf"第{_DIGITS}节[\s、.．:：]*"),
+    ("han", rf"{_ORDINAL}\s*[、.．，,:：]\s*|[-—－]\s*、\s*|{_ORDINAL}\s{{1,4}}{_BEFORE_HAN}"),
+    ("han-brackets", rf"[（(〔\[]\s*{_ORDINAL}\s*[)）〕\]]\s*[、.．]?\s*"),
+    ("decimals", rf"\d{{1,2}}(?:[.．]\d{{1,2}}){{2,3}}[.．、]?\s*{_BEFORE_HAN}"),
+    ("decimal", rf"\d{{1,2}}[.．]\d{{1,2}}(?:[、.．]\s*|\s+){_BEFORE_HAN}"),
+    ("digits", rf"\d{{1,2}}\s*(?:[、，]|[.．](?!\d))\s*|\d{{1,2}}\s{{1,4}}(?![年月日家个项万]){_BEFORE_HAN}"),
+    ("digits-brackets", r"[（(〔\[]?\s*\d{1,2}\s*[)）〕\]]\s*[、.．]?\s*"),
+    ("circled", r"[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-❿]\s*"),
+    (RUN_IN, rf"[{_HAN}]是[，,要]?\s*|首先，|其次，|再次，|最后，|第[{_HAN}]{{1,2}}[，、]\s*"),
+)
+_PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
+_FIRST_OF_ANY = re.compile(rf"\s*[第{_HAN}(（〔\[\d①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-❿首其再最—－-]")
+_FROM_HIGH = (PART, CHAPTER, "section", "han", "han-brackets", "digits", "decimal", "decimals")
+RANKS = {kind: rank for rank, kind in enumerate((*_FROM_HIGH, "digits-brackets", "circled", RUN_IN))}
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ARTICLE = re.compile(rf"第\s*[{_HAN}\d]{{1,4}}\s*条")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What a text is numbered by, how many characters the number takes, and which it is (None: not a
+    plain one)."""
+
+    kind: str
+    length: int
+    ordinal: int | None
+
+    @property
+    def rank(self) -> int:
+        """Smaller is higher, as the rules for official papers have it."""
+        return RANKS[self.kind]
+
+
+def find_number(text: str) -> Number | None:
+    """The number that a text begins with, of whatever kind."""
+    if not _FIRST_OF_ANY.match(text):
+        return None
+    line = text.lstrip()
+    ahead = len(text) - len(line)
+    for kind, pattern in _PATTERNS:
+        if match := pattern.match(line):
+            return Number(kind, ahead + match.end(), _ordinal(match.group()))
+    return None
+
+
+def _ordinal(written: str) -> int | None:
+    if digits := re.search(r"\d{1,3}", written):
+        return int(digits.group())
+    if numeral := re.search(rf"[{_HAN}]{{1,3}}", written):
+        tens, ten, ones = numeral.group().rpartition("十")
+        units = _HAN.find(ones) + 1
+        return (_HAN.find(tens or "一") + 1) * 10 + units if ten else units
+    circled = _CIRCLED.find(written.strip()[:1])
+    return circled + 1 if circled >= 0 else None
+
+
+def is_article(text: str) -> bool:
+    """Is it an article (第一条) of rules that are quoted in full."""
+    return _ARTICLE.match(text.lstrip()) is not None
 
 
 def numbering_level(text: str) -> int | None:

@@ -5,24 +5,27 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dossier import Document, Dossier, Problem, Source
+from dossier import Document, Dossier, Facts, Form, MaterialReading, Problem, Source
+from extract.attachments import find_attachments
 from extract.copies import FormCopy
 from extract.facts import find_facts
+from extract.flow import compose_flow
 from extract.form import read_form
-from extract.headings import HeadingIndex
+from extract.hollow import HollowJudge
 from extract.intake import find_sources
 from extract.labels import LabelIndex
-from extract.materials import read_materials
+from extract.materials import read_form_material, read_materials
 from extract.opening import open_all
 from extract.papers import find_papers
 from extract.passages import find_passages
 from extract.readers import ARCHIVE, read_opened
 from extract.seal_owners import own_seals
-from extract.sections import Section, TableKey, find_sections
+from extract.sections import TableKey
+from extract.shares import Sharing, SharingIndex
 from extract.table_tallies import find_table_tallies
 from extract.tallies import find_tallies
 from policy import Policy
-from policy.form import ApplicationForm, MaterialSpec
+from policy.form import ApplicationForm
 
 
 def extract_dossier(path: Path, policy: Policy, converted: Path | None = None) -> Dossier:
@@ -31,17 +34,20 @@ def extract_dossier(path: Path, policy: Policy, converted: Path | None = None) -
     sources, files = read_documents(path, converted)
     documents = find_papers(files)
     form, copies, problems = read_form(documents, policy.form, _label_index(policy.form))
-    sections = _find_all_sections(documents, copies)
-    by_material = _heading_index(policy.materials).share_out(sections)
-    passages = tuple(find_passages(documents, sections))
+    form_tables = _form_tables(copies)
+    flows = [compose_flow(document) for document in documents]
+    sharing = _sharing_index(policy).share_all(flows, form_tables)
+    facts = find_facts(flows, sharing.all_sections, sharing.by_material, policy, form_tables)
+    passages = tuple(find_passages(flows, sharing.sections))
     return Dossier(
         policy=policy.id,
         sources=tuple(sources),
         form=form,
-        materials=read_materials(policy.materials, by_material, copies, form.fields),
-        facts=find_facts(documents, sections, by_material, policy, _form_tables(copies)),
+        materials=_read_materials(policy, flows, sharing, copies, form, facts),
+        facts=facts,
+        sections=sharing.read_sections(),
         passages=passages,
-        tallies=(*find_tallies(passages), *find_table_tallies(documents, _form_tables(copies))),
+        tallies=(*find_tallies(passages), *find_table_tallies(flows, form_tables)),
         seals=own_seals(documents, form, policy.form),
         problems=(*_notes(sources, documents), *problems),
     )
@@ -74,13 +80,23 @@ def _label_index(form: ApplicationForm) -> LabelIndex:
 
 
 @lru_cache(maxsize=4)
-def _heading_index(materials: tuple[MaterialSpec, ...]) -> HeadingIndex:
-    """The headings of the materials, prepared once a process."""
-    return HeadingIndex(materials)
+def _sharing_index(policy: Policy) -> SharingIndex:
+    """The headings and words of the materials, prepared once a process."""
+    return SharingIndex(policy)
 
 
-def _find_all_sections(documents: Sequence[Document], copies: Sequence[FormCopy]) -> list[Section]:
-    return [section for document in documents for section in find_sections(document, _form_tables(copies))]
+def _read_materials(
+    policy: Policy,
+    flows: Sequence[Document],
+    sharing: Sharing,
+    copies: Sequence[FormCopy],
+    form: Form,
+    facts: Facts,
+) -> dict[str, MaterialReading]:
+    judge = HollowJudge(_sharing_index(policy).headings, find_attachments(flows, sharing.sections))
+    told = read_materials(policy.materials, sharing.shares, judge, facts)
+    shown = read_form_material(copies, form.fields)
+    return {spec.id: told.get(spec.id, shown) for spec in policy.materials}
 
 
 def _form_tables(copies: Sequence[FormCopy]) -> frozenset[TableKey]:

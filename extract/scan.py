@@ -66,7 +66,7 @@ def read_picture(
     return replace(
         page,
         lines=tuple(Line(line.text, _in_points(sheet, line.box)) for line in lines),
-        paragraphs=tuple(replace(p, box=_in_points(sheet, p.box)) for p in own),
+        paragraphs=tuple(replace(p, box=_in_points(sheet, p.box), size=None) for p in own),
         tables=tuple(_after(table, lattice, own) for table, lattice in zip(tables, lattices, strict=True)),
     )
 

@@ -1,39 +1,33 @@
-"""The outline of a narrative: headings with the text that stands below each."""
+"""The sections of a narrative: headings with the text that stands below each."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from dossier import Document, Evidence, Page, Paragraph, Table
-from extract.numbering import numbering_level
+from dossier import Document, Evidence, Page, Paragraph, SectionReading, Table
+from extract.outline import Known, Placed, find_outline
 from extract.text import squeeze
-
-_LONGEST_HEADING = 45
-_RUN_IN = re.compile(r"^(.{2,30}?)[。:：](?=.)")
-_CONTENTS_LINE = re.compile(r"(?:[.…·．]{2,}|\t|\s{2,})\s*-?\d{1,3}-?$")
-_ENDS_SENTENCE = ("。", "；", "，", ";", ",", "、")
-Level = tuple[int, int]
-"""Smaller is higher: styled headings, then numbered ones, then those that only look like headings."""
-
-_BODY: Level = (9, 0)
-_CHAPTER = 1
-"""The level of 第一部分, which no other numbering stands above."""
 
 TableKey = tuple[str, int]
 """Source and index of a table."""
+Body = tuple[tuple[Page, Paragraph], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading and what follows it up to the next heading of its rank, sub-sections included.
 
-    `level` is comparable within one document only. `body` is without the heading.
+    `heading` is empty for text that stands under none. `level` is comparable within one document only; 0 is
+    that of the title, whose section is the whole document. `body` is without the heading; `own` is what of
+    it stands under no other heading, and `below` the headings in it.
     """
 
     heading: str
-    level: Level
+    level: int
     evidence: Evidence
-    body: tuple[tuple[Page, Paragraph], ...]
+    body: Body
+    own: Body
+    below: tuple[str, ...]
     document: Document
     tables: tuple[tuple[Page, Table], ...]
 
@@ -45,107 +39,115 @@ class Section:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         return tuple(paragraph for _, paragraph in self.body)
 
+    @property
+    def text(self) -> str:
+        """The body without headings, as lines."""
+        headings = set(self.below)
+        return "\n".join(p.text for p in self.paragraphs if p.text.strip() not in headings)
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    paragraph: Paragraph
-    page: Page
-    heading: str | None
-    level: Level
-    rest: str
-
-
-def find_sections(document: Document, not_narrative: frozenset[TableKey] = frozenset()) -> list[Section]:
-    """All sections of a document, in order; a document without headings has none. Tables in
-    `not_narrative` (the form's) belong to none."""
-    ranks: dict[int, int] = {}
-    placed = [_place(page, paragraph, ranks) for page, paragraph in _running_text(document)]
-    sections = []
-    for at, item in enumerate(placed):
-        if item.heading is None:
-            continue
-        end = next((n for n in range(at + 1, len(placed)) if _closes(placed[n], item)), len(placed))
-        body = [(p.page, p.paragraph) for p in placed[at + 1 : end]]
-        if item.rest:
-            body.insert(0, (item.page, _with_text(item.paragraph, item.rest)))
-        following = placed[end] if end < len(placed) else None
-        sections.append(
-            Section(
-                heading=item.heading,
-                level=item.level,
-                evidence=document.paragraph_evidence(item.page, item.paragraph, item.heading),
-                body=tuple(body),
-                document=document,
-                tables=_tables_between(document, item, following, not_narrative),
-            )
+    def read(self, materials: Sequence[str]) -> SectionReading:
+        return SectionReading(
+            heading=self.heading,
+            level=max(1, self.level),
+            materials=tuple(materials),
+            characters=len(squeeze(self.text)) + len(squeeze(self.table_text)),
+            evidence=(self.evidence,),
         )
+
+
+def find_sections(
+    document: Document,
+    not_narrative: frozenset[TableKey] = frozenset(),
+    known: Known = lambda heading: False,
+) -> list[Section]:
+    """All sections of a document, in order, with those of text that stands under no heading. Tables in
+    `not_narrative` (the form's) belong to none."""
+    placed = find_outline(document, known)
+    tables = _place_tables(document, placed, not_narrative)
+    ends = _find_ends(placed)
+    sections = []
+    for start, end in ends.items():
+        item = placed[start]
+        inside = [(page, table) for at, page, table in tables if start < at <= end]
+        sections.append(_section(document, placed, start, end, inside, headed=item.heading is not None))
     return sections
 
 
-def _running_text(document: Document) -> Iterator[tuple[Page, Paragraph]]:
-    """The paragraphs that are neither a line of a table of contents nor empty."""
-    for page in document.pages:
-        for paragraph in page.paragraphs:
-            style = (paragraph.style or "").lower()
-            if not style.startswith("toc") and not _is_contents_line(paragraph.text):
-                yield page, paragraph
+def _find_ends(placed: Sequence[Placed]) -> dict[int, int]:
+    """Where each section begins, and the place behind its end. A title's section is the whole document."""
+    ends: dict[int, int] = {}
+    open_: list[int] = []
+    loose: int | None = None
+    for at, item in enumerate(placed):
+        if item.heading is not None:
+            while open_ and placed[open_[-1]].level >= item.level:
+                ends[open_.pop()] = at
+            open_.append(at)
+            ends[at] = len(placed)
+        elif not item.aside and not any(placed[o].level for o in open_):
+            loose = at if loose is None else loose
+            ends[loose] = at + 1
+        if item.heading is not None:
+            loose = None
+    return dict(sorted(ends.items()))
 
 
-def _is_contents_line(text: str) -> bool:
-    """A line of a table of contents ends with the number of a page, which few paragraphs do."""
-    last = text.rstrip("\n")[-1:]
-    return (last.isdecimal() or last == "-") and _CONTENTS_LINE.search(text) is not None
+def _section(
+    document: Document,
+    placed: Sequence[Placed],
+    start: int,
+    end: int,
+    tables: Sequence[tuple[Page, Table]],
+    *,
+    headed: bool,
+) -> Section:
+    item = placed[start]
+    inside = placed[start + 1 : end] if headed else placed[start:end]
+    first_below = next((n for n, other in enumerate(inside) if other.heading is not None), len(inside))
+    rest = [(item.page, _with_text(item.paragraph, item.rest))] if item.rest else []
+    own = [(p.page, p.paragraph) for p in inside[:first_below] if not p.aside]
+    return Section(
+        heading=item.heading or "",
+        level=item.level if headed else 1,
+        evidence=document.paragraph_evidence(item.page, item.paragraph, item.heading),
+        body=(*rest, *_bodies(inside)),
+        own=(*rest, *own),
+        below=tuple(p.heading for p in inside if p.heading is not None),
+        document=document,
+        tables=tuple(tables),
+    )
 
 
-def _place(page: Page, paragraph: Paragraph, ranks: dict[int, int]) -> _Placed:
-    """`ranks` are the kinds of numbering in the order in which this document first used them."""
-    text = paragraph.text.strip()
-    numbered = numbering_level(text)
-    heading, rest = text, ""
-    if numbered and len(text) > _LONGEST_HEADING // 2 and (run_in := _RUN_IN.match(text)):
-        heading, rest = run_in[1], text[run_in.end() :]
-    elif text.endswith(_ENDS_SENTENCE) or len(squeeze(text)) > _LONGEST_HEADING:
-        return _Placed(paragraph, page, None, _BODY, "")
-    level = _heading_level(paragraph, numbered, ranks)
-    return _Placed(paragraph, page, heading if level < _BODY else None, level, rest)
-
-
-def _heading_level(paragraph: Paragraph, numbered: int | None, ranks: dict[int, int]) -> Level:
-    """Its style ranks a heading; without one the kind of its numbering does, or its look."""
-    if paragraph.outline is not None:
-        return (0, paragraph.outline)
-    if numbered is not None:
-        return (1, 0 if numbered == _CHAPTER else ranks.setdefault(numbered, len(ranks) + 1))
-    if 2 <= len(squeeze(paragraph.text)) <= 30 and (paragraph.bold or paragraph.centered):
-        return (0, 0) if paragraph.centered else (2, 0)
-    return _BODY
-
-
-def _closes(later: _Placed, section: _Placed) -> bool:
-    return later.heading is not None and later.level <= section.level
+def _bodies(inside: Sequence[Placed]) -> Iterator[tuple[Page, Paragraph]]:
+    """What stands in a section; of a broken heading all in one."""
+    for item in inside:
+        if item.aside:
+            continue
+        if item.heading is None or item.rest or item.heading == item.paragraph.text.strip():
+            yield item.page, item.paragraph
+        else:
+            yield item.page, replace(item.paragraph, text=item.heading)
 
 
 def _with_text(paragraph: Paragraph, text: str) -> Paragraph:
-    return Paragraph(text, paragraph.index, paragraph.style, None, False, False, paragraph.box)
+    return Paragraph(text, paragraph.index, paragraph.style, box=paragraph.box)
 
 
-def _tables_between(
-    document: Document, start: _Placed, end: _Placed | None, not_narrative: frozenset[TableKey]
-) -> tuple[tuple[Page, Table], ...]:
-    """The tables that stand in a section."""
-    found = []
-    for page in document.pages:
-        for table in page.tables:
-            place = _table_place(page, table)
-            inside = _place_of(start) < place and (end is None or place < _place_of(end))
-            if inside and (document.source, table.index) not in not_narrative:
-                found.append((page, table))
-    return tuple(found)
+def _place_tables(
+    document: Document, placed: Sequence[Placed], not_narrative: frozenset[TableKey]
+) -> list[tuple[int, Page, Table]]:
+    """Each table with the number of paragraphs that stand before it."""
+    places = [(item.page.number, _height(item.paragraph)) for item in placed]
+    return [
+        (bisect_right(places, _table_place(page, table)), page, table)
+        for page in document.pages
+        for table in page.tables
+        if (document.source, table.index) not in not_narrative
+    ]
 
 
-def _place_of(item: _Placed) -> tuple[int, float]:
-    box = item.paragraph.box
-    return item.page.number, box[1] if box else item.paragraph.index
+def _height(paragraph: Paragraph) -> float:
+    return paragraph.box[1] if paragraph.box else paragraph.index
 
 
 def _table_place(page: Page, table: Table) -> tuple[int, float]:

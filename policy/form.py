@@ -104,8 +104,9 @@ class MaterialSpec(Rule):
     """A part of the narrative that is asked for.
 
     `headings` are the ways its heading is written. `facts` are regular expressions: a section that
-    matches none of them says nothing of its kind and is hollow. `expects` tells the county what belongs
-    there. `source` is "form" for the form itself, else "narrative".
+    matches none of them says nothing of its kind and is hollow. `denials` are the ways to say that there
+    is none, which is something said. `expects` tells the county what belongs there. `source` is "form" for
+    the form itself, else "narrative".
     """
 
     id: Id
@@ -115,6 +116,7 @@ class MaterialSpec(Rule):
     source: Literal["form", "narrative"] = "narrative"
     headings: tuple[str, ...] = ()
     facts: tuple[Pattern, ...] = ()
+    denials: tuple[Pattern, ...] = ()
     expects: str
     clauses: Annotated[tuple[ClauseId, ...], Field(min_length=1)]
 
@@ -156,6 +158,18 @@ class ActivityWords(Rule):
     units: tuple[str, ...]
 
 
+class GrowthWords(Rule):
+    """`of` are those whose growth is asked for; each kind's words name what grew. A rate of `others` (a part
+    of them, or something else that grows) is none of theirs."""
+
+    of: tuple[str, ...] = ()
+    number: tuple[str, ...] = ()
+    revenue: tuple[str, ...] = ()
+    tax: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
 class FactWords(Rule):
     """The words by which the facts of the narrative are found; keys of `activities` are the contract's.
 
@@ -168,4 +182,5 @@ class FactWords(Rule):
     policies_since: Year
     policies: PolicyWords = PolicyWords()
     activities: dict[str, ActivityWords]
+    growth: GrowthWords = GrowthWords()
     increase_words: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from policy.form import ApplicationForm, FactWords, FormField, MaterialSpec
 from policy.register import Registry
 from policy.rules import Check, Clause, Condition, Gate, Indicator, IndicatorGroup, Notice, Reading, Reference
 from policy.scoring import Scoring
+from policy.words import Words
 
 
 class Indicators(Rule):
@@ -51,6 +52,7 @@ class Policy(Rule):
     assessment: Assessment
     calendar: Calendar
     registry: Registry = Registry()
+    words: Words = Words()
 
     _written: "Policy | None" = PrivateAttr(default=None)
 

@@ -8,8 +8,7 @@ from ruamel.yaml import YAML
 from dossier import Cell, Document, Page, Paragraph, Table
 from dossier.dossier import Facts
 from extract.facts import find_facts
-from extract.headings import HeadingIndex
-from extract.sections import find_sections
+from extract.shares import SharingIndex
 from policy import Policy
 
 FOLDER = Path(__file__).parent / "narratives"
@@ -51,6 +50,5 @@ def _make_table(rows: list[list[str]], index: int, after: int) -> Table:
 def tell(policy: Policy, text: str, section: str | None = None) -> Facts:
     """The facts of a passage."""
     document = make_document(text, section)
-    sections = find_sections(document)
-    shares = HeadingIndex(policy.materials).share_out(sections)
-    return find_facts([document], sections, shares, policy)
+    sharing = SharingIndex(policy).share_all([document], frozenset())
+    return find_facts([document], sharing.all_sections, sharing.by_material, policy)

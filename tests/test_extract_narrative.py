@@ -8,6 +8,7 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from dossier import Dossier
+from extract.flow import compose_flow
 from extract.intake import find_sources
 from extract.pipeline import extract_dossier
 from extract.readers import read_source
@@ -96,7 +97,8 @@ def headings(teller: Teller, *blocks: Block) -> list[tuple[str, str]]:
     (file,) = find_sources(teller.path)
     document = read_source(file)[1]
     assert document is not None
-    return [(s.heading, "|".join(p.text for p in s.paragraphs)) for s in find_sections(document)]
+    sections = find_sections(compose_flow(document))
+    return [(s.heading, "|".join(p.text for p in s.paragraphs)) for s in sections if s.heading]
 
 
 def test_headings_by_style(teller: Teller) -> None:

@@ -1,0 +1,31 @@
+"""Lines that name the table below them, and head no text."""
+
+import re
+
+from dossier import Document, Page, Paragraph, Table
+
+_CAPTION = re.compile(
+    r"^[附续]?[表图]\s*\d|[表图]\s*(?:[（(][^）)]*[）)])?$|一览表?|明细|清单|名单|统计|单位\s*[:：]"
+)
+
+
+def is_caption(text: str) -> bool:
+    return _CAPTION.search(text.strip()) is not None
+
+
+def find_above_tables(document: Document) -> frozenset[int]:
+    """The ids (of the objects) of the paragraphs that stand right above a table."""
+    found = set[int]()
+    for page in document.pages:
+        for table in page.tables:
+            above = _above(page, table)
+            if above is not None:
+                found.add(id(above))
+    return frozenset(found)
+
+
+def _above(page: Page, table: Table) -> Paragraph | None:
+    if table.box is None:
+        return next((p for p in page.paragraphs if p.index == table.after), None)
+    higher = [p for p in page.paragraphs if p.box and p.box[3] <= table.box[1] + 2]
+    return max(higher, key=lambda p: p.box[3] if p.box else 0, default=None)

@@ -1,0 +1,125 @@
+"""The running text of a document as one flow: without running heads and tables of contents, and with
+paragraphs whole that a page break cuts."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dossier import Box, Document, Line, Page, Paragraph, Tail
+from extract.contents import find_contents
+from extract.layout import find_paragraphs, lies_in, runs_on
+from extract.numbering import find_number, is_article
+from extract.text import squeeze
+
+_EDGE = 0.13
+"""Of a page's height, at its top and its foot."""
+_NEAR = 0.012
+_DIGITS = re.compile(r"[\d一二三四五六七八九十〇零]+")
+_SHARE, _FEWEST = 0.25, 3
+_LONGEST_HEAD = 60
+_Key = tuple[str, int]
+
+
+def compose_flow(document: Document) -> Document:
+    """The document with the paragraphs of its running text only. Lines and tables stay as they are."""
+    pages = list(document.pages)
+    if document.paged:
+        pages = list(_join_cut(_without_running_heads(pages)))
+    placed = [(page, paragraph) for page in pages for paragraph in page.paragraphs]
+    contents = find_contents([paragraph for _, paragraph in placed])
+    if contents:
+        gone = {id(placed[at][1]) for at in contents}
+        pages = [
+            replace(page, paragraphs=tuple(p for p in page.paragraphs if id(p) not in gone)) for page in pages
+        ]
+    return replace(document, pages=tuple(pages))
+
+
+def _without_running_heads(pages: Sequence[Page]) -> list[Page]:
+    """The same line at the same height of many pages is no text of theirs."""
+    counted = Counter(key for page in pages for key in {key for _, key in _edge_lines(page)})
+    paged = sum(page.paged for page in pages)
+    least = 2 if paged <= 3 else max(_FEWEST, _SHARE * paged)
+    running = {key for key in counted if _count_near(counted, key) >= least}
+    return [_without(page, {id(line) for line, key in _edge_lines(page) if key in running}) for page in pages]
+
+
+def _edge_lines(page: Page) -> Iterator[tuple[Line, _Key]]:
+    """The lines at the top and the foot, by their words without digits and their height on the page."""
+    if not page.paged or not page.height:
+        return
+    for line in page.lines:
+        if line.box and len(line.text) <= _LONGEST_HEAD:
+            middle = (line.box[1] + line.box[3]) / 2 / page.height
+            if middle < _EDGE or middle > 1 - _EDGE:
+                yield line, (_DIGITS.sub("#", squeeze(line.text)), round(middle / _NEAR))
+
+
+def _count_near(counted: Counter[_Key], key: _Key) -> int:
+    words, place = key
+    return sum(counted[words, near] for near in (place - 1, place, place + 1))
+
+
+def _without(page: Page, gone: set[int]) -> Page:
+    """The page with its paragraphs made anew from the other lines."""
+    if not gone:
+        return page
+    lines = [line for line in page.lines if id(line) not in gone]
+    first = page.paragraphs[0].index if page.paragraphs else 0
+    boxes = [table.box for table in page.tables if table.box]
+    return replace(page, paragraphs=find_paragraphs(lines, boxes, page.height or 0, first))
+
+
+def _join_cut(pages: Sequence[Page]) -> Iterator[Page]:
+    """A paragraph that goes on at the top of the next page stands whole on the first."""
+    before: Page | None = None
+    for page in pages:
+        if before is None:
+            before = page
+            continue
+        if _is_cut(before, page):
+            first, rest = page.paragraphs[0], page.paragraphs[1:]
+            before = replace(before, paragraphs=(*before.paragraphs[:-1], _joined(before, page)))
+            page = replace(page, paragraphs=rest) if first else page
+        yield before
+        before = page
+    if before is not None:
+        yield before
+
+
+def _joined(before: Page, page: Page) -> Paragraph:
+    last, first = before.paragraphs[-1], page.paragraphs[0]
+    tail = last.tail or Tail(len(last.text), page.number, first.box)
+    return replace(last, text=last.text + first.text, tail=tail)
+
+
+def _is_cut(before: Page, page: Page) -> bool:
+    """Is the last line of a page full, and the first of the next neither indented nor numbered."""
+    if not (before.paged and page.paged and before.paragraphs and page.paragraphs):
+        return False
+    last, first = before.paragraphs[-1], page.paragraphs[0]
+    if first.centered or last.centered or find_number(first.text) or is_article(first.text):
+        return False
+    foot, head = _body_lines(before), _body_lines(page)
+    if not foot or not head or _tables_stand_between(before, page, foot[-1], head[0]):
+        return False
+    left, right = _edges(foot)
+    return runs_on(foot[-1], head[0], (left, right), _edges(head)[0])
+
+
+def _body_lines(page: Page) -> list[Line]:
+    """The lines of the page's paragraphs, from the top."""
+    boxes = [paragraph.box for paragraph in page.paragraphs if paragraph.box]
+    return [line for line in page.lines if line.box and lies_in(line.box, boxes)]
+
+
+def _tables_stand_between(before: Page, page: Page, foot: Line, head: Line) -> bool:
+    assert foot.box and head.box
+    below = any(table.box and table.box[1] > foot.box[1] for table in before.tables)
+    return below or any(table.box and table.box[1] < head.box[1] for table in page.tables)
+
+
+def _edges(lines: Sequence[Line]) -> tuple[float, float]:
+    boxes: list[Box] = [line.box for line in lines if line.box]
+    return min(box[0] for box in boxes), max(box[2] for box in boxes)
