@@ -17,13 +17,16 @@ Defect = Literal[
     "fund", "staff", "count", "uses", "tally", "repeat", "old year", "other place", "fund absent"
 ]
 
+DOUBT = "FACT-REVIEW"
+"""The rule of findings on facts that were read with a doubt: two numbers for one thing are one."""
+
 CHECKS: Mapping[Defect, tuple[str, ...]] = {
-    "fund": ("fund", "repeat"),
+    "fund": ("fund", "repeat", DOUBT),
     "staff": ("staff",),
     "count": ("mention",),
     "uses": ("fund_uses", "tally"),
     "tally": ("tally",),
-    "repeat": ("repeat", "fund"),
+    "repeat": ("repeat", "fund", DOUBT),
     "old year": ("stale_year", "activity_year"),
     "other place": ("other_place",),
     "fund absent": ("fund_absent",),
@@ -62,13 +65,13 @@ def spoil_tale(rng: random.Random, tale: Tale, bank: Bank, *, with_form: bool) -
 
 def keep_told(planted: Sequence[Planted], teller: Teller) -> list[Planted]:
     """Those of `spoil_tale` that the narrative came to tell."""
-    year = teller.tale.county.data_year
+    amount = teller.tale.fund[teller.tale.county.data_year]
     kinds = {fact.kind for fact in teller.told}
-    amounts = {fact.key for fact in teller.told if fact.kind == "fund"}
+    funded = any(fact.kind == "fund" and fact.key[1] == amount for fact in teller.told)
     told: Mapping[str, bool] = {
-        "fund": (year, teller.tale.fund[year]) in amounts,
+        "fund": funded,
         "staff": "staff" in kinds,
-        "uses": "use" in kinds and (year, teller.tale.fund[year]) in amounts,
+        "uses": "use" in kinds and funded,
     }
     return [one for one in planted if told[one.defect]]
 
