@@ -145,7 +145,7 @@ def sow_activity(teller: Teller, bank: Bank) -> Sown:
 
 def sow_tally(teller: Teller, bank: Bank) -> Sown:
     parts = [teller.rng.randint(20, 400) for _ in range(3)]
-    total = sum(parts) + teller.rng.choice((-10, 10, 20, 100))
+    total = sum(parts) - teller.rng.choice((3, 10, 20))  # parts that are not all may be less, never more
     words = {"total": str(total), **{name: str(part) for name, part in zip("abc", parts, strict=True)}}
     return write_planted(teller, bank, "tally", words), Planted("tally", ((str(total),),))
 

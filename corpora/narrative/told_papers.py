@@ -17,7 +17,8 @@ def show_code(rng: random.Random, paper: Issued) -> str:
 
 def tell_paper(teller: Teller, paper: Issued) -> None:
     teller.tell("policy", paper.title)
-    teller.tell("policy since", paper.title, paper.year >= FIRST_YEAR)
+    since = teller.allow if paper.broken else teller.tell
+    since("policy since", paper.title, paper.year >= FIRST_YEAR)
 
 
 def tell_code(teller: Teller, paper: Issued) -> str:
