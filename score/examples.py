@@ -8,6 +8,7 @@ from pydantic import JsonValue
 from policy import Policy
 from policy.base import PolicyError
 from policy.examples import Example, Given
+from score.batch_situations import BATCH_KEYS, judge_batch
 from score.point_situations import ANSWER_KEYS, EXPERT_KEYS, judge_answers, judge_experts
 from score.procedure import STEP_KEYS, judge_steps
 from score.situations import DOSSIER_KEYS, judge_dossier
@@ -34,6 +35,7 @@ class Situation:
 
 SITUATIONS: tuple[Situation, ...] = (
     Situation(DOSSIER_KEYS, frozenset({"form"}), judge_dossier),
+    Situation(BATCH_KEYS, frozenset({"batch"}), judge_batch),
     Situation(STEP_KEYS, frozenset({"done"}), judge_steps),
     Situation(EXPERT_KEYS, frozenset({"experts"}), judge_experts),
     Situation(ANSWER_KEYS, frozenset({"answers"}), judge_answers),

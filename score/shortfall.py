@@ -46,11 +46,11 @@ def measure(result: IndicatorResult) -> Shortfall:
 
 
 def say_gap(result: IndicatorResult, gap: Decimal | None, percent: Decimal | None) -> str:
-    """ "第9项科技型中小企业差1家（1.3%）"."""
+    """ "第9项科技型中小企业差1家（目标的1.25%）"."""
     if gap is None:
         return f"第{result.number}项{result.name}"
     unit = "个百分点" if result.unit == "%" else result.unit
-    share = "" if percent is None else f"（目标的{say_number(round(percent, 1))}%）"
+    share = "" if percent is None else f"（目标的{say_number(round(percent, 2))}%）"
     short = f"差{say_number(gap)}{unit}" if gap else "与目标相等，须高于"
     return f"第{result.number}项{result.name}{short}{share if gap else ''}"
 

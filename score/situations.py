@@ -16,38 +16,46 @@ from dossier import (
     Mention,
     NamedCount,
     Passage,
+    Seal,
+    SealOwner,
+    Tally,
     Value,
 )
 from policy import Policy
 from policy.base import PolicyError
 from policy.examples import Given
 from policy.references import strip_label
+from policy.rereading import reread
 from policy.rules import Basis
-from score.reference import ReferenceData
+from score.reference import Figure, ReferenceData
+from score.reference import Given as FigureGiven
 from score.rulebook import Number, Stage
 from score.score import score_dossier
 from score.scorecard import Change, Scorecard
 from score.standing import Ruling, Standing
 from validate.check import check_dossier
-from validate.check import judge_dossier as judge_checks
+from validate.check import judge_dossier as judge_dossier_checks
 
 DOSSIER_KEYS = frozenset(
     {
-        *("form", "materials", "mentions", "narrative", "standing", "rulings"),
+        *("form", "materials", "mentions", "narrative", "facts", "tallies", "seals"),
+        *("standing", "rulings"),
         *("year", "stage", "readings", "figures", "last_year", "supplied", "bases"),
         *("data_year", "received"),
     }
 )
 """form: what stands in the cells, by label or id; mentions: what the narrative says of them; narrative: its
-paragraphs; materials: present, hollow or missing (all present where not said); figures, last_year,
-supplied, bases: what the departments gave; standing: who applies; rulings: what a person decided;
-stage: entry or yearly; readings: other options; data_year: the year on the form; received: the day of
-receipt."""
+paragraphs; facts, tallies: as dossier.json has them; seals: whose were seen; materials: present, hollow or missing
+(all present where not said); figures, last_year, supplied, bases: what the departments gave; standing: who
+applies; rulings: what a person decided; stage: entry or yearly; readings: other options; data_year: the
+year on the form; received: the day of receipt."""
 
 RULINGS = TypeAdapter(dict[str, Ruling])
+TALLIES = TypeAdapter(tuple[Tally, ...])
 
 OUTCOMES = {"met": "达到", "not_met": "达不到", "undetermined": "待定"}
-VERDICTS = {"pass": "相符", "fail": "不符", "review": "须核实", "not_applicable": "无从核对"}
+VERDICTS = {"fail": "不符", "review": "须核实", "pass": "相符", "not_applicable": "无从核对"}
+"""Heaviest first."""
 FILE = "申报表"
 NARRATIVE = "申报资料"
 EMPTY = "空着"
@@ -57,7 +65,9 @@ ABSENT = "没有这一栏"
 def judge_dossier(given: Given, policy: Policy) -> Mapping[str, JsonValue]:
     """Conditions, indicators, the gate and the cross checks by their ids, and under "findings" the rules
     that found something, each with what it is about."""
-    dossier = make_dossier(given, policy)
+    settings = cast("dict[str, str]", given.get("readings", {}))
+    read = reread(policy, settings)
+    dossier = make_dossier(given, read)
     card = score_dossier(
         dossier,
         policy,
@@ -65,18 +75,48 @@ def judge_dossier(given: Given, policy: Policy) -> Mapping[str, JsonValue]:
         stage=cast(Stage, given.get("stage", "entry")),
         standing=Standing.model_validate(given.get("standing", {})),
         rulings=RULINGS.validate_python(given.get("rulings", {})),
-        settings=cast("dict[str, str]", given.get("readings", {})),
+        settings=settings,
         reference=make_reference(given),
         received=date.fromisoformat(str(given["received"])) if "received" in given else None,
     )
-    verdicts = {verdict.check.id: verdict.outcome for verdict in judge_checks(dossier, policy)}
     return {
-        **{rule: VERDICTS[outcome] for rule, outcome in verdicts.items()},
-        "findings": [f"{f.rule} {f.subject or ''}".strip() for f in check_dossier(dossier, policy)],
+        **judge_checks(dossier, read),
+        **dict(list_findings(dossier, read)),
+        **dict(list_requests(dossier, read)),
         "other_ends": dict(list_ends(card)),
         **dict(list_results(card)),
         **dict(list_dates(card)),
     }
+
+
+def judge_checks(dossier: Dossier, policy: Policy) -> dict[str, JsonValue]:
+    """The heaviest word of each cross check that says anything of this dossier."""
+    outcomes = [(verdict.check.id, verdict.outcome) for verdict in judge_dossier_checks(dossier, policy)]
+    order = list(VERDICTS)
+    heaviest = {
+        rule: min((outcome for each, outcome in outcomes if each == rule), key=order.index)
+        for rule, _ in outcomes
+    }
+    return {rule: VERDICTS[outcome] for rule, outcome in heaviest.items()}
+
+
+def list_findings(dossier: Dossier, policy: Policy) -> Iterator[tuple[str, JsonValue]]:
+    """Under "findings" the rules that found something, by the field or material it is about."""
+    found = check_dossier(dossier, policy)
+    subjects = dict.fromkeys(each.subject or "" for each in found)
+    yield (
+        "findings",
+        {
+            subject: "、".join(dict.fromkeys(each.rule for each in found if (each.subject or "") == subject))
+            for subject in subjects
+        },
+    )
+
+
+def list_requests(dossier: Dossier, policy: Policy) -> Iterator[tuple[str, JsonValue]]:
+    asked = {each.subject or "" for each in check_dossier(dossier, policy) if each.request}
+    subjects = {field.id for field in policy.form.fields} | {each.id for each in policy.materials}
+    yield "requests", {subject: "要补正" if subject in asked else "不要补正" for subject in sorted(subjects)}
 
 
 def list_ends(card: Scorecard) -> Iterator[tuple[str, JsonValue]]:
@@ -150,12 +190,20 @@ def list_dates(card: Scorecard) -> Iterator[tuple[str, JsonValue]]:
 
 
 def make_reference(given: Given) -> ReferenceData:
+    figures = cast("dict[str, JsonValue]", given.get("figures", {}))
     return ReferenceData(
-        figures=cast("dict[str, float]", given.get("figures", {})),
+        figures={name: make_figure(each) for name, each in figures.items()},
         last_year=cast("dict[str, float]", given.get("last_year", {})),
         supplied=cast("dict[str, float]", given.get("supplied", {})),
         bases=cast("dict[str, Basis]", given.get("bases", {})),
     )
+
+
+def make_figure(written: JsonValue) -> Figure:
+    """A number, or {value, host} for one of the county that a zone lies in."""
+    if isinstance(written, dict):
+        return FigureGiven(cast(float, written["value"]), host=cast("str | None", written.get("host")))
+    return cast(float, written)
 
 
 def make_dossier(given: Given, policy: Policy) -> Dossier:
@@ -170,9 +218,20 @@ def make_dossier(given: Given, policy: Policy) -> Dossier:
         materials={
             spec.id: MaterialReading(status=told.get(spec.id, "present")) for spec in policy.materials
         },
-        facts=Facts(mentions=tuple(list_mentions(given, policy))),
+        facts=make_facts(given, policy),
+        seals=tuple(make_seal(owner) for owner in cast("list[SealOwner]", given.get("seals", []))),
         passages=tuple(list_passages(given)),
+        tallies=TALLIES.validate_python(given.get("tallies", [])),
     )
+
+
+def make_facts(given: Given, policy: Policy) -> Facts:
+    facts = Facts.model_validate(given.get("facts", {}))
+    return facts.model_copy(update={"mentions": (*facts.mentions, *list_mentions(given, policy))})
+
+
+def make_seal(owner: SealOwner) -> Seal:
+    return Seal(owner=owner, evidence=(Evidence(source=FILE, page=1, quote="", method="ocr"),))
 
 
 def list_mentions(given: Given, policy: Policy) -> Iterator[Mention]:
