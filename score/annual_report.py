@@ -46,6 +46,9 @@ class ReportResult(Record):
 SHORTEST = 20
 """Characters that a content has to have."""
 
+_TITLE = re.compile(r"(?:报告|汇报|总结)[）)]?\s*$")
+"""How the title of a whole report ends."""
+
 _MARKS = re.compile(r"[\s\W_]+")
 _WRITTEN = re.compile(r"(20\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 
@@ -90,7 +93,7 @@ def say_days(day: date | None, due: date | None) -> str:
 
 
 def check_topic(policy: Policy, topic: ReportTopic, parts: Sequence[ReportPart]) -> TopicResult:
-    headed = [part for part in parts if speaks_of(topic, part.heading)]
+    headed = [part for part in parts if speaks_of(topic, part.heading) and not _TITLE.search(part.heading)]
     told = [part for part in parts if not part.heading and speaks_of(topic, part.text)]
     filled = [part for part in headed if part.characters >= SHORTEST]
     outcome: Outcome = "not_met"
