@@ -9,7 +9,7 @@ from dossier import Passage, Tally
 from extract.text import to_halfwidth
 
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_UNIT = r"亿元|万元|元|家次|户次|人次|场次|[家户个场次期届项件名人亩套条台]"
+_UNIT = r"亿元|万元|元|家次|户次|人次|场次|平方米|公里|公顷|[家户个场次期届项件名人亩套条台吨份座处]"
 _QUANTITY = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<scale>[万亿]?)\s*(?P<unit>{_UNIT})")
 _HEDGED = re.compile(r"[约近超逾余多]\s*$|超过\s*$|突破\s*$|不少于\s*$|以上|左右")
 _SENTENCE = re.compile(r"[^。;！!\n]+")

@@ -44,8 +44,8 @@ class FundAbsentCheck(AnyCheck):
 class FundUsesCheck(AnyCheck):
     """What parts of a year's fund were used for is not more than the fund of that year.
 
-    Places, in 万元: {year}; {amount} of the fund; {total} of its uses; {relation} (大于, 小于); {uses}, each
-    with its amount.
+    Places, in 万元: {year} with its 年; {amount} of the fund; {total} of its uses; {relation} (大于, 小于);
+    {uses}, each with its amount.
     """
 
     words: ClassVar = frozenset({"year", "amount", "total", "uses", "relation"})

@@ -37,31 +37,27 @@ def judge_fund_uses(check: FundUsesCheck, submission: Submission) -> Iterator[Ve
     """Uses told at one place, in a list or a table, are added up by themselves: another place may tell
     them again."""
     facts = submission.dossier.facts
-    for year, uses in group_uses(facts.fund_uses, facts.special_fund):
-        funds = [fund for fund in facts.special_fund if fund.year == year and year is not None]
+    sure = [fund for fund in facts.special_fund if not fund.doubts]
+    for year, uses in group_uses(facts.fund_uses):
+        funds = [fund for fund in sure if year is None or fund.year == year]
         if funds:
             yield judge(check, uses, funds)
 
 
-def group_uses(
-    uses: Sequence[FundUse], funds: Sequence[FundYear]
-) -> Iterator[tuple[int | None, list[FundUse]]]:
-    """Uses of one year at one place. A use without a year is of the only year there is, if there is one."""
-    years = {fund.year for fund in funds}
-    only = years.pop() if len(years) == 1 else None
+def group_uses(uses: Sequence[FundUse]) -> Iterator[tuple[int | None, list[FundUse]]]:
+    """Uses of one year at one place; of some the year is not told."""
     groups: dict[tuple[int | None, object], list[FundUse]] = defaultdict(list)
     for use in uses:
         if use.amount is not None and use.evidence:
-            year = use.year if use.year is not None else only
             place = use.evidence[0]
-            where = place.cell.table if place.cell else place.paragraph
-            groups[year, (place.source, place.page, where)].append(use)
+            where = (place.cell.table,) if place.cell else (place.paragraph, place.box)
+            groups[use.year, (place.source, place.page, where)].append(use)
     for (year, _), found in groups.items():
         yield year, found
 
 
 def judge(check: FundUsesCheck, uses: list[FundUse], funds: list[FundYear]) -> Verdict:
-    """More than the largest amount told of the year is too much, whichever is meant."""
+    """More than the largest amount told of the year, or of any, is too much, whichever is meant."""
     amounts = [exact(fund.amount) for fund in funds]
     total = sum((exact(use.amount) for use in uses if use.amount is not None), Decimal(0))
     more = total > max(amounts)
@@ -70,9 +66,9 @@ def judge(check: FundUsesCheck, uses: list[FundUse], funds: list[FundYear]) -> V
         check,
         MATERIAL,
         broken=more or short,
-        sure=more and not any(use.doubts for use in uses) and not any(fund.doubts for fund in funds),
+        sure=more and not any(use.doubts for use in uses),
         words={
-            "year": str(funds[0].year),
+            "year": "、".join(dict.fromkeys(f"{fund.year}年" if fund.year else "每年" for fund in funds)),
             "amount": "、".join(say_number(amount) for amount in dict.fromkeys(amounts)),
             "total": say_number(total),
             "uses": "、".join(f"{use.purpose}{say_number(exact(use.amount or 0))}万元" for use in uses),

@@ -26,7 +26,7 @@ _FEWEST = 2
 
 
 def judge_listed_names(check: ListedNamesCheck, submission: Submission) -> Iterator[Verdict]:
-    """Asked of lists in full: as many names as the number before them, most of them on the form."""
+    """Asked of lists in full: as many names as the number before them, some of them on the form."""
     for field_id in check.fields:
         reading = submission.reading(field_id)
         if not isinstance(reading.value, NamedCount) or not reading.value.names:
@@ -36,7 +36,7 @@ def judge_listed_names(check: ListedNamesCheck, submission: Submission) -> Itera
         for passage in submission.dossier.passages:
             for names, place in find_lists(passage, submission.specs[field_id]):
                 unknown = [name for name in names if not is_known(strip_name(name, own), known)]
-                if len(unknown) * 2 < len(names) or not unknown:
+                if len(unknown) < len(names):
                     yield Verdict(
                         check,
                         field_id,

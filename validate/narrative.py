@@ -13,6 +13,9 @@ from validate.wording import exact, say_field, say_number
 POLICIES = "policies"
 """The material that holds the policies listed."""
 
+MANY_TIMES = 5
+"""A staff that so many times larger is another one: that of the enterprises, or of all offices."""
+
 
 def judge_fund(check: FundCheck, submission: Submission) -> Iterator[Verdict]:
     """The amount of the data year; where the text names none, an amount without a year may be meant,
@@ -91,6 +94,9 @@ def judge_staff(check: StaffCheck, submission: Submission) -> Iterator[Verdict]:
         yield Verdict(check, check.field, broken=None)
         return
     called = any(word in quote for quote in quotes_of(staff.evidence) for word in check.words_for)
+    if not called and staff.count > MANY_TIMES * (figure.value + MANY_TIMES):
+        yield Verdict(check, check.field, broken=None)
+        return
     yield Verdict(
         check,
         check.field,

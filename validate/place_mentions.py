@@ -22,7 +22,7 @@ _RANK = re.compile("[县区市]")
 _LEAD = "由在和与及经报从对向为是将按据以被使受市省即让给到于年月日的了立"
 _UNKNOWN = re.compile(rf"(?:(?<![{_HAN}])|(?<=[{_LEAD}]))([{_HAN}]{{2,3}})([县区])")
 _NO_STEM = re.compile(
-    r"[全我本该各某两几多每此其诸一二三四五六七八九十百大小强]|[园新城郊矿老社景库灾片牧林省市名]$|贫困|示范|周边|周围|先进|相邻|邻近|有些"
+    r"[由在和与及经报从对向为是将按据以被使]$|[全我本该各某两几多每此其诸一二三四五六七八九十百大小强]|[园新城郊矿老社景库灾片牧林省市名长]$|贫困|示范|周边|周围|先进|相邻|邻近|有些"
     r"|部分|试点|兄弟|重点|产粮|农业|工业|资源|革命|山区|所辖|外地|所在|文明|卫生|旅游|生态|双拥|平安|法治|直管|扩权|欠发|创建|申报"
     r"|参评|获评|领先|落后|沿黄|开发|高新|经济|集聚|集中|产业|保税|试验|核心|功能|有关|相关|基层|人民|其他|下辖|位于|地处"
     r"|提请|报请|报送|报经|呈报|上报|抄送|按照|依照|根据|依据|遵照|经过|通过|召开|成立|组建|设立|建立|配合|协助|协调|联合|会同|牵头"
@@ -42,6 +42,11 @@ _COMPANY = re.compile(
 )
 _TITLE = re.compile(r"《(?:[^《》]{0,12}?(?:印发|关于))?$")
 _CLAUSE_START = re.compile(r"(?:^|[，。；：,;:\n（(]|\d{4}年|[年月]底)\s*$")
+_ACTS = re.compile(
+    r"将|把|以[^及]|始终|积极|坚持|不断|通过|围绕|抢抓|大力|认真|扎实|全面|全力|深入|着力|按照|结合|成为|成功|持续|加快|聚焦|强化|严格|探索"
+    r"|创新|建立|成立|召开|制定|出台|设立|安排|印发|实现|完成|完善|组织|举办|开展|推进|推动|拥有|形成|荣?获|入选|连续|率先|累计|共|现|辖|总"
+)
+"""What a county that opens a clause does in a text that is about it."""
 _MARKS = "。；;！\n"
 _WINDOW = 24
 _LONGEST_NAME = 12
@@ -71,7 +76,8 @@ def find_mentions(passage: Passage, check: OtherPlaceCheck, registry: Registry) 
         name = text[start:end]
         office = offices.match(behind) is not None
         standing = judge_standing(text, start, end, office=office)
-        if (known and len(name) > _SHORT) or office:
+        acts = _CLAUSE_START.search(text[:start]) and _ACTS.match(behind)
+        if (known and len(name) > _SHORT) or office or acts:
             yield PlaceMention(name, known, standing, quote(passage, start, end))
 
 
@@ -107,7 +113,9 @@ def judge_standing(text: str, start: int, end: int, *, office: bool) -> Standing
     before, behind = cut_sentence(text, start, end)
     if _EXAMPLE.search(before) or _EXAMPLE.search(behind[:_WINDOW]):
         return "beside"
-    if _PARTNER.search(before[-1:]) or _PARTNER.match(behind) or _PARTNER.search(before[-8:-1]):
+    if text[start:end] not in before and _PARTNER.search(before[-8:]):
+        return "beside"
+    if _PARTNER.match(behind):
         return "beside"
     opens = _TITLE.search(text[:start]) or _CLAUSE_START.search(text[:start])
     return "owner" if office or opens else "beside"
