@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dossier import Activities, Activity, Evidence
 from extract.activity_words import ActivityTalk, Tally, activity_talk
-from extract.blocks import Narrative, TableBlock
+from extract.blocks import Narrative, Setting, TableBlock
 from extract.sentences import make_plain
 from extract.table_figures import Figure, FigureTable
 from policy.form import ActivityWords
@@ -30,11 +30,19 @@ def find_activities(
     talk = activity_talk(tuple(sorted((kind, words.words, words.units) for kind, words in kinds.items())))
     tallies: list[Tally] = []
     for block in narrative.texts:
+        if is_about_money(block.setting):
+            continue
         tallies += talk.read(block.sentences, block.setting, data_year, city=city)
     for table in narrative.tables:
-        tallies += _read_table(table, talk, kinds, data_year)
+        if not is_about_money(table.setting):
+            tallies += _read_table(table, talk, kinds, data_year)
     found = {kind: _activity([tally for tally in tallies if tally.kind == kind]) for kind in kinds}
     return Activities(**found)
+
+
+def is_about_money(setting: Setting) -> bool:
+    """Does it stand under a heading about the fund: what is counted there was paid for, not held."""
+    return any("资金" in heading and "融资" not in heading for heading in setting.headings[-1:])
 
 
 def _activity(tallies: Sequence[Tally]) -> Activity | None:

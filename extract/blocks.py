@@ -8,13 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from dossier import Document, Page, Paragraph, Table
+from dossier import Document, Evidence, Page, Paragraph, Table
 from extract.assertions import heads_plans
 from extract.sections import Section, TableKey
 from extract.sentences import Sentence, split_sentences
 
 _Key = tuple[str, int, int, str]
 """Source, page, index and kind of a paragraph or table."""
+
+_Place = tuple[str, int | None, int | None, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """A paragraph."""
+    """A paragraph. `heading`: it is one, or begins with one."""
 
     sentences: tuple[Sentence, ...]
     setting: Setting
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +69,30 @@ def find_narrative(
 ) -> Narrative:
     """All paragraphs and tables of the documents but plans and the tables in `not_narrative`."""
     settings = _find_settings(sections, by_material)
+    headings = {_place_key(section.evidence): section.heading for section in sections}
     texts: list[TextBlock] = []
     tables: list[TableBlock] = []
     for document in documents:
         for page in document.pages:
             paragraphs = list(page.paragraphs)
-            texts += _text_blocks(document, page, paragraphs, settings)
+            texts += _text_blocks(document, page, paragraphs, settings, headings)
             tables += _table_blocks(document, page, paragraphs, settings, not_narrative)
     return Narrative(tuple(texts), tuple(tables))
 
 
 def _text_blocks(
-    document: Document, page: Page, paragraphs: Sequence[Paragraph], settings: Mapping[_Key, Setting]
+    document: Document,
+    page: Page,
+    paragraphs: Sequence[Paragraph],
+    settings: Mapping[_Key, Setting],
+    headings: Mapping[_Place, str],
 ) -> Iterator[TextBlock]:
     for paragraph in paragraphs:
         setting = settings.get(_paragraph_key(document, page, paragraph), Setting())
         if not setting.planned and not heads_plans(paragraph.text[:24]):
             place = partial(document.paragraph_evidence, page, paragraph)
-            yield TextBlock(tuple(split_sentences(paragraph.text, place)), setting)
+            heading = headings.get(_place_key(place()))
+            yield TextBlock(tuple(split_sentences(paragraph.text, place)), setting, heading)
 
 
 def _table_blocks(
@@ -133,6 +142,10 @@ def _keys_of(section: Section) -> Iterator[_Key]:
         yield _paragraph_key(document, page, paragraph)
     for page, table in section.tables:
         yield _table_key(document, page, table)
+
+
+def _place_key(place: Evidence) -> _Place:
+    return place.source, place.page, place.paragraph, place.box
 
 
 def _paragraph_key(document: Document, page: Page, paragraph: Paragraph) -> _Key:

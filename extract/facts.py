@@ -9,9 +9,12 @@ from dossier import Document
 from dossier.dossier import Facts
 from extract.activities import find_activities
 from extract.blocks import find_narrative
+from extract.fund_enterprises import find_fund_absent, find_fund_enterprises
 from extract.fund_words import fund_words
 from extract.fund_years import find_fund
+from extract.growth import find_growth
 from extract.leadership import find_leadership
+from extract.measures import find_measures
 from extract.mentions import find_mentions
 from extract.policies import find_policies
 from extract.sections import Section, TableKey
@@ -35,6 +38,10 @@ def find_facts(
         policies=find_policies(narrative, words, city=False),
         special_fund=fund_years,
         fund_uses=fund_uses,
+        fund_enterprises=find_fund_enterprises(narrative, fund, year, city=False),
+        fund_absent=find_fund_absent(narrative, fund, words.special_fund.none, city=False),
+        measures=find_measures(narrative),
         activities=find_activities(narrative, words.activities, year, city=False),
+        growth=find_growth(narrative, words.growth, year, city=False),
         mentions=find_mentions(list(narrative.sentences()), policy),
     )

@@ -39,9 +39,9 @@ def _read(figure: Figure, words: FundWords, *, city: bool, home: bool) -> FundYe
     kinds = {token.kind for token in tokens if isinstance(token, Word)}
     years = {year for token in tokens if isinstance(token, YearMark) for year in token.years}
     money = figure.unit in _SIZES
-    if "other" in kinds or "change" in kinds or len(years) > 1 or not (home or "fund" in kinds):
+    if "other" in kinds or "change" in kinds or len(years) > 1 or not (home or kinds & {"fund", "bare"}):
         return None
-    if not money and (figure.unit is not None or not kinds & {"budget", "spent", "fund"}):
+    if not money and (figure.unit is not None or not kinds & {"budget", "spent", "fund", "bare"}):
         return None
     amount = figure.number * _SIZES.get(figure.unit or "", 1.0)
     doubts = (*figure.cell.doubts, *(() if money else (_NO_UNIT,)))

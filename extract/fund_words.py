@@ -11,7 +11,19 @@ from extract.quantities import Amount, find_amounts
 from extract.years import YearMark, find_years
 
 WordKind = Literal[
-    "fund", "other", "local", "budget", "spent", "part", "use", "total", "initial", "change", "stop", "comma"
+    "fund",
+    "bare",
+    "other",
+    "local",
+    "budget",
+    "spent",
+    "part",
+    "use",
+    "total",
+    "initial",
+    "change",
+    "stop",
+    "comma",
 ]
 
 _CORE = re.compile(
@@ -88,7 +100,7 @@ class FundWords:
         if named is None and not match.group().startswith("专项"):
             return Word(match.start(), match.end(), "use")
         start = match.start() - (len(before) - named.start() if named else 0)
-        return Word(start, match.end(), "other" if higher else "fund")
+        return Word(start, match.end(), "other" if higher else "fund" if named else "bare")
 
     def names_fund(self, plain: str) -> bool:
         """Whether the fund is named in full."""

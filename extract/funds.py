@@ -14,6 +14,7 @@ from extract.sentences import Sentence
 from extract.years import Timeline, YearMark, find_years
 
 VAGUE = "正文写的是“{}”，不是确数"
+_SUBJECTS = ("fund", "bare", "other")
 _CLOSE = 8
 """Characters between what belongs together."""
 _LISTED = re.compile(r"[一二三四五六七八九十]是|其中|[(①-⑳\d]")
@@ -65,6 +66,7 @@ class _Reader:
         self._waiting: list[int] = []
         self._known: list[float] = []
         self._ended = True
+        self._about = False
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[FundAmount]:
         for sentence in sentences:
@@ -87,8 +89,9 @@ class _Reader:
     def _read_sentence(self, sentence: Sentence) -> Iterator[FundAmount]:
         plain = sentence.plain
         tokens = self._words.tokens(plain, city=self._city)
-        first = next((t.kind for t in tokens if isinstance(t, Word) and t.kind in ("fund", "other")), None)
-        self._is_fund = self._is_fund or first == "fund"
+        first = next((t.kind for t in tokens if isinstance(t, Word) and t.kind in _SUBJECTS), "other")
+        self._about = self._home or self._named or "企业" in plain
+        self._is_fund = self._is_fund or first == "fund" or (first == "bare" and self._about)
         for at, token in enumerate(tokens):
             if isinstance(token, YearMark):
                 self._go(token, plain)
@@ -114,7 +117,9 @@ class _Reader:
         match word.kind:
             case "fund":
                 self._is_fund, self._named, self._part = True, True, False
-            case "other":
+            case "bare" if self._about:
+                self._is_fund, self._part = True, False
+            case "other" | "bare":
                 self._is_fund = False
             case "local":
                 self._is_fund = self._is_fund or self._home or self._named
@@ -133,7 +138,7 @@ class _Reader:
     def _is_of_fund(self, tokens: Sequence[Token], at: int) -> bool:
         """What stands right behind an amount says what it is, else what was last spoken of does."""
         amount, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
-        if isinstance(after, Word) and after.kind in ("fund", "other") and after.start - amount.end <= _CLOSE:
+        if isinstance(after, Word) and after.kind in _SUBJECTS and after.start - amount.end <= _CLOSE:
             self._take(after)
         return self._is_fund
 

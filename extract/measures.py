@@ -1,0 +1,95 @@
+"""What was done, what is difficult and what is wished for: the words that head each item."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from dossier import Headline, Measures
+from extract.blocks import Narrative, TextBlock
+from extract.numbering import without_numbering
+from extract.text import squeeze
+
+_Mode = Literal["headlines", "problems", "suggestions"]
+_PROBLEMS = re.compile(r"问题|困难|不足|短板|瓶颈|制约")
+_SUGGESTS = re.compile(r"建议|意见建议|诉求|请求")
+_ITEM = re.compile(
+    r"(?:^|(?<=[。；;：:，,\s]))(?:(?:[一二三四五六七八九十]|其[一二三四五六])是(?!否)|首先[，,]?|其次[，,]?|再次[，,]?|最后[，,]|第[一二三四五六七八九十][，,、是]|[①-⑳]|\d{1,2}[.．、](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）])"
+)
+_RUN_IN_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]|其[一二三四五六])是(?!否)")
+_FIRST = re.compile(r"[^。；;：:]+")
+_MARKER = re.compile(
+    r"(?:^|[。；;])\s*(?P<what>(?:存在的?|主要)?(?:问题|困难)(?:和困难|与不足)?(?:主要)?(?:有|是|如下)?|(?:意见|对策|几点|我们|工作)?建议(?:如下)?)\s*[：:]"
+)
+_LONGEST = 26
+
+
+def find_measures(narrative: Narrative, material: str = "measures") -> Measures:
+    """Headlines of the sections on measures; problems and suggestions wherever they have a heading or a word
+    that announces them."""
+    found: dict[_Mode, list[Headline]] = {"headlines": [], "problems": [], "suggestions": []}
+    depths = _shallowest(narrative.texts, material)
+    for block in narrative.texts:
+        mode = _mode_of(block, material)
+        heading = _heading_of(block)
+        if heading is not None and mode and _heads_item(block, heading, mode, depths):
+            _add(found[mode], heading, block)
+        else:
+            for where, text in _run_in_items(block, mode):
+                if where != "headlines" or not depths.get(block.setting.headings[:1]):
+                    _add(found[where], text, block)
+    return Measures(**{mode: tuple(headlines) for mode, headlines in found.items()})
+
+
+def _heading_of(block: TextBlock) -> str | None:
+    """A heading of its own; "一是…" is an item of running text."""
+    run_in = block.heading is not None and _RUN_IN_NUMBER.match(block.heading.strip())
+    return None if run_in else block.heading
+
+
+def _mode_of(block: TextBlock, material: str) -> _Mode | None:
+    """By the nearest heading above that says so."""
+    for heading in reversed(block.setting.headings):
+        problems, suggests = _PROBLEMS.search(heading), _SUGGESTS.search(heading)
+        if problems or suggests:
+            return "problems" if problems else "suggestions"
+    return "headlines" if material in block.setting.materials else None
+
+
+def _shallowest(blocks: Sequence[TextBlock], material: str) -> dict[tuple[str, ...], int]:
+    """Below each highest heading: how deep the first headings of its items lie."""
+    depths: dict[tuple[str, ...], int] = {}
+    for block in blocks:
+        if _heading_of(block) is not None and _mode_of(block, material) == "headlines":
+            top, depth = block.setting.headings[:1], len(block.setting.headings)
+            depths[top] = min(depth, depths.get(top, depth))
+    return depths
+
+
+def _heads_item(block: TextBlock, heading: str, mode: _Mode, depths: dict[tuple[str, ...], int]) -> bool:
+    if (_PROBLEMS.search(heading) and _SUGGESTS.search(heading)) or _SUGGESTS.fullmatch(squeeze(heading)):
+        return False
+    return mode != "headlines" or len(block.setting.headings) == depths.get(block.setting.headings[:1])
+
+
+def _run_in_items(block: TextBlock, mode: _Mode | None) -> Iterator[tuple[_Mode, str]]:
+    """The items of a paragraph ("一是…。二是…。"), and what a word announces that they are."""
+    text = "".join(sentence.text for sentence in block.sentences)
+    marks = [(match.start("what"), match) for match in _MARKER.finditer(text)]
+    for item in _ITEM.finditer(text):
+        said = [match["what"] for at, match in marks if at < item.start()]
+        where: _Mode | None = ("suggestions" if "建议" in said[-1] else "problems") if said else mode
+        first = _FIRST.match(text, item.end())
+        if where and first:
+            yield where, _shorten(first.group())
+
+
+def _shorten(text: str) -> str:
+    """The whole of a short sentence; of a long one what stands before its first comma."""
+    head, _, rest = text.replace(",", "，").partition("，")
+    return text if len(text) <= _LONGEST and not re.search(r"\d", rest) else head
+
+
+def _add(headlines: list[Headline], text: str, block: TextBlock) -> None:
+    bare = _RUN_IN_NUMBER.sub("", without_numbering(text)).strip(" 。；;：:，,")
+    if 2 <= len(bare) <= 60 and all(known.text != bare for known in headlines):
+        headlines.append(Headline(text=bare, evidence=(block.sentences[0].evidence(text.strip()),)))
