@@ -26,6 +26,7 @@ from score.scorecard import (
     RequirementResult,
     Scorecard,
 )
+from validate.applicant import Applicant
 from validate.finding import Finding
 
 VALUES: dict[str, tuple[str, Value | None, FieldStatus]] = {
@@ -127,6 +128,9 @@ def make_review(policy: Policy) -> Review:
         dossier=make_dossier(policy, VALUES),
         findings=make_findings(),
         scorecard=make_scorecard(policy, VALUES),
+        applicant=Applicant(
+            name="云川县", kind="county", city="岚川市", code="990123", sure=True, reason="与名册一致"
+        ),
     )
 
 
@@ -152,6 +156,7 @@ def make_complete_review(policy: Policy, name: str = "云溪区") -> Review:
             ),
         ),
         scorecard=make_scorecard(policy, values),
+        applicant=Applicant(name=name, sure=True, reason=f"名册中没有“{name}”"),
     )
 
 

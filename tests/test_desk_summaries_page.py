@@ -60,7 +60,8 @@ def test_the_dossiers_can_be_filtered_and_opened(page: HtmlElement) -> None:
     rows = page.xpath("//table[@id='dossier-table']/tbody/tr")
     assert [row.get("data-verdict") for row in rows] == ["incomplete", "complete", "unreadable"]
     assert [row.get("data-gate") for row in rows] == ["undetermined", "undetermined", ""]
-    assert read_row(rows[0])[1:3] == ["云川县", "需补正"]
+    assert read_row(rows[0])[1:3] == ["云川县岚川市 990123", "需补正"]
+    assert read_row(rows[1])[1] == "云溪区名册中没有“云溪区”"
     links = [[str(link) for link in row.xpath(".//td[@class='links']/a/@href")] for row in rows]
     assert links == [
         ["云川县/审查摘要.docx", "云川县/补正通知.docx", "云川县/dossier.json"],

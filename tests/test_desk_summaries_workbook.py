@@ -85,6 +85,13 @@ def test_the_overview_has_a_line_a_dossier(workbook: Workbook) -> None:
     assert "密码" in find_cell(sheet, 3, "未能读取的原因").value
 
 
+def test_the_overview_says_where_the_applicant_lies(workbook: Workbook) -> None:
+    sheet = workbook["总览"]
+    said = [[find_cell(sheet, row, title).value for title in ("市", "行政区划代码")] for row in (1, 2, 3)]
+    assert said == [["岚川市", "990123"], [None, "未对应"], [None, None]]
+    assert "名册中没有“云溪区”" in find_cell(sheet, 2, "行政区划代码").comment.text
+
+
 def test_the_overview_links_to_the_reports(workbook: Workbook, tmp_path: Path) -> None:
     sheet = workbook["总览"]
     links = [find_cell(sheet, 1, title).hyperlink.target for title in ("审查摘要", "补正通知")]

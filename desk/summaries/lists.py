@@ -22,6 +22,7 @@ from desk.summaries.tones import (
     OUTCOME_TONES,
     SEVERITY_TONES,
     VERDICT_TONES,
+    Tone,
     find_gate_tone,
 )
 from desk.summaries.words import (
@@ -42,6 +43,7 @@ from desk.summaries.words import (
 from policy import Policy
 from score.scorecard import Scorecard
 from score.total import Total, TotalOutcome
+from validate.applicant import Applicant
 
 Named = Sequence[tuple[str, Review]]
 """The reviews of a batch, each with its applicant."""
@@ -56,6 +58,8 @@ NO_POINTS = "未设分值"
 OVERVIEW = (
     Column("序号", 5),
     Column("申报单位", 16),
+    Column("市", 9),
+    Column("行政区划代码", 9),
     Column("申报资料", 16),
     Column("资料情况", 10),
     Column("申报表采用", 7),
@@ -92,6 +96,7 @@ def list_overview(number: int, applicant: str, review: Review, policy: Policy) -
     return [
         Entry(number, centred=True),
         Entry(applicant),
+        *list_home(review.applicant),
         Entry(review.name),
         Entry(VERDICTS[verdict], VERDICT_TONES[verdict], centred=True),
         *list_form_counts(review, policy),
@@ -103,6 +108,19 @@ def list_overview(number: int, applicant: str, review: Review, policy: Policy) -
         Entry("打开", link=link_to(review, SUMMARY), centred=True),
         Entry("打开", link=link_to(review, NOTICE), centred=True) if asked else Entry(None),
         Entry(one_line(review.failure or "")),
+    ]
+
+
+def list_home(applicant: Applicant | None) -> list[Entry]:
+    """City and code of the register. Where they are missing or doubtful, why."""
+    if applicant is None:
+        return [Entry(None)] * 2
+    known = applicant.sure and applicant.kind is not None
+    tone: Tone = "plain" if known else "open"
+    code = applicant.code or ("开发区" if applicant.kind == "zone" else "未对应")
+    return [
+        Entry(applicant.city, tone, centred=True),
+        Entry(code, tone, note=None if known else applicant.reason, centred=True),
     ]
 
 

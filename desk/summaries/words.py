@@ -11,6 +11,7 @@ from policy.form import FieldKind
 from score import scorecard
 from score.goals import NO_TARGET
 from validate import finding
+from validate.applicant import Applicant
 
 Verdict = Literal["complete", "incomplete", "unreadable"]
 """complete: nothing to ask of the county; incomplete: something; unreadable: nothing could be read."""
@@ -214,6 +215,15 @@ def join_reasons(reasons: Iterable[str]) -> str:
     """Reasons come with or without a full stop of their own."""
     said = "；".join(reason.rstrip("。；") for reason in reasons if reason)
     return f"{said}。" if said else ""
+
+
+def say_home(applicant: Applicant | None) -> str:
+    """ "忻州市 140921": where the applicant lies by the register; why nobody knows, where nobody does."""
+    if applicant is None:
+        return ""
+    if not applicant.sure or applicant.kind is None:
+        return applicant.reason
+    return " ".join(part for part in (applicant.city, applicant.code) if part)
 
 
 def say_program() -> str:
