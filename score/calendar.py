@@ -13,12 +13,6 @@ from score.trace import Input, Outcome, Trace
 
 RECEIVED = "收件日期"
 
-SAY_DATING = {
-    "letter": "落款日期",
-    "city_department": "市级部门意见的日期",
-    "city_government": "市级政府意见的日期",
-}
-
 
 class DeadlineResult(Record):
     """A last day against the days in the dossier. `applies` is None where nobody knows whether it is for
@@ -128,8 +122,7 @@ def check_deadline(
         outcome = "undetermined"
     reason = "；".join(part for part in (say_whom(deadline, applies), reason) if part)
     inputs = [
-        Input(name=SAY_DATING[each.kind], value=each.day.isoformat(), evidence=(each.evidence,))
-        for each in bounding
+        Input(name=each.name, value=each.day.isoformat(), evidence=(each.evidence,)) for each in bounding
     ]
     if received is not None:
         inputs.append(Input(name=RECEIVED, value=received.isoformat()))
@@ -171,7 +164,7 @@ def judge(day: date, bounding: Sequence[DatedPaper], received: date | None) -> t
     if not bounding:
         return "undetermined", f"期限{say_day(day)}，资料里没有日期，收件日期没有登记"
     latest = max(bounding, key=lambda each: each.day)
-    dated = f"{SAY_DATING[latest.kind]}是{say_day(latest.day)}"
+    dated = f"{latest.name}是{say_day(latest.day)}"
     if latest.day > day:
         return "not_met", f"{dated}，晚于期限{say_day(day)}"
     return "undetermined", f"{dated}，在期限{say_day(day)}之前，收件日期没有登记"

@@ -17,14 +17,18 @@ _MONTH = rf"(?P<month>(?:{_NUMBER}\s*){{1,3}})月"
 _DAY = rf"(?P<day>(?:{_NUMBER}\s*){{1,3}})日"
 DAY = re.compile(rf"{_YEAR}\s*{_MONTH}\s*{_DAY}")
 
+SIGNED = "落款日期"
+
 LONGEST_LINE = 24
 """A line with more characters than this is no date alone."""
 
 
 class DatedPaper(Record):
-    """A day that stands in the dossier: under a letter, or in the opinion that bears a seal."""
+    """A day that stands in the dossier: under a letter, or in the opinion that bears a seal. `name` is
+    what to call it."""
 
     kind: Dating
+    name: str
     day: date
     evidence: Evidence
 
@@ -36,11 +40,13 @@ def find_dated(submission: Submission) -> Iterator[DatedPaper]:
             reading = submission.reading(spec.id)
             days = list(parse_days(reading.raw or ""))
             if days and reading.evidence:
-                yield DatedPaper(kind=spec.seal, day=days[-1], evidence=reading.evidence[0])
+                yield DatedPaper(
+                    kind=spec.seal, name=f"“{spec.label}”的日期", day=days[-1], evidence=reading.evidence[0]
+                )
     for passage in submission.dossier.passages:
         day = parse_line(passage.text)
         if day is not None:
-            yield DatedPaper(kind="letter", day=day, evidence=passage.evidence)
+            yield DatedPaper(kind="letter", name=SIGNED, day=day, evidence=passage.evidence)
 
 
 def parse_line(text: str) -> date | None:
