@@ -51,10 +51,12 @@ _ALIKE = str.maketrans({"一": "-", "—": "-", "–": "-", "－": "-", "·": ".
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """One look at a line: what was read, and the ink it was read from."""
+    """One look at a line: what was read, the ink it was read from, how sure its least certain character
+    is."""
 
     reading: Reading
     strokes: Strokes
+    certainty: float = 1.0
 
 
 def find_doubts(look: Look, other: Look) -> Iterator[str]:
@@ -63,7 +65,7 @@ def find_doubts(look: Look, other: Look) -> Iterator[str]:
     if not reading.text.strip():
         yield UNREAD
         return
-    sure, unsure = sorted((reading.certainty, again.certainty), reverse=True)
+    sure, unsure = sorted((look.certainty, other.certainty), reverse=True)
     least, worst = next(bounds for what, *bounds in _CERTAIN if what.search(reading.text))
     if sure < least or unsure < worst:
         yield UNCLEAR

@@ -13,6 +13,7 @@ from extract.digits import find_odd_lines
 from extract.ocr import read_lines
 from extract.pictures import Image
 from extract.pieces import Piece, cut_piece, inside
+from extract.rivals import Pairs, certainties, sure_pairs, with_present_forms
 from extract.strokes import Strokes, with_true_dashes, without_false_gaps
 
 POOR_PRINT = "这一页笔画断缺较多，请对照原件核对"
@@ -51,8 +52,9 @@ class Read:
 def read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece], *, poor: bool) -> list[Read]:
     """Everything is read; what stands in cells, where the values are, twice, and a third time where two
     looks do not settle it."""
-    cuts = [_cut(clean, ink, piece, _LOOKS[0]) for piece in pieces]
-    looks = {n: [look] for n, look in enumerate(_look_at(cuts))}
+    first = _look_at([_cut(clean, ink, piece, _LOOKS[0]) for piece in pieces])
+    pairs = {pair for look in first for pair in sure_pairs(look.reading.characters)}
+    looks = {n: [_weighed(look, pairs)] for n, look in enumerate(first)}
     reads = [_settle(piece, looks[n]) for n, piece in enumerate(pieces)]
     for way in _LOOKS[1:]:
         open_ones = [
@@ -60,7 +62,7 @@ def read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece], *, poor: bool
         ]
         again = [_stretched(_cut(clean, ink, pieces[n], way)) for n in open_ones]
         for n, look in zip(open_ones, _look_at(again), strict=True):
-            looks[n].append(look)
+            looks[n].append(_weighed(look, pairs))
             reads[n] = _settle(pieces[n], looks[n])
     return _doubt_odd_digits(reads, poor=poor)
 
@@ -89,9 +91,13 @@ def _look_at(cuts: Sequence[Image]) -> list[Look]:
     looks = []
     for cut, reading in zip(cuts, read_lines(cuts), strict=True):
         strokes = Strokes(dark_of(cut), reading)
-        settled = with_true_dashes(without_false_gaps(reading, strokes), strokes)
+        settled = with_true_dashes(without_false_gaps(with_present_forms(reading), strokes), strokes)
         looks.append(Look(settled, Strokes(strokes.dark, settled)))
     return looks
+
+
+def _weighed(look: Look, pairs: Pairs) -> Look:
+    return replace(look, certainty=min(certainties(look.reading.characters, pairs), default=1.0))
 
 
 def _settle(piece: Piece, looks: Sequence[Look]) -> Read:
@@ -107,7 +113,7 @@ def _settle(piece: Piece, looks: Sequence[Look]) -> Read:
 
 
 def _certainty(one: Look, other: Look) -> float:
-    return min(one.reading.certainty, other.reading.certainty)
+    return min(one.certainty, other.certainty)
 
 
 def _stretched(cut: Image) -> Image:

@@ -14,6 +14,8 @@ from extract.ocr import Character, Reading
 
 _DIGIT_HEIGHT = 0.74
 """How high digits are, in the size of their print."""
+_AGAINST_DIGITS = 1.6
+"""How high a character of a full square is at most, against the digits beside it."""
 _SMALLEST, _SPECK = 0.05, 0.2
 _LATE = 0.04
 """How far behind its middle the recogniser sees a character, in sizes of the print: measured on prints."""
@@ -85,7 +87,13 @@ class Strokes:
         if not any(is_wide(c.text) for c in self.characters):
             return tall[len(tall) // 2] / _DIGIT_HEIGHT
         high = float(tall[len(tall) * 3 // 4])
+        squares = [self._run_at(c) for c in self.characters if is_wide(c.text)]
+        high = max([high, *(run.high for run in squares if run and run.high < _AGAINST_DIGITS * high)])
         return max([high, *(run.wide for run in self.runs if run.wide < 1.3 * high)])
+
+    def _run_at(self, character: Character) -> Run | None:
+        x = character.middle * self.wide
+        return next((run for run in self.runs if run.start <= x < run.end), None)
 
     def place(self, character: Character) -> float:
         """Its middle in pixels."""

@@ -32,9 +32,9 @@ WORDS = ["示例县中小企业发展服务中心", "同意推荐。", "联系�
 def doubts(line: Written, reading: Reading | None = None, again: Reading | None = None) -> set[str]:
     """`again` is what the second look gave, the same where it is not told."""
     first = reading or line.reading
-    look = Look(first, Strokes(line.dark, first))
     second = again or first
-    return set(find_doubts(look, Look(second, Strokes(line.dark, second))))
+    one, other = (Look(read, Strokes(line.dark, read), read.certainty) for read in (first, second))
+    return set(find_doubts(one, other))
 
 
 def smeared(line: Written) -> Written:
