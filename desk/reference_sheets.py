@@ -25,11 +25,11 @@ from desk.summaries.book import A3, A4, Book, Column, Entry
 from policy import Policy
 from policy.rules import YearlyGrowth
 
-EMPTY_ROWS = 60
-"""For applicants that are not known yet."""
+EMPTY_ROWS, SPARE_ROWS = 30, 8
+"""Where nobody is known yet, and behind those that are."""
 
 WIDTHS = {CITY: 10, NAME: 18, YEAR: 8, BASIS: 10, SOURCE: 24, ZONE: 24, HOST: 18}
-FIGURE_WIDTH = 16
+FIGURE_WIDTH = 18
 
 HOW = (
     "每个部门一张表，一行是一个申报单位一年的数；没有的格子空着，不要填0。工作表和列的名称不要改。",
@@ -68,14 +68,13 @@ def write_plan(book: Book, plan: SheetPlan, applicants: Applicants, policy: Poli
     columns = [Column(head, WIDTHS.get(head, FIGURE_WIDTH)) for head in (*plan.heads, SOURCE)]
     sheet = book.add_sheet(plan.name, A3)
     rows = list_rows(plan, applicants, policy)
-    rows += [[Entry(None)] * len(columns)] * (EMPTY_ROWS if len(rows) < EMPTY_ROWS else 0)
-    book.write_list(
-        sheet,
-        columns,
-        [[*row, *[Entry(None)] * (len(columns) - len(row))] for row in rows],
-        frozen=1 if plan.of_province else 3,
-    )
+    rows += [[]] * count_spare(rows)
+    book.write_list(sheet, columns, rows, frozen=1 if plan.of_province else 3)
     offer_words(sheet, plan.heads, len(rows), policy)
+
+
+def count_spare(rows: Sequence[object]) -> int:
+    return SPARE_ROWS if rows else EMPTY_ROWS
 
 
 def list_rows(plan: SheetPlan, applicants: Applicants, policy: Policy) -> list[list[Entry]]:
@@ -117,8 +116,8 @@ def write_zones(book: Book, applicants: Applicants, policy: Policy) -> None:
     heads = (ZONE, CITY, HOST, SOURCE)
     columns = [Column(head, WIDTHS[head]) for head in heads]
     zones = [(city, name) for city, name in applicants if is_zone(name, policy)]
-    rows = [[Entry(name), Entry(city), Entry(None), Entry(None)] for city, name in zones]
-    rows += [[Entry(None)] * len(columns)] * (EMPTY_ROWS if len(rows) < EMPTY_ROWS else 0)
+    rows = [[Entry(name), Entry(city)] for city, name in zones]
+    rows += [[]] * count_spare(rows)
     sheet = book.add_sheet(ZONES, A4)
     book.write_list(sheet, columns, rows)
     offer_words(sheet, heads, len(rows), policy)
