@@ -82,7 +82,7 @@ def say_panel(item: ItemScore) -> str:
     if item.panel is None:
         return ""
     return "、".join(
-        f"{each.expert}{say_number(each.points)}" + (f"（{each.dropped}，去掉）" if each.dropped else "")
+        f"{each.expert}：{say_number(each.points)}" + ("（去掉）" if each.dropped else "")
         for each in item.panel.experts
     )
 

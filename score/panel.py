@@ -31,6 +31,9 @@ Drops = Mapping[str, str]
 
 HIGHEST, LOWEST = "最高", "最低"
 
+IN_ALL = "总分"
+"""Before the others, where whole experts are dropped by their sums."""
+
 
 def find_drops(judging: Judging, points: Mapping[str, Fraction]) -> Drops:
     """The experts with the lowest and the highest points. Which of equals goes changes no mean."""
@@ -55,7 +58,7 @@ def drop_whole_experts(
     if any(set(points) != wanted for points in given.values()):
         return None
     sums = {expert: sum(points.values(), Fraction(0)) for expert, points in given.items()}
-    return find_drops(judging, sums)
+    return {expert: f"{IN_ALL}{why}" for expert, why in find_drops(judging, sums).items()}
 
 
 def join_points(scores: Sequence[ExpertScore], drops: Drops) -> Panel:
@@ -75,7 +78,7 @@ def join_points(scores: Sequence[ExpertScore], drops: Drops) -> Panel:
 def find_panel_mean(panel: Panel, judging: Judging) -> tuple[Fraction | None, str]:
     """The mean of what is left, and the arithmetic; None and why where too few are left."""
     left = [fraction(each.points) for each in panel.experts if each.dropped is None]
-    dropped = [f"{each.dropped}{each.points:g}" for each in panel.experts if each.dropped]
+    dropped = [f"{each.dropped}的{each.expert}（{each.points:g}）" for each in panel.experts if each.dropped]
     said = f"去掉{'、'.join(dropped)}，" if dropped else ""
     mean = find_mean(left)
     if mean is None or len(left) < judging.fewest:

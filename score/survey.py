@@ -112,7 +112,7 @@ def score_topic(policy: Policy, topic: SurveyTopic, sheets: Sheets) -> TopicScor
         negative=topic.negative,
         counted=len(values),
         unknown=unknown,
-        words=dict(sorted(Counter(answer.word for answer in given if answer.word is not None).items())),
+        words=count_words(survey, given),
         mean=None if mean is None else float(round(mean, 4)),
         spread=None if mean is None else find_spread([value for value in values if value is not None]),
         other=None if other is None or other == mean else float(round(other, 4)),
@@ -124,6 +124,12 @@ def score_topic(policy: Policy, topic: SurveyTopic, sheets: Sheets) -> TopicScor
             arithmetic=reason,
         ),
     )
+
+
+def count_words(survey: Survey, given: Sequence[Answer]) -> dict[str, int]:
+    """How often each word was given, in the order of the survey's answers."""
+    counts = Counter(answer.word for answer in given)
+    return {each.word: counts[each.word] for each in survey.answers if counts[each.word]}
 
 
 def find_topic_mean(survey: Survey, topic: SurveyTopic, sheets: Sheets) -> Fraction | None:
@@ -162,4 +168,4 @@ def say_mean(values: Sequence[Fraction | None], mean: Fraction | None, unknown: 
     if mean is None:
         return f"答案没有设分值，不计算{left_out}"
     total = say_points(sum((value for value in values if value is not None), Fraction(0)))
-    return f"{total}÷{len(values)}＝{say_points(round(mean, 2))}{left_out}"
+    return f"{total}÷{len(values)}＝{say_points(round(mean, 4))}{left_out}"

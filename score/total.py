@@ -79,7 +79,7 @@ def score_total(
     if not scoring.items:
         return explain(policy, "undetermined", NO_POINTS)
     if gate.binding and gate.outcome == "not_met":
-        return explain(policy, "not_scored", f"{gate.reason.rstrip('。')}，不参加打分")
+        return explain(policy, "not_scored", f"{say_count(gate)}，不参加打分")
     given = [each for each in scores.scores if each.applicant == applicant] if scores else []
     sheets = [each for each in answers.sheets if each.applicant == applicant] if answers else []
     worked = [work_out_part(part, submission, given, sheets) for part in scoring.parts]
@@ -87,7 +87,7 @@ def score_total(
     notes = (*list_notes(policy, gate, scores), *list_flags(scoring.survey, sheets, answers, applicant))
     open_parts = [part for part, points in worked if points is None]
     if open_parts:
-        why = "；".join(f"“{part.name}”{part.trace.arithmetic}" for part in open_parts)
+        why = "；".join(f"“{part.name}”：{part.trace.arithmetic}" for part in open_parts)
         return explain(policy, "undetermined", f"总分待定：{why}", parts, notes)
     total = sum((fraction(p.weight) * points for p, points in worked if points is not None), Fraction(0))
     terms = "＋".join(
@@ -124,8 +124,13 @@ def list_notes(policy: Policy, gate: GateResult, scores: Scores | None) -> list[
     if scores is not None and scores.version != policy.scoring.version:
         notes.append(f"评分表是按“{scores.version}”填的，现在按“{policy.scoring.version}”计算，请核实")
     if gate.outcome != "met":
-        notes.append(f"{gate.reason.rstrip('。')}；达标以后才能参加打分，这个得分只供参考")
+        notes.append(f"{say_count(gate)}；达标以后才能参加打分，这个得分只供参考")
     return notes
+
+
+def say_count(gate: GateResult) -> str:
+    met = str(gate.lowest) if gate.lowest == gate.highest else f"{gate.lowest}至{gate.highest}"
+    return f"{gate.total}项指标达标{met}项，要求{gate.required}项"
 
 
 def list_flags(

@@ -111,11 +111,11 @@ def test_whole_experts_are_dropped_by_their_sums() -> None:
     panel = total.parts[0].items[0].panel
     assert panel is not None
     assert {each.expert: each.dropped for each in panel.experts} == {
-        "甲": "最高",
+        "甲": "总分最高",
         "乙": None,
         "丙": None,
         "丁": None,
-        "戊": "最低",
+        "戊": "总分最低",
     }
     assert items_of(total)[first] == 10
 
