@@ -45,10 +45,10 @@ DOSSIER_KEYS = frozenset(
     }
 )
 """form: what stands in the cells, by label or id; mentions: what the narrative says of them; narrative: its
-paragraphs; facts, tallies: as dossier.json has them; seals: whose were seen; materials: present, hollow or missing
-(all present where not said); figures, last_year, supplied, bases: what the departments gave; standing: who
-applies; rulings: what a person decided; stage: entry or yearly; readings: other options; data_year: the
-year on the form; received: the day of receipt."""
+paragraphs; facts, tallies: as dossier.json has them; seals: whose were seen; materials: present, hollow or
+missing (all present where not said); figures, last_year, supplied, bases: what the departments gave;
+standing: who applies; rulings: what a person decided; stage: entry or yearly; readings: other options;
+data_year: the year on the form; received: the day of receipt."""
 
 RULINGS = TypeAdapter(dict[str, Ruling])
 TALLIES = TypeAdapter(tuple[Tally, ...])

@@ -7,6 +7,7 @@ from docx.document import Document
 
 from desk.review import Review
 from desk.summaries.conclusion import sum_up
+from desk.summaries.dates import list_condition_ends, list_dates
 from desk.summaries.decisions import Decision, list_decisions
 from desk.summaries.digest import (
     NOT_FOUND,
@@ -158,6 +159,8 @@ def add_conditions(paper: Document, scorecard: Scorecard) -> None:
         reasons = "\n".join(dict.fromkeys(map(say_requirement, condition.requirements)))
         outcome = CONDITION_OUTCOMES[condition.outcome]
         add_row(table, [str(number), condition.name, outcome, reasons], [CENTRED, TEXT, CENTRED, TEXT])
+    for line in (*list_condition_ends(scorecard), *list_dates(scorecard)):
+        add_text(paper, line, Style.FINE)
 
 
 def say_requirement(requirement: RequirementResult) -> str:
@@ -178,6 +181,8 @@ def add_indicators(paper: Document, scorecard: Scorecard, policy: Policy) -> Non
             add_row(table, list_indicator(result), [CENTRED, TEXT, CENTRED, CENTRED, CENTRED])
     if gate.binding:
         add_text(paper, gate.reason, Style.FINE)
+    if gate.way and gate.way.said:
+        add_text(paper, f"要有{gate.required}项达标：{gate.way.said}", Style.FINE)
     if gate.other_readings:
         add_text(paper, f"按通知的其他理解，数目会不同：{''.join(gate.other_readings)}", Style.FINE)
     add_missing_data(paper, scorecard)
