@@ -8,10 +8,13 @@ import pytest
 from corpora.blocks import Paragraph
 from corpora.narrative.cases import NarrativeCase, make_narratives
 from corpora.narrative.composing import Chapter
+from corpora.narrative.judging import Shown, judge_materials
 from corpora.narrative.measuring import Found, Tally, compare_facts, compare_findings, sum_tallies
 from corpora.narrative.outlining import Outline, number_chapters
+from corpora.narrative.planning import Plan
 from corpora.narrative.planting import Planted
 from corpora.narrative.teller import Fact
+from corpora.story import SECTIONS
 from policy import Policy, load_policy
 from validate.finding import Finding
 
@@ -112,3 +115,19 @@ def test_every_look_and_medium_can_be_written(policy: Policy, tmp_path: Path) ->
     made = make_narratives(4, "word", 8, tmp_path, policy)
     assert len({one.outline.look for one in made}) >= 4
     assert all(one.path.exists() for one in made)
+
+
+def test_a_material_whose_facts_stand_elsewhere_is_not_judged() -> None:
+    plan = Plan({**dict.fromkeys(SECTIONS, "present"), "policies": "heading only", "measures": "missing"})
+    told, shown = {Fact("policy", ("办法",))}, Shown(form=False, headings=True)
+    assert judge_materials(plan, [], set(), shown)["policies"] == "hollow"
+    assert judge_materials(plan, [], set(), Shown(form=False, headings=False))["policies"] == "missing"
+    assert "policies" not in judge_materials(plan, [], told, shown)
+    assert judge_materials(plan, [], told, shown)["measures"] == "missing"
+
+
+def test_an_optional_material_that_other_sections_touch_is_not_judged() -> None:
+    plan, shown = Plan(dict.fromkeys(SECTIONS, "present")), Shown(form=True, headings=True)
+    touching = Chapter(("measures",), "主要做法", [Paragraph("推动企业挂牌上市。")])
+    assert judge_materials(plan, [], set(), shown)["listed_enterprises"] == "missing"
+    assert "listed_enterprises" not in judge_materials(plan, [touching], set(), shown)

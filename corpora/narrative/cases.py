@@ -11,16 +11,16 @@ from corpora.clerk import Clerk
 from corpora.layouts import lay_official
 from corpora.narrative.bank import Bank, BankName, load_bank
 from corpora.narrative.composing import Chapter, compose
+from corpora.narrative.judging import Shown, judge_materials
 from corpora.narrative.letter import write_letter
 from corpora.narrative.outlining import Outline, draw_outline, number_chapters
-from corpora.narrative.planning import OPTIONAL, STATUS, Plan, draw_plan
+from corpora.narrative.planning import Plan, draw_plan
 from corpora.narrative.planting import Planted, keep_told, plant, spoil_tale
 from corpora.narrative.slots import hire_teller
 from corpora.narrative.tale import Tale, make_tale
 from corpora.narrative.teller import Fact, Teller
 from corpora.narrative.typesetting import typeset, typeset_chapter
 from corpora.pdf import print_pdfs
-from corpora.story import SECTIONS
 from corpora.truth import County, make_county
 from corpora.word import PRINT_LOOK, Look, build_word, draw_look, save_word
 from corpora.writing import TIDY
@@ -107,6 +107,7 @@ def draft_narrative(
 def write_draft(draft: Draft, folder: Path, policy: Policy, bank: Bank) -> NarrativeCase:
     """As a Word file, or as a folder of several."""
     teller = draft.teller
+    shown = Shown(form=draft.with_form, headings=draft.outline.look != "none")
     path = write_files(draft, folder, policy, bank)
     allow_mentions(teller)
     return NarrativeCase(
@@ -117,7 +118,7 @@ def write_draft(draft: Draft, folder: Path, policy: Policy, bank: Bank) -> Narra
         tale=teller.tale,
         plan=draft.plan,
         outline=draft.outline,
-        materials=judge_materials(draft),
+        materials=judge_materials(draft.plan, draft.chapters, teller.told, shown),
         told=frozenset(teller.told),
         allowed=frozenset(teller.allowed),
         planted=tuple(draft.planted),
@@ -164,21 +165,3 @@ def allow_mentions(teller: Teller) -> None:
 
 def write_form(rng: random.Random, county: County, policy: Policy) -> tuple[Block, ...]:
     return lay_official(Clerk(rng, county, policy, TIDY))
-
-
-def judge_materials(draft: Draft) -> dict[str, MaterialStatus]:
-    """What is right to say of each. Not judged: what is told without being written of (growth in the
-    overview), and phrases that no heading says of what they are."""
-    plan, bare = draft.plan, draft.outline.look == "none"
-    materials: dict[str, MaterialStatus] = {"application_form": "present" if draft.with_form else "missing"}
-    for material in SECTIONS:
-        manner = plan.manners[material]
-        if not bare or manner not in ("boilerplate", "no attachment"):
-            materials[material] = "missing" if bare and manner == "heading only" else STATUS[manner]
-    kinds = {fact.kind for fact in draft.teller.told}
-    for material in OPTIONAL:
-        if material in plan.extras:
-            materials[material] = "present"
-        elif material != "growth_rates" or "growth" not in kinds:
-            materials[material] = "missing"
-    return materials

@@ -218,7 +218,8 @@ def attach(teller: Teller, bank: Bank, plan: Plan) -> list[Chapter]:
         for name, needed in (("fund_rules", "special_fund"), ("opinions", "policies"))
         if plan.manners[needed] == "present"
     ]
-    if there and plan.pages > 5 and rng.random() < 0.35:
+    pointed = "no attachment" in plan.manners.values()
+    if there and not pointed and plan.pages > 5 and rng.random() < 0.35:
         blocks = teller.write(rng.choice(bank.sections["annexes"].parts[rng.choice(there)]))
         first = blocks[0]
         if isinstance(first, Paragraph):

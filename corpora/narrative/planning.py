@@ -19,7 +19,8 @@ Manner = Literal[
     "absent fund",
     "missing",
 ]
-"""How a material is handed in. All from `heading only` to `no attachment` are hollow."""
+"""How a material is handed in. All from `heading only` to `no attachment` are hollow; where something points
+to an attachment that is not there, there is none at all."""
 
 STATUS: Mapping[Manner, MaterialStatus] = {
     "present": "present",
@@ -66,7 +67,7 @@ def draw_plan(rng: random.Random, bank: Bank, pages: int) -> Plan:
             )
     if manners["special_fund"] == "present" and rng.random() < 0.06:
         manners["special_fund"] = "absent fund"
-    for material in bank.attached:
+    for material in bank.attached if "no attachment" not in manners.values() else ():
         if manners[material] == "present" and rng.random() < 0.06:
             manners[material] = "attached"
     there = [material for material, manner in manners.items() if manner == "present"]
