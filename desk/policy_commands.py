@@ -31,9 +31,10 @@ def check_policy(
     """检查政策文件：有没有写错、重复、对不上的地方，错在哪个文件哪一行。"""
     policy = open_policy(folder)
     try_options(policy)
+    schemes = try_schemes(policy, folder)
     where = "" if folder is None else f"（{folder}）"
     typer.echo(f"检查通过：{policy.programme.title}{where}")
-    for name, count in count_parts(policy):
+    for name, count in [*count_parts(policy), ("打分办法", f"另备{len(schemes)}份（{'、'.join(schemes)}）")]:
         typer.echo(f"  {name}：{count}")
     typer.echo("各处引用的条款、格子、材料、读法都有，没有重复和自相矛盾的规则。")
 
@@ -90,6 +91,21 @@ def try_options(policy: Policy) -> None:
                     fail(f"政策文件有错：\nreadings.yaml: {error}", error.exit_code)
 
 
+def try_schemes(policy: Policy, folder: Path | None) -> list[str]:
+    """The names of the tables of points that lie beside the policy; each must fit it."""
+    from policy.base import PolicyError
+    from policy.load import PROGRAMMES
+    from policy.scheme import FOLDER, load_scheme
+
+    paths = sorted(((folder or PROGRAMMES / policy.id) / FOLDER).glob("*.yaml"))
+    for path in paths:
+        try:
+            load_scheme(str(path), policy)
+        except PolicyError as error:
+            fail(f"政策文件有错：\n{FOLDER}/{error}", error.exit_code)
+    return [path.stem for path in paths]
+
+
 def fail(message: str, exit_code: int = 2) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(exit_code)
@@ -112,8 +128,23 @@ def count_parts(policy: Policy) -> list[tuple[str, str]]:
         ("读法", f"{len(policy.readings)}条"),
         ("打分", f"{len(policy.scoring.parts)}部分，{policy.scoring.version}"),
         ("考核", f"{policy.assessment.years}年，{len(policy.assessment.grades)}个等次"),
+        ("名册", count_register(policy)),
         ("步骤", f"{len(policy.calendar.steps)}步，{len(policy.calendar.deadlines)}个期限"),
     ]
+
+
+def count_register(policy: Policy) -> str:
+    """Counties, zones, and of each status how many have it and of how many that is not certain."""
+    registry = policy.registry
+    counts = [
+        f"{sum(1 for _ in registry.list_counties())}个县（市、区）",
+        f"{len(registry.zones.known)}个开发区",
+    ]
+    for status in registry.statuses:
+        held = [each.certain for _, each in registry.list_members(status) if each.holds]
+        unsure = f"（{held.count(False)}个没有核实）" if False in held else ""
+        counts.append(f"{status.name}{len(held)}个{unsure}")
+    return "，".join(counts)
 
 
 def show_overview(policy: Policy) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import starmap
 from pathlib import Path
 
 from desk.grids import Faults, Grid, find_grid, find_head, read_grids
@@ -38,11 +39,12 @@ Taken = tuple[str, str | None, int, Basis]
 
 @dataclass(slots=True)
 class Reading:
-    """What was read so far. `notes` are doubts that stop nothing; `seen` says where each figure stands."""
+    """What was read so far. `unknown` are names that the register has not, with the cell of each; `seen` says
+    where each figure stands."""
 
     policy: Policy
     faults: Faults = field(default_factory=Faults)
-    notes: list[str] = field(default_factory=list)
+    unknown: dict[str, str] = field(default_factory=dict)
     figures: list[ReferenceFigure] = field(default_factory=list)
     hosts: list[Host] = field(default_factory=list)
     seen: dict[Taken, tuple[float, str]] = field(default_factory=dict)
@@ -65,7 +67,11 @@ def read_reference(paths: Sequence[Path], policy: Policy) -> tuple[ReferenceBook
     reading.faults.refuse("参考数据")
     if not reading.figures and not reading.hosts:
         raise WrongUse("参考数据里还没有填一个数，没有导入")
-    return close(reading), tuple(dict.fromkeys(reading.notes))
+    return close(reading), tuple(starmap(say_unknown, reading.unknown.items()))
+
+
+def say_unknown(name: str, place: str) -> str:
+    return f"{place}：名册中没有“{name}”，只有申报表上也这样写的单位才用得上这些数"
 
 
 def close(reading: Reading) -> ReferenceBook:
@@ -174,9 +180,7 @@ def read_place(grid: Grid, row: int, name: int, city: int, reading: Reading) -> 
         return None
     if places:
         return places[0]
-    reading.notes.append(
-        f"{grid.say(row, name)}：名册中没有“{written}”，只有申报表上也这样写的单位才用得上这些数"
-    )
+    reading.unknown.setdefault(written, grid.say(row, name))
     return Place("county", strip_name(written), None, None, written)
 
 
