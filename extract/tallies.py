@@ -19,9 +19,10 @@ _SUM = re.compile(
     r"^(?:以上|上述|各项|[两三四五六]年|[两三四五六]项)?(?:资金|费用|投入|安排)?(?:合计|共计|总计)"
 )
 _NO_PART = re.compile(
-    r"带动|撬动|拉动|吸引|投资|产值|收入|利润|税|贷款|授信|融资|节约|减免|实现|完成|达到|增长|增加|减少|下降|同比|[比较]上?年|占|累计"
-    r"|人均|户均|平均|目标|计划|力争|每[家户个人名年月场次]|涉及|服务|惠及|覆盖|参[加与会]|参训|合计|共计|总计|上年|去年|同期"
+    r"产值|收入|利润|节约|减免|实现|完成|达到|增长|增加|减少|下降|同比|[比较]上?年|占|累计|人均|户均|平均|目标|计划|力争|每[家户个人名年月场次]"
+    r"|涉及|惠及|覆盖|参[加与会]|参训|合计|共计|总计|上年|去年|同期|比重|还|另"
 )
+_NO_SPENDING = re.compile(r"带动|撬动|拉动|吸引|投资|税|贷款|授信|融资|签约|成交|订单|服务企业")
 _FAMILIES = {
     "亿元": "万元",
     "万元": "万元",
@@ -32,6 +33,7 @@ _FAMILIES = {
     "期": "场",
     "名": "人",
 }
+_MONEY_UNIT = "万元"
 _SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 
@@ -116,7 +118,9 @@ def _list_parts(text: str, unit: str) -> list[Decimal]:
 
 
 def _is_part(amount: _Amount) -> bool:
-    return amount.exact and _NO_PART.search(amount.clause) is None
+    """Money that something brought is no part of the money that was spent."""
+    brought = amount.unit == _MONEY_UNIT and _NO_SPENDING.search(amount.clause)
+    return amount.exact and not brought and _NO_PART.search(amount.clause) is None
 
 
 def _only_amount(clause: str) -> _Amount | None:

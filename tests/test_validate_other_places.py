@@ -73,8 +73,19 @@ def test_without_a_form_the_name_that_stands_most_is_the_own_one() -> None:
         ("定襄县", "忻州市定襄县人民政府高度重视。"),
         ("岚山县人民政府", "岚山县中小企业服务中心。"),
         ("青槐经济技术开发区", "青槐县人民政府与开发区共建园区。青槐县财政每年安排资金。"),
-        ("长治高新技术产业开发区", "潞州区人民政府支持。潞州区财政安排资金。"),
+        ("长治高新技术产业开发区", "长治市人民政府支持。"),
+        ("云岭经济技术开发区", "青槐县人民政府高度重视。青槐县财政安排资金。由青槐县工信局牵头。"),
     ],
 )
 def test_names_of_the_own_county(own: str, text: str) -> None:
     assert find("other_place", with_text(text, own=own)) == []
+
+
+def test_a_county_that_a_zone_names_once_is_noted() -> None:
+    assert severities("other_place", with_text("青槐县人民政府高度重视。", own="云岭经济技术开发区")) == [
+        "note"
+    ]
+
+
+def test_a_secretary_s_name_is_no_county() -> None:
+    assert find("other_place", with_text("领导小组组长由姜永胜县委书记担任，副组长李示例县长。")) == []

@@ -266,6 +266,14 @@ def test_fund(funds: tuple[FundYear, ...], outcome: str) -> None:
     assert outcomes(FUND, with_funds(*funds)) == [outcome]
 
 
+def test_doubtful_amounts_weigh_less() -> None:
+    doubtful = fund(800, 2020).model_copy(update={"doubts": ("有两个数",)})
+    other = doubtful.model_copy(update={"amount": 900.0})
+    assert outcomes(FUND, with_funds(fund(500, 2020), doubtful)) == ["pass"]
+    assert [finding.outcome for finding in breaches(FUND, with_funds(doubtful))] == ["review"]
+    assert outcomes(FUND, with_funds(doubtful, other)) == ["not_applicable"]
+
+
 def test_a_fund_without_a_year_is_a_finding_only_where_it_differs() -> None:
     assert breaches(FUND, with_funds(fund(500, None, "每年安排500万元"))) == []
     (finding,) = breaches(FUND, with_funds(fund(600, None, "每年安排600万元")))

@@ -38,9 +38,10 @@ def judge_fund_uses(check: FundUsesCheck, submission: Submission) -> Iterator[Ve
     them again."""
     facts = submission.dossier.facts
     sure = [fund for fund in facts.special_fund if not fund.doubts]
+    expected = submission.policy.form.data_year
     for year, uses in group_uses(facts.fund_uses):
         funds = [fund for fund in sure if year is None or fund.year == year]
-        if funds:
+        if any(fund.year in (year, expected) for fund in funds):
             yield judge(check, uses, funds)
 
 

@@ -1,5 +1,6 @@
 """The narrative against the form and the notices: money, figures, dates of policies."""
 
+import re
 from collections.abc import Iterator
 
 from dossier import Evidence, FundYear
@@ -14,7 +15,10 @@ POLICIES = "policies"
 """The material that holds the policies listed."""
 
 MANY_TIMES = 5
-"""A staff that so many times larger is another one: that of the enterprises, or of all offices."""
+"""A staff so many times larger is another one."""
+
+OTHER_STAFF = re.compile(r"乡镇|街道|村|社区|服务站|专班|抽调|借调|兼职|志愿|专员|网格|从业人员|企业家")
+"""Words of people who are not the department's own."""
 
 
 def judge_fund(check: FundCheck, submission: Submission) -> Iterator[Verdict]:
@@ -24,7 +28,7 @@ def judge_fund(check: FundCheck, submission: Submission) -> Iterator[Verdict]:
     year = submission.policy.form.data_year
     funds = [fund for fund in submission.dossier.facts.special_fund if fund.kind != "spent"]
     of_year = [fund for fund in funds if fund.year == year]
-    candidates = of_year or [fund for fund in funds if fund.year is None]
+    candidates = leave_out_doubtful(of_year or [fund for fund in funds if fund.year is None])
     if figure is None or not candidates:
         yield Verdict(check, check.field, broken=None)
         return
@@ -42,6 +46,12 @@ def judge_fund(check: FundCheck, submission: Submission) -> Iterator[Verdict]:
         request=ask_to_agree(submission, check.field),
         evidence=(*figure.evidence, *(place for fund in candidates for place in fund.evidence)),
     )
+
+
+def leave_out_doubtful(funds: list[FundYear]) -> list[FundYear]:
+    """Amounts without doubt, or the only one there is; several that are all doubtful tell nothing."""
+    sure = [fund for fund in funds if not fund.doubts]
+    return sure or (funds if len({fund.amount for fund in funds}) == 1 else [])
 
 
 def is_same_amount(figure: Figure, fund: FundYear) -> bool:
@@ -93,14 +103,16 @@ def judge_staff(check: StaffCheck, submission: Submission) -> Iterator[Verdict]:
     if staff is None or figure is None:
         yield Verdict(check, check.field, broken=None)
         return
-    called = any(word in quote for quote in quotes_of(staff.evidence) for word in check.words_for)
-    if not called and staff.count > MANY_TIMES * (figure.value + MANY_TIMES):
+    quotes = quotes_of(staff.evidence)
+    called = any(word in quote for quote in quotes for word in check.words_for)
+    other = staff.count > MANY_TIMES * (figure.value + MANY_TIMES) or any(map(OTHER_STAFF.search, quotes))
+    if other and not called:
         yield Verdict(check, check.field, broken=None)
         return
     yield Verdict(
         check,
         check.field,
-        broken=not is_same_figure(figure.value, exact(staff.count), quotes_of(staff.evidence), "int"),
+        broken=not is_same_figure(figure.value, exact(staff.count), quotes, "int"),
         sure=figure.sure and called and not staff.doubts,
         words={
             "label": submission.label(check.field),

@@ -20,7 +20,8 @@ _SHARE = 0.6
 
 def judge_other_place(check: OtherPlaceCheck, submission: Submission) -> Iterator[Verdict]:
     """One verdict a name; nothing is said where nobody knows the own one. A county that is only named
-    beside the own one is noted where the register knows it, else passed over."""
+    beside the own one is noted where the register knows it, else passed over. To a zone any county that
+    it names may be its own."""
     passages = submission.dossier.passages
     every = [
         each for passage in passages for each in find_mentions(passage, check, submission.policy.registry)
@@ -36,7 +37,8 @@ def judge_other_place(check: OtherPlaceCheck, submission: Submission) -> Iterato
         owning = [each for each in named[name] if each.standing == "owner"]
         told = owning or [each for each in named[name] if each.known]
         if told:
-            yield judge(check if owning else as_note(check), name, own, told)
+            grave = owning and not is_zone(own, submission)
+            yield judge(check if grave else as_note(check), name, own, told)
 
 
 def judge(check: OtherPlaceCheck, name: str, own: str, told: Sequence[PlaceMention]) -> Verdict:
@@ -78,8 +80,14 @@ def list_own(own: str, named: dict[str, list[PlaceMention]], submission: Submiss
             or former & {name, *(name.removeprefix(c.name) for c in registry.cities)}
         ):
             yield name
-    if own.endswith(registry.zones.words or ("开发区",)):
-        yield max(named, key=lambda name: (len(named[name]), name), default=own)
+    if is_zone(own, submission):
+        host, told = max(named.items(), key=lambda item: (len(item[1]), item[0]), default=(own, []))
+        if len(told) >= _RULES:
+            yield host
         zone = registry.zones_by_name.get(own)
         if zone is not None and zone.host is not None:
             yield zone.host
+
+
+def is_zone(own: str, submission: Submission) -> bool:
+    return own.endswith(submission.policy.registry.zones.words or ("开发区",))
