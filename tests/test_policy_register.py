@@ -5,6 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made_up_register import REGISTRY
 
 from policy import DEFAULT_PROGRAMME, load_policy
@@ -75,7 +77,15 @@ def test_the_lists_of_poverty_counties() -> None:
     status = REGISTER.find_status("former_poverty_county")
     assert status is not None
     sizes = [(len(each.counties), each.certain, each.holds) for each in status.lists]
-    assert sizes == [(35, True, True), (12, True, True), (9, True, True), (2, False, True), (3, True, False)]
+    found, unverified, known_not = (True, True), (False, True), (True, False)
+    assert sizes == [
+        (35, *found),
+        (12, *found),
+        (9, *found),
+        (1, *unverified),
+        (1, *unverified),
+        (3, *known_not),
+    ]
     assert status.total == 58
     members = [county.code for county, _ in REGISTER.list_members(status)]
     assert len(members) == len(set(members)) == 61
@@ -100,9 +110,9 @@ def folder(tmp_path: Path) -> Path:
         ("name: 定襄县", "nmae: 定襄县", "不认识的项目“nmae”"),
         ("city: 长治市", "city: 长冶市", "名册中没有“长冶市”这个市"),
         ("city: 长治市", "city: 长治市\n      host: 郊县", "名册中没有“郊县”"),
-        ("云州区, 榆社县", "云州区, 榆杜县", "名册中没有“榆杜县”"),
-        ("云州区, 榆社县", "云州区, 城区", "“城区”不止一个，请写成"),
-        ("云州区, 榆社县", "云州区, 代县", "“代县”写了两次，已在“国家扶贫开发工作重点县”中"),
+        ("[榆社县]", "[榆杜县]", "名册中没有“榆杜县”"),
+        ("[榆社县]", "[城区]", "“城区”不止一个，请写成"),
+        ("[榆社县]", "[代县]", "“代县”写了两次，已在“国家扶贫开发工作重点县”中"),
         ("total: 58", "total: 55", "total 写的是55个，名单上有56个"),
         ("id: former_poverty_county", "id: former_poor_county", "statuses 中没有“former_poverty_county”"),
     ],
@@ -121,9 +131,9 @@ def test_a_wrong_register_is_refused_with_its_line(folder: Path, old: str, new: 
 
 def test_the_line_is_the_one_to_mend(folder: Path) -> None:
     path = folder / "registry.yaml"
-    text = path.read_text(encoding="utf-8").replace("榆社县,", "榆杜县,")
+    text = path.read_text(encoding="utf-8").replace("[榆社县]", "[榆杜县]")
     path.write_text(text, encoding="utf-8")
-    line = text[: text.index("榆杜县,")].count("\n") + 1
+    line = text[: text.index("[榆杜县]")].count("\n") + 1
     with pytest.raises(PolicyError, match=rf"registry.yaml 第{line}行: 名册中没有“榆杜县”"):
         load_folder(folder)
 
@@ -137,3 +147,16 @@ def test_short_names_are_never_those_of_cities_or_of_one_character() -> None:
     assert "柏江" not in REGISTRY.by_short_name
     assert "岱" not in REGISTRY.by_short_name
     assert set(REGISTRY.by_short_name) >= {"青石", "松岭", "鹤鸣"}
+
+
+NAMES = "".join(
+    sorted({c for _, county in REGISTER.list_counties() for c in county.name} | set("山西省市县区"))
+)
+
+
+@given(st.text(alphabet=NAMES, max_size=8))
+def test_nobody_is_found_who_was_not_named(text: str) -> None:
+    for place in find_places(REGISTER, text):
+        county = next((each for _, each in REGISTER.list_counties() if each.code == place.code), None)
+        names = (county.name, *county.former) if county else (place.name,)
+        assert any(name in text or (len(name) > 2 and name[:-1] in text) for name in names)
