@@ -66,7 +66,7 @@ class ActivityTalk:
             f"(?P<k{at}>{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
             for at, (_, names, _) in enumerate(kinds)
         )
-        self._names = re.compile("|".join(groups))
+        self._names = re.compile("|".join(groups) or "(?!)")
         self._units = {kind: (*units, "场次") for kind, _, units in kinds}
         self._all = tuple(sorted({unit for units in self._units.values() for unit in units}))
 
