@@ -34,7 +34,7 @@ def check_policy(
     schemes = try_schemes(policy, folder)
     where = "" if folder is None else f"（{folder}）"
     typer.echo(f"检查通过：{policy.programme.title}{where}")
-    for name, count in [*count_parts(policy), ("打分办法", f"另备{len(schemes)}份（{'、'.join(schemes)}）")]:
+    for name, count in [*count_parts(policy), ("另备的打分办法", "、".join(schemes) or "没有")]:
         typer.echo(f"  {name}：{count}")
     typer.echo("各处引用的条款、格子、材料、读法都有，没有重复和自相矛盾的规则。")
 

@@ -14,7 +14,7 @@ def add_points(paper: Document, total: Total) -> None:
     add_text(paper, f"打分：{say_total(total)}", Style.TABLE_LEAD)
     if not total.parts:
         return
-    table = add_table(paper, ["打分部分", "权重", "得分", "怎样得来"], [30, 8, 10, 52])
+    table = add_table(paper, ["打分部分", "权重", "得分", "怎样得来"], [30, 8, 13, 49])
     styles = [Style.TABLE_TEXT, Style.TABLE_CENTRED, Style.TABLE_CENTRED, Style.TABLE_TEXT]
     for part in total.parts:
         points = OPEN if part.points is None else say_number(part.points)
