@@ -4,6 +4,7 @@ A fact may stand anywhere, but not everything tells of the applicant today: what
 future is left out, and so is the form.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +14,11 @@ from extract.assertions import heads_plans
 from extract.sections import Section, TableKey
 from extract.sentences import Sentence, split_sentences
 
+_TITLE = re.compile(
+    r"^(?!.*(?:情况|建立|出台))[^《》、，]{2,30}(?:关于[^《》]{4,40})?(?:的(?:实施|若干)?(?:意见|通知|措施|方案|决定|规定)|(?:若干措施|办法|细则|方案|条例))(?:[（(](?:试行|暂行)[)）])?$"
+)
+"""The title of a document, standing as a heading."""
+_ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百]+[条章]")
 _Key = tuple[str, int, int, str]
 """Source, page, index and kind of a paragraph or table."""
 
@@ -29,6 +35,11 @@ class Setting:
     @property
     def planned(self) -> bool:
         return any(heads_plans(heading) for heading in self.headings)
+
+    @property
+    def attached(self) -> bool:
+        """Under the title of a document that is attached whole: what it orders is no fact."""
+        return any(_TITLE.search(heading) for heading in self.headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,8 @@ def _text_blocks(
 ) -> Iterator[TextBlock]:
     for paragraph in paragraphs:
         setting = settings.get(_paragraph_key(document, page, paragraph), Setting())
-        if not setting.planned and not heads_plans(paragraph.text[:24]):
+        foreign = setting.planned or setting.attached or heads_plans(paragraph.text[:24])
+        if not foreign and not _ARTICLE.match(paragraph.text):
             place = partial(document.paragraph_evidence, page, paragraph)
             heading = headings.get(_place_key(place()))
             yield TextBlock(tuple(split_sentences(paragraph.text, place)), setting, heading)
@@ -104,7 +116,7 @@ def _table_blocks(
 ) -> Iterator[TableBlock]:
     for table in page.tables:
         setting = settings.get(_table_key(document, page, table), Setting())
-        if (document.source, table.index) not in not_narrative and not setting.planned:
+        if (document.source, table.index) not in not_narrative and not (setting.planned or setting.attached):
             yield TableBlock(document, page, table, _caption(table, paragraphs), setting)
 
 
@@ -123,10 +135,7 @@ def _is_above(paragraph: Paragraph, table: Table) -> bool:
 def _find_settings(
     sections: Sequence[Section], by_material: Mapping[str, Sequence[Section]]
 ) -> dict[_Key, Setting]:
-    served: dict[int, set[str]] = {}
-    for material, shared in by_material.items():
-        for section in shared:
-            served.setdefault(id(section), set()).add(material)
+    served = _served(by_material)
     settings: dict[_Key, Setting] = {}
     for section in sections:
         materials = served.get(id(section), set())
@@ -134,6 +143,15 @@ def _find_settings(
             above = settings.get(key, Setting())
             settings[key] = Setting((*above.headings, section.heading), above.materials | materials)
     return settings
+
+
+def _served(by_material: Mapping[str, Sequence[Section]]) -> dict[int, set[str]]:
+    """The materials of each section."""
+    served: dict[int, set[str]] = {}
+    for material, shared in by_material.items():
+        for section in shared:
+            served.setdefault(id(section), set()).add(material)
+    return served
 
 
 def _keys_of(section: Section) -> Iterator[_Key]:

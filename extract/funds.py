@@ -14,6 +14,11 @@ from extract.sentences import Sentence
 from extract.years import Timeline, YearMark, find_years
 
 VAGUE = "正文写的是“{}”，不是确数"
+_FOR = re.compile(r"(?:主要|全部|专项)?(?:用于|用作|支持|补助|奖励|扶持|奖补)")
+_PURPOSE = re.compile(
+    r"(?:(?<!奖励)(?<!补助)(?:补贴|补助|奖励|奖补|贴息|资助|扶持|培训|建设|改造|项目|服务|升级|平台))(?:资金)?(?:支出|安排|投入|各)?$"
+)
+"""An item of a list of what was paid for."""
 _SUBJECTS = ("fund", "bare", "other")
 _CLOSE = 8
 """Characters between what belongs together."""
@@ -66,7 +71,7 @@ class _Reader:
         self._waiting: list[int] = []
         self._known: list[float] = []
         self._ended = True
-        self._about = False
+        self._about = self._verb = False
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[FundAmount]:
         for sentence in sentences:
@@ -92,6 +97,8 @@ class _Reader:
         first = next((t.kind for t in tokens if isinstance(t, Word) and t.kind in _SUBJECTS), "other")
         self._about = self._home or self._named or "企业" in plain
         self._is_fund = self._is_fund or first == "fund" or (first == "bare" and self._about)
+        uses = _find_uses(plain, tokens)
+        self._verb = False
         for at, token in enumerate(tokens):
             if isinstance(token, YearMark):
                 self._go(token, plain)
@@ -99,7 +106,8 @@ class _Reader:
                 self._take(token)
             elif self._is_of_fund(tokens, at) and not self._is_no_level(plain, token):
                 found = [
-                    self._found(sentence, tokens, at, year) for year in self._years_of(plain, tokens, at)
+                    self._found(sentence, tokens, at, year, at in uses)
+                    for year in self._years_of(plain, tokens, at)
                 ]
                 self._known += [one.amount for one in found]
                 yield from found
@@ -116,17 +124,18 @@ class _Reader:
     def _take(self, word: Word) -> None:
         match word.kind:
             case "fund":
-                self._is_fund, self._named, self._part = True, True, False
+                self._is_fund, self._named, self._part, self._verb = True, True, False, True
             case "bare" if self._about:
-                self._is_fund, self._part = True, False
+                self._is_fund, self._part, self._verb = True, False, True
             case "other" | "bare":
                 self._is_fund = False
             case "local":
                 self._is_fund = self._is_fund or self._home or self._named
             case "budget" | "spent":
                 self._kind = "budgeted" if word.kind == "budget" else "spent"
+                self._verb = True
             case "part":
-                self._part = bool(self._known)
+                self._part = bool(self._known) or self._home
             case "comma":
                 self._change = self._total = self._initial = False
                 self._direct = None
@@ -140,7 +149,8 @@ class _Reader:
         amount, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
         if isinstance(after, Word) and after.kind in _SUBJECTS and after.start - amount.end <= _CLOSE:
             self._take(after)
-        return self._is_fund
+        near = self._direct is not None and amount.start - self._direct.end <= _CLOSE
+        return self._is_fund and (self._verb or near or self._part)
 
     def _is_no_level(self, plain: str, amount: Amount) -> bool:
         """Is it no amount set aside or spent: a change, a limit, a share of each, a sum of years, a plan."""
@@ -174,11 +184,13 @@ class _Reader:
             return [self._waiting.pop(0)]
         return []
 
-    def _found(self, sentence: Sentence, tokens: Sequence[Token], at: int, year: int | None) -> FundAmount:
+    def _found(
+        self, sentence: Sentence, tokens: Sequence[Token], at: int, year: int | None, use: bool
+    ) -> FundAmount:
         amount, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
         assert isinstance(amount, Amount)
         used = isinstance(after, Word) and after.kind == "use" and after.start - amount.end <= 2
-        part = self._part or (used and any(known > amount.value for known in self._known))
+        part = self._part or use or (used and any(known > amount.value for known in self._known))
         doubts = (*sentence.doubts, *((VAGUE.format(amount.hedge),) if amount.hedge else ()))
         return FundAmount(
             year=year,
@@ -192,3 +204,14 @@ class _Reader:
             end=amount.end,
             doubts=(*doubts, RELATIVE) if self._time.relative else doubts,
         )
+
+
+def _find_uses(plain: str, tokens: Sequence[Token]) -> frozenset[int]:
+    """The places of amounts that are each said to be for something, where there are several."""
+    found = []
+    for at, token in enumerate(tokens):
+        if isinstance(token, Amount) and not token.each:
+            before, after = plain[max(0, token.start - 14) : token.start], plain[token.end : token.end + 6]
+            if _FOR.match(after) or _PURPOSE.search(before):
+                found.append(at)
+    return frozenset(found) if len(found) > 1 else frozenset()

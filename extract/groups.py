@@ -13,7 +13,7 @@ _CUT = re.compile(
     r"|(?:县|区|市)(?:委|政府|人民政府)(?:办公室)?|领导小组[和及与]|领导组[和及与]|(?<=长)为|下设|纳入|同时|充实|健全|完善|组织"
 )
 _LEAD = re.compile(r"^(?:\([一二三四五六七八九十\d]+\)|[^(]*\)|[和及与、”])+")
-_FOUNDS = re.compile(r"成立|组建|建立|设立|印发|下发|发文")
+_FOUNDS = re.compile(r"成立|组建|建立|设立|印发|下发")
 _ADJUSTS = re.compile(r"调整|充实")
 _DATE = re.compile(r"(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?!以来|来)")
 _OFFICE = re.compile(
@@ -79,9 +79,9 @@ class Founding:
     date: str | None
 
 
-def find_founding(plain: str) -> Founding | None:
+def find_founding(plain: str, words: LeadershipWords) -> Founding | None:
     """That a sentence says that a group was founded, and when."""
-    verb = _FOUNDS.search(plain)
+    verb = next((m for m in _FOUNDS.finditer(plain) if _founds(plain[m.end() : m.end() + 60], words)), None)
     if verb is None or (_ADJUSTS.search(plain) and "成立" not in plain):
         return None
     dates = [match for match in _DATE.finditer(plain) if match.start() < verb.start()]
@@ -89,6 +89,12 @@ def find_founding(plain: str) -> Founding | None:
         return Founding(None)
     year, month, day = dates[-1].groups()
     return Founding("-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)]))
+
+
+def _founds(behind: str, words: LeadershipWords) -> bool:
+    """Is it a group that is founded: named behind the verb, or nothing is ("2020年5月成立")."""
+    clause = re.split(r"[。;]|,(?!由|以)", behind)[0]
+    return not clause or any(group in clause for group in words.groups)
 
 
 def find_office(plain: str) -> str | None:

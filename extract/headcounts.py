@@ -21,6 +21,7 @@ _MEETINGS = re.compile(
     r"(?:召开|组织召开|举行)(?:了)?[^,;。\d]{0,18}?(?:会议|例会|推进会|专题会|协调会|联席会|调度会|会商|会)[^,;。\d]{0,6}?(\d+|[一二两三四五六七八九十]+)(?:次|场|期)"
     r"|(?:召开|组织召开|举行)(?:了)?(\d+|[一二两三四五六七八九十]+)(?:次|场)[^,;。\d]{0,16}?(?:会议|例会|推进会|专题会|协调会|联席会|会)"
 )
+_LOWER = re.compile(r"乡镇|街道|社区|村级|服务站|兼职|从业|企业职工")
 _HAN = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _SEVERAL = "正文里有几个不同的数：{}，请核对"
 
@@ -53,7 +54,7 @@ def _told(narrative: Narrative) -> Iterator[tuple[Sentence, Setting]]:
 
 
 def _is_of_office(sentence: Sentence, setting: Setting, words: LeadershipWords) -> bool:
-    if not re.search(r"编|人员|职工", sentence.plain):
+    if not re.search(r"编|人员|职工", sentence.plain) or _LOWER.search(sentence.plain):
         return False
     return "leadership" in setting.materials or any(body in sentence.plain for body in words.bodies)
 

@@ -14,7 +14,9 @@ _IN_NAME = re.compile(rf"以(?P<who>{_BODIES})(?:的)?名义")
 _BEHIND = re.compile(
     rf"^[^《。；]{{0,6}}由(?P<who>{_BODIES})(?:于[^，。；]{{0,12}})?(?:印发|出台|制定|下发|发布)"
 )
-_LEAD = re.compile(r"^(?:.*(?:[年月日，,]|由|来|后|期间|经)|我县|我区|我市|本县)(?=[一-鿿])")
+_LEAD = re.compile(
+    r"^(?:.*(?:[年月日，,]|由|来|后|期间)|(?:经[一-鿿]{2,12}(?:研究|同意|审议)[一-鿿]{0,4})|我县|我区|我市|本县)(?=[一-鿿])"
+)
 
 
 def find_issuer(ahead: str) -> str | None:
@@ -24,7 +26,7 @@ def find_issuer(ahead: str) -> str | None:
     if match is None:
         return None
     who = _LEAD.sub("", match["who"])
-    return who if len(who) >= 2 else None
+    return who if len(who) >= 3 else None
 
 
 def find_issuer_behind(behind: str) -> str | None:

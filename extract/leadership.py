@@ -152,6 +152,7 @@ class _Teller:
         return LEADERSHIP in setting.materials or any(groups)
 
     def _lead(self, people: Sequence[Person], sentence: Sentence, group: _Group) -> None:
+        group.evidence.append(sentence.evidence())
         for person in people:
             leader = Leader(
                 name=person.name,
@@ -174,8 +175,8 @@ class _Teller:
 
     def _note_place(self, sentence: Sentence, names: Sequence[GroupName], setting: Setting) -> None:
         """Founding and office of the group that a sentence speaks of."""
-        office, founding = find_office(sentence.plain), find_founding(sentence.plain)
-        if office is None and not (founding and (names or self._current)):
+        office, founding = find_office(sentence.plain), find_founding(sentence.plain, self._words)
+        if office is None and not (founding and (names or self._is_home(setting))):
             return
         group = self._group_at(setting)
         group.office = group.office or office

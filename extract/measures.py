@@ -10,20 +10,26 @@ from extract.numbering import without_numbering
 from extract.text import squeeze
 
 _Mode = Literal["headlines", "problems", "suggestions"]
-_PROBLEMS = re.compile(r"问题|困难|不足|短板|瓶颈|制约")
+_PROBLEMS = re.compile(
+    r"(?:存在|面临|遇到)的?(?:主要|突出|一些)?.{0,8}(?:问题|困难|不足|短板|瓶颈|制约|挑战)|^(?:主要|突出)?(?:问题|困难|不足)"
+    r"|(?:问题|困难|不足)(?:[和与及、]|以及)|(?<!解决)(?:问题|困难)$"
+)
 _SUGGESTS = re.compile(r"建议|意见建议|诉求|请求")
 _ITEM = re.compile(
     r"(?:^|(?<=[。；;：:，,\s]))(?:(?:[一二三四五六七八九十]|其[一二三四五六])是(?!否)|首先[，,]?|其次[，,]?|再次[，,]?|最后[，,]|第[一二三四五六七八九十][，,、是]|[①-⑳]|\d{1,2}[.．、](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）])"
 )
+_DECIMALS = re.compile(r"^\d{1,2}(?:[.．]\d{1,2})+[、.．\s]*")
 _RUN_IN_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]|其[一二三四五六])是(?!否)")
 _FIRST = re.compile(r"[^。；;：:]+")
 _MARKER = re.compile(
     r"(?:^|[。；;])\s*(?P<what>(?:存在的?|主要)?(?:问题|困难)(?:和困难|与不足)?(?:主要)?(?:有|是|如下)?|(?:意见|对策|几点|我们|工作)?建议(?:如下)?)\s*[：:]"
 )
 _LONGEST = 26
+MATERIAL = "measures"
+"""The material that tells of what was done."""
 
 
-def find_measures(narrative: Narrative, material: str = "measures") -> Measures:
+def find_measures(narrative: Narrative, material: str = MATERIAL) -> Measures:
     """Headlines of the sections on measures; problems and suggestions wherever they have a heading or a word
     that announces them."""
     found: dict[_Mode, list[Headline]] = {"headlines": [], "problems": [], "suggestions": []}
@@ -68,7 +74,10 @@ def _shallowest(blocks: Sequence[TextBlock], material: str) -> dict[tuple[str, .
 def _heads_item(block: TextBlock, heading: str, mode: _Mode, depths: dict[tuple[str, ...], int]) -> bool:
     if (_PROBLEMS.search(heading) and _SUGGESTS.search(heading)) or _SUGGESTS.fullmatch(squeeze(heading)):
         return False
-    return mode != "headlines" or len(block.setting.headings) == depths.get(block.setting.headings[:1])
+    return mode != "headlines" or (
+        not heading.rstrip().endswith("情况")
+        and len(block.setting.headings) == depths.get(block.setting.headings[:1])
+    )
 
 
 def _run_in_items(block: TextBlock, mode: _Mode | None) -> Iterator[tuple[_Mode, str]]:
@@ -90,6 +99,7 @@ def _shorten(text: str) -> str:
 
 
 def _add(headlines: list[Headline], text: str, block: TextBlock) -> None:
-    bare = _RUN_IN_NUMBER.sub("", without_numbering(text)).strip(" 。；;：:，,")
-    if 2 <= len(bare) <= 60 and all(known.text != bare for known in headlines):
+    bare = _DECIMALS.sub("", text.strip())
+    bare = _RUN_IN_NUMBER.sub("", without_numbering(bare)).strip(" 。；;：:，,")
+    if 3 <= len(bare) <= 60 and not bare[:4].isdigit() and all(known.text != bare for known in headlines):
         headlines.append(Headline(text=bare, evidence=(block.sentences[0].evidence(text.strip()),)))

@@ -14,7 +14,7 @@ _SURNAMES = frozenset(
 )
 _DOUBLE = frozenset(["欧阳", "司马", "上官", "诸葛", "皇甫", "令狐", "司徒", "尉迟", "东方", "慕容", "长孙"])
 _NO_NAME = re.compile(
-    r"亲自|同志|助理|待定|主要|担任|兼任|分别|某|直接|牵头|负责|共同|主管|分管|领导|书记|主任|部门|具体|高度|全面|同时|双组|第一"
+    r"[县区市委局府副厅]|亲自|同志|助理|待定|明确|指定|确定|成立|安排|推选|主要|担任|兼任|分别|某|直接|牵头|负责|共同|主管|分管|领导|书记|主任|部门|具体|高度|全面|同时|双组|第一"
 )
 _OFFICE_END = re.compile(
     r"(?:书记|县长|区长|市长|主任|局长|主席|部长|助理|乡长|镇长|专员|秘书长|一把手|负责人|领导|委员|常委|经理|董事长|组员)"
@@ -79,9 +79,14 @@ def _split_office(piece: str) -> tuple[str | None, str | None, bool]:
     office, rest = piece[: ends[-1]], piece[ends[-1] :]
     for size in (3, 2, 4):
         first, behind = office[:size], office[size:]
-        if not rest and is_name(first) and _begins_office(behind):
+        if not rest and is_name(first) and not _ends_in_office(first, behind) and _begins_office(behind):
             return _current(behind), first, True
     return _current(office), rest if is_name(rest) else None, False
+
+
+def _ends_in_office(name: str, office: str) -> bool:
+    """ "彭云代县长" is 彭云, 代县长: what stands between may be of the office."""
+    return name[-1] in "代原常党工管" and office[:2] in ("县长", "区长", "市长", "工委", "委会")
 
 
 def _begins_office(text: str) -> bool:

@@ -17,6 +17,7 @@ _YEAR = re.compile(r"(?:截[至止])?20\d\d年?(?:度|底|末)?")
 _UNIT = re.compile(
     r"[(:]?(?:单位:)?(%|万元|亿元|元|[家户个场次人项名期届])\)?$|\((%|万元|亿元|元|[家户个场次人项名期届])\)"
 )
+_BARE_YEAR = re.compile(r"^(20\d\d)$")
 _SERIAL = re.compile(r"序号|编号|No\.?")
 _SUM = re.compile(r"合计|总计|小计|共计")
 _WIDEST, _TALLEST = 24, 400
@@ -50,7 +51,7 @@ class FigureTable:
         self.block = block
         self._cells: dict[tuple[int, int], tuple[Cell, str]] = {}
         for cell in block.table.cells:
-            plain = make_plain(cell.text)
+            plain = _BARE_YEAR.sub(r"\1年", make_plain(cell.text))
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):
                     self._cells[row, column] = cell, plain
