@@ -25,7 +25,7 @@ _RUNNING_NUMBER = re.compile(r"^\d{1,2}(?=[一-鿿])(?![亿万千百十元家户
 _CERTAIN, _NEAR = 1, 2
 _MISREAD = 2
 _SPECKS = re.compile(r"[.,·'`|…。]")
-_DIRT = re.compile(r"^[^一-鿿\d]+|[^一-鿿)]+$|\([^一-鿿]*\)?$|\($")
+_DIRT = re.compile(r"^[^一-鿿\d]+|(?<!\()%\)$|[^一-鿿)]+$|\([^一-鿿]*\)?$|\($")
 _SHORTEST_FUZZY = 6
 
 
@@ -65,16 +65,21 @@ class LabelIndex:
             self._seen[text] = self._match(text)
         return self._seen[text]
 
-    def match_pictured(self, text: str) -> LabelMatch | None:
-        """The same for a text that recognition is not sure of: signs at its ends may be dirt, and one
-        character, or two of a long label, may be mistaken for others, but none that carries the meaning."""
+    def match_specked(self, text: str) -> LabelMatch | None:
+        """The same for a text in which specks may have been read as signs."""
         found = self.match(text)
         if found and not found.doubts:
             return found
-        trimmed = _DIRT.sub("", _SPECKS.sub("", squeeze(to_halfwidth(text))))
-        if (again := self.match(trimmed)) and not again.doubts:
-            return self._without_strange_unit(again)
-        bare, unit, year = _bare(trimmed)
+        again = self.match(_without_dirt(text))
+        return self._without_strange_unit(again) if again and not again.doubts else found
+
+    def match_pictured(self, text: str) -> LabelMatch | None:
+        """The same for a text that recognition is not sure of: signs at its ends may be dirt, and one
+        character, or two of a long label, may be mistaken for others, but none that carries the meaning."""
+        found = self.match_specked(text)
+        if found and not found.doubts:
+            return self._without_strange_unit(found)
+        bare, unit, year = _bare(_without_dirt(text))
         allowed = _MISREAD if len(bare) >= 2 * _SHORTEST_FUZZY else 1
         near = process.extract(
             bare, self._spellings.keys(), scorer=OSA.distance, score_cutoff=allowed + 1, limit=None
@@ -128,6 +133,10 @@ class LabelIndex:
         sure = distance <= _CERTAIN and is_slip(bare, spelling)
         doubts = () if sure else (f"标签写的是“{bare}”，与表样的“{spelling}”不一致",)
         return LabelMatch(field, unit, year, doubts)
+
+
+def _without_dirt(text: str) -> str:
+    return _DIRT.sub("", _SPECKS.sub("", squeeze(to_halfwidth(text))))
 
 
 def _bare(label: str) -> tuple[str, str | None, int | None]:

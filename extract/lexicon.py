@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _SHORTEST, _LONGEST = 2, 4
-_RARE = 5
+_RARE = 10
 """Words counted less often than this in the dictionary's texts are left out."""
 
 

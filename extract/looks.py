@@ -13,7 +13,7 @@ from extract.digits import find_odd_lines
 from extract.ocr import read_lines
 from extract.pictures import Image
 from extract.pieces import Piece, cut_piece, inside
-from extract.rivals import Pairs, certainties, sure_pairs, with_present_forms
+from extract.rivals import Pairs, certainties, sure_pairs, with_likelier_rivals
 from extract.strokes import Strokes, with_true_dashes, without_false_gaps
 
 POOR_PRINT = "这一页笔画断缺较多，请对照原件核对"
@@ -91,7 +91,7 @@ def _look_at(cuts: Sequence[Image]) -> list[Look]:
     looks = []
     for cut, reading in zip(cuts, read_lines(cuts), strict=True):
         strokes = Strokes(dark_of(cut), reading)
-        settled = with_true_dashes(without_false_gaps(with_present_forms(reading), strokes), strokes)
+        settled = with_true_dashes(without_false_gaps(with_likelier_rivals(reading), strokes), strokes)
         looks.append(Look(settled, Strokes(strokes.dark, settled)))
     return looks
 

@@ -23,7 +23,8 @@ _DIRT = frozenset(".·•`'°*~-_…")
 _SAME = ("-—–－一_", "0Oo〇○", "1Il|丨", "~～〜", ".·", ",，")
 
 _ONE_STROKE = re.compile(r"[1Iil!|丨/\\一—\-－_~十+]*")
-_MAY_BE = 0.05
+_MAY_BE, _LIKELY = 0.05, 0.25
+"""How likely the present form of a character, or one that makes a word, must be to be taken instead."""
 
 Pairs = Collection[str]
 """Characters that follow each other, read for sure on a page."""
@@ -45,20 +46,32 @@ def certainties(characters: Sequence[Character], pairs: Pairs = ()) -> list[floa
     return sure
 
 
-def with_present_forms(reading: Reading) -> Reading:
-    """With the present form of a character where an old one was read and the present one was nearly."""
-    return Reading(tuple(_in_present_form(character) for character in reading.characters))
+def with_likelier_rivals(reading: Reading) -> Reading:
+    """With the rival in place of a character whose present form it is, or that makes a word only so."""
+    text = reading.text
+    return Reading(
+        tuple(
+            _exchanged(c) if _is_likelier(c, text, place) else c for place, c in enumerate(reading.characters)
+        )
+    )
 
 
-def _in_present_form(character: Character) -> Character:
-    own, rival = character.text, character.rival
-    if character.rival_probability < _MAY_BE or not _is_present(rival) or not _is_old_form(own, rival):
-        return character
+def _is_likelier(character: Character, text: str, place: int) -> bool:
+    own, rival, probability = character.text, character.rival, character.rival_probability
+    if not _is_present(rival) or not _is_chinese(own):
+        return False
+    if _is_old_form(own, rival):
+        return probability >= _MAY_BE
+    replaced = text[:place] + rival + text[place + 1 :]
+    return probability >= _LIKELY and stands_in_word(replaced, place) and not stands_in_word(text, place)
+
+
+def _exchanged(character: Character) -> Character:
     return replace(
         character,
-        text=rival,
+        text=character.rival,
         probability=character.rival_probability,
-        rival=own,
+        rival=character.text,
         rival_probability=character.probability,
     )
 

@@ -56,7 +56,10 @@ def find_slots(grid: Grid, index: LabelIndex, sealed: frozenset[str], data_year:
 
 def _match(cell: GridCell, index: LabelIndex) -> LabelMatch | None:
     """The field a cell names; recognition that is not sure of itself may have misread the name."""
-    return index.match_pictured(cell.text) if cell.line_doubts else index.match(cell.text)
+    if cell.line_doubts:
+        return index.match_pictured(cell.text)
+    pictured = any(place.method == "ocr" for place in cell.evidence)
+    return index.match_specked(cell.text) if pictured else index.match(cell.text)
 
 
 def _inline(cell: GridCell, label: LabelMatch, text: str) -> Slot:
