@@ -174,7 +174,7 @@ class Targets(Rule):
     year_1: Target
     year_2: Target
     year_3: Target
-    year_2025: Target
+    year_2025: Target = Blank(kind="blank")
 
 
 class Indicator(Rule):
