@@ -83,8 +83,10 @@ def slot_count(teller: Teller, part: str, style: str) -> str:
 
 
 def slot_sum(teller: Teller, part: str, style: str) -> str:
+    """`:maybe` is a sum that need not be taken for what the events brought."""
     amount = teller.tale.sums[part]
-    teller.tell("activity sum", part, amount)
+    say = teller.allow if style == "maybe" else teller.tell
+    say("activity sum", part, amount)
     return plain_number(amount) if style == "bare" else write_money(teller.rng, amount, large=True)
 
 

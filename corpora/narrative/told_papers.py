@@ -17,6 +17,7 @@ def show_code(rng: random.Random, paper: Issued) -> str:
 
 def tell_paper(teller: Teller, paper: Issued) -> None:
     teller.tell("policy", paper.title)
+    teller.allow("policy issuer", paper.title, paper.issuer)
     since = teller.allow if paper.broken else teller.tell
     since("policy since", paper.title, paper.year >= FIRST_YEAR)
 
