@@ -69,14 +69,17 @@ class Faults:
         raise WrongUse(f"{what}没有导入，请改正以后再导入：\n" + "\n".join(told))
 
 
-def read_grids(path: Path) -> list[Grid]:
-    """The visible sheets of a workbook. Raises WrongUse where it cannot be read."""
+def read_grids(path: Path, notes: list[str] | None = None) -> list[Grid]:
+    """The visible sheets of a workbook; what was not read in it is added to `notes`. Raises WrongUse where
+    it cannot be read."""
     if not path.is_file():
         raise WrongUse(f"没有找到文件“{path}”，请检查路径是否写对")
     try:
         document = read_sheet(path, path.name)
     except UnreadableSource as error:
         raise WrongUse(f"“{path.name}”没有读取：{error}") from error
+    if notes is not None:
+        notes += [f"“{path.name}”：{note}" for note in document.notes]
     return [make_grid(path.name, page) for page in document.pages]
 
 

@@ -39,11 +39,12 @@ Taken = tuple[str, str | None, int, Basis]
 
 @dataclass(slots=True)
 class Reading:
-    """What was read so far. `unknown` are names that the register has not, with the cell of each; `seen` says
+    """What was read so far. `notes` say what was not read; `unknown` are names that the register has not, with the cell of each; `seen` says
     where each figure stands."""
 
     policy: Policy
     faults: Faults = field(default_factory=Faults)
+    notes: list[str] = field(default_factory=list)
     unknown: dict[str, str] = field(default_factory=dict)
     figures: list[ReferenceFigure] = field(default_factory=list)
     hosts: list[Host] = field(default_factory=list)
@@ -55,7 +56,7 @@ def read_reference(paths: Sequence[Path], policy: Policy) -> tuple[ReferenceBook
     and its cell."""
     reading = Reading(policy)
     for path in sorted(paths, key=lambda path: path.name):
-        grids = read_grids(path)
+        grids = read_grids(path, reading.notes)
         refuse_strangers(grids, reading)
         for plan in plan_sheets(policy):
             grid = find_grid(grids, plan.name, needed=False)
@@ -67,7 +68,7 @@ def read_reference(paths: Sequence[Path], policy: Policy) -> tuple[ReferenceBook
     reading.faults.refuse("参考数据")
     if not reading.figures and not reading.hosts:
         raise WrongUse("参考数据里还没有填一个数，没有导入")
-    return close(reading), tuple(starmap(say_unknown, reading.unknown.items()))
+    return close(reading), (*reading.notes, *starmap(say_unknown, reading.unknown.items()))
 
 
 def say_unknown(name: str, place: str) -> str:
@@ -103,7 +104,7 @@ def read_plan(grid: Grid, plan: SheetPlan, reading: Reading) -> None:
     refuse_columns(grid, head, plan.heads, reading)
     year_field = make_year_field(reading.policy)
     for row in range(head + 1, grid.rows):
-        filled = [figure for figure in plan.figures if grid.text(row, places[figure.title])]
+        filled = [figure for figure in plan.figures if is_filled(grid, row, places[figure.title])]
         if not filled:
             continue
         year = read_cell(grid, row, places[YEAR], year_field, reading)
@@ -132,16 +133,23 @@ def refuse_columns(grid: Grid, head: int, heads: Sequence[str], reading: Reading
         seen.add(title)
 
 
+def is_filled(grid: Grid, row: int, column: int) -> bool:
+    """A formula whose result is not there looks empty, and is not."""
+    cell = grid.cells.get((row, column))
+    return cell is not None and bool(cell.text.strip() or cell.doubts)
+
+
 def read_cell(grid: Grid, row: int, column: int, spec: FormField, reading: Reading) -> float | None:
     """The number of a cell, read as one of the form is; None where it is empty, or wrong and told."""
     cell, text = grid.cells.get((row, column)), grid.text(row, column)
     parsed = parse_value(spec, text, CellContext(data_year=reading.policy.form.data_year))
     doubts = (*parsed.reasons, *(cell.doubts if cell is not None else ()))
-    if parsed.status == "blank":
+    if parsed.status == "blank" and not doubts:
         return None
     if parsed.status != "accepted" or doubts or not isinstance(parsed.value, int | float):
         told = "；".join(doubts) or "看不出是多少"
-        reading.faults.add(grid, row, column, f"写的是“{text}”，{told}，请改成一个确定的数")
+        said = f"写的是“{text}”" if text else "看上去空着"
+        reading.faults.add(grid, row, column, f"{said}，{told.rstrip('。')}，请改成一个确定的数")
         return None
     return parsed.value
 

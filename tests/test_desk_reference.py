@@ -128,6 +128,7 @@ def test_figures_are_read_as_those_of_the_form_are(template: Path) -> None:
     [
         ({"统计!E2": "约4.4"}, "“统计”表E2格：写的是“约4.4”，写的是“约”，不是确数"),
         ({"统计!E2": "4.4或5"}, "E2格：写的是“4.4或5”，格子里不止一个数字"),
+        ({"统计!E2": "=4+0.4"}, "E2格：看上去空着，公式没有算出的结果"),
         ({"统计!E2": 0.044}, "E2格：写的是“0.044”，写的是0.044，没有%号"),
         ({"统计!F2": 66, "统计!D2": None}, "D2格：空着，“新增规上企业数量（家）”要说明口径"),
         ({"统计!F2": 66, "统计!D2": "大概"}, "D2格：写的是“大概”"),
@@ -158,6 +159,15 @@ def test_a_sheet_under_another_name_is_not_lost_silently(template: Path) -> None
     workbook.save(path)
     with pytest.raises(WrongUse, match="不认识“统计局”这张表"):
         read_reference([path], REGISTERED)
+
+
+def test_a_hidden_sheet_is_told(template: Path) -> None:
+    workbook = openpyxl.load_workbook(template)
+    workbook["全省"]["B2"] = 6.3
+    workbook["统计"].sheet_state = "hidden"
+    path = template.with_name("隐藏.xlsx")
+    workbook.save(path)
+    assert "隐藏的工作表“统计”没有读取" in read_reference([path], REGISTERED)[1][0]
 
 
 def test_two_workbooks_that_disagree_are_refused_with_both_cells(template: Path) -> None:
