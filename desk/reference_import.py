@@ -39,8 +39,8 @@ Taken = tuple[str, str | None, int, Basis]
 
 @dataclass(slots=True)
 class Reading:
-    """What was read so far. `notes` say what was not read; `unknown` are names that the register has not, with the cell of each; `seen` says
-    where each figure stands."""
+    """What was read so far. `notes` say what was not read; `unknown` are names that the register has not,
+    with the cell of each; `seen` says where each figure stands."""
 
     policy: Policy
     faults: Faults = field(default_factory=Faults)
