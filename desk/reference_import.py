@@ -188,7 +188,8 @@ def read_place(grid: Grid, row: int, name: int, city: int, reading: Reading) -> 
         return None
     if places:
         return places[0]
-    reading.unknown.setdefault(written, grid.say(row, name))
+    if reading.policy.registry.cities:
+        reading.unknown.setdefault(written, grid.say(row, name))
     return Place("county", strip_name(written), None, None, written)
 
 

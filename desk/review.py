@@ -13,7 +13,7 @@ from validate.finding import Finding
 class Review:
     """`name` is the inbox entry's name and the name of its folder under OUT. Where the dossier could not
     be read at all, `failure` says why in Chinese and all others are None or empty. `applicant` is who of the
-    register applies, `total` what the points come to that were entered."""
+    register applies, None where there is none, `total` what the points come to that were entered."""
 
     name: str
     dossier: Dossier | None

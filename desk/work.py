@@ -58,9 +58,8 @@ def review_dossier(name: str, dossier: Dossier, policy: Policy, entered: Entered
     findings = [*check_dossier(dossier, policy), *find_differences(submission, reference)]
     scorecard = score_dossier(dossier, policy, reference=reference, standing=make_standing(applicant, policy))
     total = work_out_total(name, dossier, policy, scorecard, entered)
-    return Review(
-        name, dossier, sort_findings(findings, submission), scorecard, applicant=applicant, total=total
-    )
+    told = applicant if policy.registry.cities else None
+    return Review(name, dossier, sort_findings(findings, submission), scorecard, applicant=told, total=total)
 
 
 def work_out_total(
