@@ -22,6 +22,19 @@ class StaffCheck(AnyCheck):
     words_for: tuple[str, ...]
 
 
+class GroupsCheck(AnyCheck):
+    """Of the leading groups that the notice asks for, the narrative tells of each. Asked where it tells of
+    any. `called` is what a clerk calls each kind.
+
+    Places: {missing} and {found}, as they are called.
+    """
+
+    words: ClassVar = frozenset({"missing", "found"})
+
+    kind: Literal["groups"]
+    called: dict[Literal["development", "creation"], str]
+
+
 class ListedNamesCheck(AnyCheck):
     """Names that the narrative lists behind a phrase of one of `fields` (`FormField.mentions`) are among
     those listed on the form.
@@ -153,7 +166,8 @@ class SharedCheck(AnyCheck):
 
 
 TextCheck = (
-    StaffCheck
+    GroupsCheck
+    | StaffCheck
     | ListedNamesCheck
     | FundAbsentCheck
     | FundUsesCheck

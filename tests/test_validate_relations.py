@@ -78,6 +78,7 @@ OF_THE_TEXT = frozenset(
         "activity_year",
         "fund_absent",
         "fund_uses",
+        "groups",
         "listed_names",
         "other_place",
         "repeat",

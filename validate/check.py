@@ -20,6 +20,7 @@ from policy.text_checks import (
     ActivityYearCheck,
     FundAbsentCheck,
     FundUsesCheck,
+    GroupsCheck,
     ListedNamesCheck,
     OtherPlaceCheck,
     RepeatCheck,
@@ -34,7 +35,7 @@ from validate.doubts import check_doubts
 from validate.fields import check_fields
 from validate.finding import SEVERITIES, Finding
 from validate.fund_uses import judge_fund_absent, judge_fund_uses
-from validate.leadership import check_leadership
+from validate.leadership import check_leadership, judge_groups
 from validate.listed_names import judge_listed_names
 from validate.materials import check_materials
 from validate.narrative import judge_fund, judge_mention, judge_policy_date, judge_staff
@@ -121,6 +122,8 @@ def judge(check: Check, submission: Submission) -> Iterator[Verdict]:
 def judge_text(check: TextCheck, submission: Submission) -> Iterator[Verdict]:
     """The same for a check of what the narrative says; what a batch shares only the batch can tell."""
     match check:
+        case GroupsCheck():
+            return judge_groups(check, submission)
         case StaffCheck():
             return judge_staff(check, submission)
         case ListedNamesCheck():

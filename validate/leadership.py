@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from dossier import Leader, MaterialReading
+from dossier import Leader, Leadership, MaterialReading
 from policy.form import MaterialSpec
+from policy.text_checks import GroupsCheck
 from validate.finding import Finding
 from validate.submission import Submission
+from validate.verdict import Verdict
 
 LEADERSHIP = "leadership"
 """The material that tells of it."""
@@ -18,12 +20,42 @@ def check_leadership(submission: Submission) -> Iterator[Finding]:
     reading = submission.dossier.materials.get(LEADERSHIP)
     if spec is None or reading is None or reading.status == "missing":
         return
-    leader = submission.dossier.facts.leadership.leader
+    leadership = submission.dossier.facts.leadership
     words = submission.policy.facts.leadership
-    if leader is None or leader.title is None:
+    if leadership.leader is None or leadership.leader.title is None:
         yield find_no_leader(spec, reading, words.head[0])
-    elif not is_principal(leader.title, words.principal_titles):
-        yield find_other_leader(spec, leader, words.head[0])
+    for leaders in list_heads(leadership):
+        titles = [leader.title for leader in leaders if leader.title is not None]
+        if titles and not any(is_principal(title, words.principal_titles) for title in titles):
+            yield find_other_leader(spec, leaders[0], words.head[0])
+
+
+def list_heads(leadership: Leadership) -> list[tuple[Leader, ...]]:
+    """The heads of each group, each set of heads once: one of two heads may be no principal."""
+    heads = [group.leaders for group in leadership.groups if group.leaders]
+    known = {leader for leaders in heads for leader in leaders}
+    if leadership.leader is not None and leadership.leader not in known:
+        heads.insert(0, (leadership.leader,))
+    told: dict[tuple[tuple[str | None, str | None], ...], tuple[Leader, ...]] = {}
+    for leaders in heads:
+        told.setdefault(tuple((leader.name, leader.title) for leader in leaders), leaders)
+    return list(told.values())
+
+
+def judge_groups(check: GroupsCheck, submission: Submission) -> Iterator[Verdict]:
+    groups = submission.dossier.facts.leadership.groups
+    kinds = {group.kind for group in groups if group.kind is not None}
+    missing = [name for kind, name in check.called.items() if kind not in kinds]
+    yield Verdict(
+        check,
+        LEADERSHIP,
+        broken=bool(missing) if kinds and all(group.kind for group in groups) else None,
+        words={
+            "missing": "、".join(missing),
+            "found": "、".join(name for kind, name in check.called.items() if kind in kinds),
+        },
+        evidence=tuple(place for group in groups for place in group.evidence),
+    )
 
 
 def is_principal(title: str, principals: tuple[str, ...]) -> bool:
