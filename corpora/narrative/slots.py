@@ -18,7 +18,7 @@ from corpora.narrative.told_figures import (
     slot_sum,
     slot_total,
 )
-from corpora.narrative.told_papers import over_papers, slot_paper, slot_rules
+from corpora.narrative.told_papers import over_papers, slot_paper, slot_rules, slot_scheme
 from corpora.narrative.told_people import (
     slot_founded,
     slot_founding,
@@ -117,6 +117,7 @@ _SLOTS: Mapping[str, Slot] = {
         )
     ),
     "rules": slot_rules,
+    "scheme": slot_scheme,
     "deputy": said(
         lambda tale: "管委会副主任" if tale.county.place.kind == "zone" else f"副{tale.county.place.head}"
     ),

@@ -37,6 +37,14 @@ def slot_paper(teller: Teller, part: str, style: str) -> str:
     return f"《{paper.title}》（{tell_code(teller, paper)}）"
 
 
+def slot_scheme(teller: Teller, part: str, style: str) -> str:
+    """A development plan without a number, which may be counted among the policies."""
+    industry = teller.rng.choice(teller.tale.county.text("leading_industries_names").split("、"))
+    title = f"{industry}产业发展规划"
+    teller.allow("policy", title)
+    return f"《{title}》"
+
+
 def slot_rules(teller: Teller, part: str, style: str) -> str:
     """The rules of the fund: one of the county's policies where there are such, else a title alone."""
     for paper in teller.tale.papers:
