@@ -24,6 +24,9 @@ PARTS: Mapping[str, tuple[tuple[str, float], ...]] = {
 }
 """The parts of a section in their order, and how likely each is there."""
 
+A_PAGE = 450
+"""Characters on a printed page, with what its headings and short lines leave empty."""
+
 ITEM = re.compile(r"(?:[一二三四]是|\d\.)([^；。]+)")
 SUGGESTION = re.compile(r"(?:建议(?!：)|\d\.)([^；。]+)")
 
@@ -235,10 +238,10 @@ def lengthen(teller: Teller, bank: Bank, plan: Plan, chapters: list[Chapter]) ->
         None,
     )
     lines = bank.sections["measures"].filler
-    while target and sum(map(measure, chapters)) < plan.pages * 620:
+    while target and sum(map(measure, chapters)) < plan.pages * A_PAGE:
         for line in teller.rng.sample(lines, len(lines)):
             target.blocks += teller.write(line)
-            if sum(map(measure, chapters)) >= plan.pages * 620:
+            if sum(map(measure, chapters)) >= plan.pages * A_PAGE:
                 break
 
 
