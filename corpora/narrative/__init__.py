@@ -1,4 +1,10 @@
-"""The narrative of a dossier: sections in official prose, present, hollow or missing as the truth says."""
+"""The narrative of a dossier: sections in official prose, present, hollow or missing as the truth says.
+
+The modules of this room that are named after a material write plain narratives for dossiers whose form is
+measured. Narratives that are measured themselves are composed: `bank` (phrases), `tale` (what is true),
+`planning` and `composing` (which sections, in what state), `outlining` and `typesetting` (how it looks),
+`planting` (defects), `cases`; then `reading`, `measuring`, `sharing`, `pace` and `reporting`.
+"""
 
 import random
 from collections.abc import Callable
