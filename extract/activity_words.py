@@ -15,9 +15,8 @@ from extract.years import Timeline, YearMark, find_years
 Kinds = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 """Of each kind its names and units."""
 
-_SEGMENT = re.compile(r"[^,:。;!()]+[,:。;!()]?")
 _FILLER = (
-    r"(?:等|各类|各种|系列|专场|主题|大型|线上|线下|项目|技术|合作|供需|产品|行业|企业|对接|活动|会议|会|洽谈|推介|大赛|沙龙|了|共计?|累计|总数|总量|数量|数|户数|家数|达到?"
+    r"(?:等|各类|各种|系列|专场|主题|大型|线上|线下|项目|技术|合作|供需|产品|行业|企业|对接|交流|考察|研讨|论坛|展示|活动|会议|会|洽谈|推介|大赛|沙龙|了|共计?|累计|总数|总量|数量|数|户数|家数|达到?"
     r"|已|有|为|发展到|增加到|现有|拥有|建成|培育|举办|开展|组织|召开|举行|参加|参展|参会|承办|场次|次数|情况|的|全年|先后|合计|总计|大小|\d+月|上半年|下半年|全县|全区|我县|我区"
     r"|年度?|当年|20\d\d年度?|截至|年?底|末|\([^()]*\)|“[^”]*”|《[^》]*》|、|和|及|与|省级|市级|县级|国家级|国内外|省内外|以上|较大规模|大中型|小型)*"
 )
@@ -131,10 +130,8 @@ class _SentenceReader:
         self._part = self._others = False
 
     def read(self) -> Iterator[Tally]:
-        plain = self._sentence.plain
-        for match in _SEGMENT.finditer(plain):
-            segment = match.group().rstrip(",:。;!()")
-            if is_planned(plain[: match.end()]):
+        for end, segment in self._sentence.segments():
+            if is_planned(self._sentence.plain[:end]):
                 return
             self._look_at(segment)
             if not self._others and self._is_of_year(segment):

@@ -17,8 +17,11 @@ _SERVED = re.compile(
     + _NUMBER.format("a", "a")
     + r"|企业(?:共|达|数)?"
     + _NUMBER.format("b", "b")
+    + r"|"
+    + _NUMBER.format("c", "c")
+    + r"(?:中小微?|小微|民营)?企业[^,;。、\d]{0,8}(?:享受|获得|受益|得到|获|受惠)"
 )
-_OF_ALL = re.compile(r"惠及|受益|共|累计|覆盖|涉及")
+_OF_ALL = re.compile(r"惠及|受益|共|累计|覆盖|涉及|享受|获得|得到")
 _ELSE = re.compile(r"贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|新增|培育")
 _SEVERAL = "正文里写有几个不同的数：{}，请核对"
 
@@ -60,9 +63,9 @@ def _served(sentence: Sentence, *, part: bool) -> int | None:
     """The number of enterprises in a sentence about the fund; those of one use are not all."""
     for match in _SERVED.finditer(sentence.plain):
         around = sentence.plain[max(0, match.start() - 6) : match.end()]
-        exact = not (match["avague"] or match["bvague"])
+        exact = not (match["avague"] or match["bvague"] or match["cvague"])
         if exact and not _ELSE.search(around) and (not part or _OF_ALL.search(around)):
-            return int((match["a"] or match["b"]).replace(",", ""))
+            return int((match["a"] or match["b"] or match["c"]).replace(",", ""))
     return None
 
 

@@ -13,6 +13,7 @@ from extract.years import YearMark, find_years
 WordKind = Literal[
     "fund",
     "bare",
+    "higher",
     "other",
     "local",
     "budget",
@@ -47,14 +48,15 @@ _FIRM = re.compile(r"(?:公司|集团|合作社|厂|银行)[^,;。、]{0,14}$")
 _WORDS = re.compile(
     r"(?P<other>贷款(?!贴息|担保费|风险|利息|保证金)|授信|融资(?!担保费|贴息|补贴|补助)|投资(?!补助|奖励)|产值|营业收入|主营业务收入|税(?:费|金|收)|纳税"
     r"|利税|减免|让利|债券|(?:产业|引导|投资|担保|发展)基金|注册资本|成交|签约|销售|订单|合同金额|担保(?!费|补贴|补助|机构|资金补)|转贷|余额"
-    r"|资金池|周转金|撬动|信贷|带动|拉动|稳岗|房租|安家|工伤|失业|养老|社会资本|自筹|省级|省财政|中央|上级|国家级|帮扶|账款|欠款|工程款|增加值|成本|保证金|电费|租金|捐|利润|工资)"
+    r"|资金池|周转金|撬动|信贷|带动|拉动|稳岗|房租|安家|工伤|失业|养老|社会资本|自筹|帮扶|账款|欠款|工程款|增加值|成本|保证金|电费|租金|捐|利润|工资)"
+    r"|(?P<higher>全省|全国|省级|省财政|省里|中央|上级|国家级|争取到?)"
     r"|(?P<local>(?:县|区|市)(?:级|本级)?财政|本级财政|财政预算)"
     r"|(?P<initial>年初|期初|原(?:来|定|预算|安排)|起初)"
     r"|(?P<total>累计|历年|[两三四五]年共)"
     r"|(?P<change>(?:增加|增长|减少|追加|调增|调减|净增|提高|增幅|新增|结余|结转|剩余|缺口)(?:了)?(?!到|至|为))"
     r"|(?P<spent>拨付|兑现|兑付|支出|使用(?!方向|情况|管理|办法|范围)|发放|支付|执行|结算|奖补资金|奖励资金|补助资金|补贴资金|落地)"
     r"|(?P<budget>安排|设立|列支|列入|纳入|预算|筹措|筹集|规模|拿出|额度|投入|设置)"
-    r"|(?P<part>其中|主要使用情况|使用情况|使用方向|分别用于|明细|具体(?:为|是|如下))"
+    r"|(?P<part>其中|主要使用情况|使用情况|使用方向|用途|投向|支出结构|主要用于|分别用于|明细|具体(?:为|是|如下))"
     r"|(?P<use>用于|用作|支持|补助|奖励|贴息|扶持|补贴|资助|奖补)"
     r"|(?P<stop>。|;)|(?P<comma>,|:|\(|\))"
 )
@@ -83,8 +85,10 @@ class FundWords:
         """What the sentence says of money, in order. `city`: the applicant is a city."""
         funds = [self._fund(plain, match, city=city) for match in _CORE.finditer(plain)]
         taken = [(word.start, word.end) for word in funds]
+        amounts = list(find_amounts(plain))
+        taken += [(amount.start, amount.end) for amount in amounts]
         words = [word for word in _find_words(plain) if not _is_within(word, taken)]
-        found: list[Token] = [*funds, *words, *find_amounts(plain), *find_years(plain)]
+        found: list[Token] = [*funds, *words, *amounts, *find_years(plain)]
         return sorted(found, key=lambda token: (token.start, token.end))
 
     def _fund(self, plain: str, match: re.Match[str], *, city: bool) -> Word:

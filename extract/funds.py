@@ -20,6 +20,8 @@ _PURPOSE = re.compile(
 )
 """An item of a list of what was paid for."""
 _SUBJECTS = ("fund", "bare", "other")
+FUND = "special_fund"
+"""The material that tells of it."""
 _CLOSE = 8
 """Characters between what belongs together."""
 _LISTED = re.compile(r"[一二三四五六七八九十]是|其中|[(①-⑳\d]")
@@ -59,14 +61,16 @@ class _Reader:
 
     def __init__(self, words: FundWords, setting: Setting, *, city: bool) -> None:
         self._words, self._city = words, city
-        self._home = any("专项资金" in heading or words.names_fund(heading) for heading in setting.headings)
+        self._home = FUND in setting.materials or any(
+            "专项资金" in heading or words.names_fund(heading) for heading in setting.headings
+        )
         heads = [mark.years for heading in setting.headings for mark in find_years(heading)]
         single = [years for years in heads if len(years) == 1]
         self._time = Timeline(single[-1] if single and "以来" not in setting.headings[-1] else ())
         self._is_fund = self._home
         self._named = False
         self._kind: FundKind | None = None
-        self._part = self._total = self._initial = self._change = False
+        self._part = self._total = self._initial = self._change = self._higher = False
         self._direct: YearMark | None = None
         self._waiting: list[int] = []
         self._known: list[float] = []
@@ -81,7 +85,7 @@ class _Reader:
 
     def _begin(self, sentence: Sentence) -> None:
         """What a new sentence forgets."""
-        self._total = self._initial = self._change = False
+        self._total = self._initial = self._change = self._higher = False
         self._direct, self._time.annual = None, False
         if not self._home and not self._named:
             self._is_fund = False
@@ -123,6 +127,8 @@ class _Reader:
 
     def _take(self, word: Word) -> None:
         match word.kind:
+            case "fund" | "bare" if self._higher:
+                self._is_fund = False
             case "fund":
                 self._is_fund, self._named, self._part, self._verb = True, True, False, True
             case "bare" if self._about:
@@ -130,14 +136,17 @@ class _Reader:
             case "other" | "bare":
                 self._is_fund = False
             case "local":
+                self._higher = False
                 self._is_fund = self._is_fund or self._home or self._named
+            case "higher":
+                self._higher, self._is_fund = True, False
             case "budget" | "spent":
                 self._kind = "budgeted" if word.kind == "budget" else "spent"
                 self._verb = True
             case "part":
                 self._part = bool(self._known) or self._home
             case "comma":
-                self._change = self._total = self._initial = False
+                self._change = self._total = self._initial = self._higher = False
                 self._direct = None
             case "stop" | "use":
                 pass

@@ -15,7 +15,6 @@ from extract.table_figures import FigureTable
 from extract.years import Timeline, find_years
 from policy.form import GrowthWords
 
-_SEGMENT = re.compile(r"[^,:。;!()]+[,:。;!()]?")
 _GROWS = re.compile(
     r"(?P<down>下降|减少|降低|回落|负增长|下滑|缩减|减幅|降幅)|(?P<up>增长|增速|增幅|增加|提高|上升|净增|年增|翻|是上年)"
 )
@@ -104,9 +103,8 @@ class _Reader:
                 yield from self._read_sentence(sentence)
 
     def _read_sentence(self, sentence: Sentence) -> Iterator[GrowthRate]:
-        for match in _SEGMENT.finditer(sentence.plain):
-            segment = match.group().rstrip(",:。;!()")
-            if is_planned(sentence.plain[: match.end()]):
+        for end, segment in sentence.segments():
+            if is_planned(sentence.plain[:end]):
                 return
             self._others = _turns_to_others(segment, self._others, city=self._city)
             for mark in find_years(segment):

@@ -43,7 +43,7 @@ class HeadWords:
         """The heads that a sentence names; none where it is a plan, of a village, or of another time."""
         if not self._any.search(plain) and not self._listed.match(text):
             return []
-        if _LOWER.search(plain) or _PLAN.search(plain):
+        if _PLAN.search(plain):
             return []
         found = list(self._named(plain)) or self._of_list(text) or list(self._by_whom(plain))
         return found[-1:] if len(found) > 1 and _REPLACED.search(plain) else found
@@ -63,7 +63,7 @@ class HeadWords:
     def _named(self, plain: str) -> Iterator[Person]:
         chief = "总召集人" in plain
         for match in self._becomes.finditer(plain):
-            if chief and match["head"] == "召集人":
+            if (chief and match["head"] == "召集人") or _LOWER.search(match["who"]):
                 continue
             who, own = _SELF.sub("", match["who"]), "亲自" in match["who"]
             if _BEFORE.search(match["who"]) or self.word.search(match["who"]):

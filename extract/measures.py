@@ -20,10 +20,15 @@ _ITEM = re.compile(
 )
 _DECIMALS = re.compile(r"^\d{1,2}(?:[.．]\d{1,2})+[、.．\s]*")
 _RUN_IN_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]|其[一二三四五六])是(?!否)")
+_CHAPTER = re.compile(r"情况$|清单$|^.{0,12}(?:做法|经验|举措|措施|成效|特色|亮点)$")
+"""The heading of a chapter rather than of one measure."""
+_WISHES = re.compile(r"(?:^|[。；;])\s*(?:(?:我们|在此)?建议|恳请|希望)(?!\s*[：:])")
 _FIRST = re.compile(r"[^。；;：:]+")
 _MARKER = re.compile(
     r"(?:^|[。；;])\s*(?P<what>(?:存在的?|主要)?(?:问题|困难)(?:和困难|与不足)?(?:主要)?(?:有|是|如下)?|(?:意见|对策|几点|我们|工作)?建议(?:如下)?)\s*[：:]"
 )
+_SHORT_FIRST = re.compile(r"\s*([^\d。，；：、]{2,10}(?:[，、][^\d。，；：、]{2,10})?)[。：](?=.{12})")
+"""A short first sentence without a number heads its paragraph."""
 _LONGEST = 26
 MATERIAL = "measures"
 """The material that tells of what was done."""
@@ -65,7 +70,11 @@ def _shallowest(blocks: Sequence[TextBlock], material: str) -> dict[tuple[str, .
     """Below each highest heading: how deep the first headings of its items lie."""
     depths: dict[tuple[str, ...], int] = {}
     for block in blocks:
-        if _heading_of(block) is not None and _mode_of(block, material) == "headlines":
+        if (
+            _heading_of(block) is not None
+            and not _CHAPTER.search(block.heading or "")
+            and _mode_of(block, material) == "headlines"
+        ):
             top, depth = block.setting.headings[:1], len(block.setting.headings)
             depths[top] = min(depth, depths.get(top, depth))
     return depths
@@ -75,8 +84,7 @@ def _heads_item(block: TextBlock, heading: str, mode: _Mode, depths: dict[tuple[
     if (_PROBLEMS.search(heading) and _SUGGESTS.search(heading)) or _SUGGESTS.fullmatch(squeeze(heading)):
         return False
     return mode != "headlines" or (
-        not heading.rstrip().endswith("情况")
-        and len(block.setting.headings) == depths.get(block.setting.headings[:1])
+        not _CHAPTER.search(heading) and len(block.setting.headings) == depths.get(block.setting.headings[:1])
     )
 
 
@@ -90,6 +98,11 @@ def _run_in_items(block: TextBlock, mode: _Mode | None) -> Iterator[tuple[_Mode,
         first = _FIRST.match(text, item.end())
         if where and first:
             yield where, _shorten(first.group())
+    for wish in _WISHES.finditer(text) if mode in ("problems", "suggestions") else ():
+        if first := _FIRST.match(text, wish.end()):
+            yield "suggestions", _shorten(first.group())
+    if mode == "headlines" and (short := _SHORT_FIRST.match(text)):
+        yield mode, short[1]
 
 
 def _shorten(text: str) -> str:

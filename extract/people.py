@@ -107,7 +107,7 @@ def find_listed_person(tokens: Sequence[str]) -> Person | None:
     name = next((token for token in tokens if is_name(token)), None)
     offices = [token for token in tokens if token != name and _OFFICE_END.search(token)]
     if name is None:
-        people = [person for token in tokens for person in parse_people(token)]
+        people = parse_people("、".join(tokens))
         return people[0] if len(people) == 1 else None
     return Person(name, _join(offices))
 

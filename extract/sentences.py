@@ -8,6 +8,7 @@ from dossier import Evidence
 from extract.text import squeeze, to_halfwidth
 
 _SENTENCE = re.compile(r"[^。；;！\n]+[。；;！]?")
+_SEGMENT = re.compile(r"(?:[^,:。;!()]|(?<=\d),(?=\d{3}(?!\d)))+")
 _CLAUSE = re.compile(r"[^，,：:。；;！\n]+")
 _HAN_YEAR = re.compile(r"二[〇零○Ｏ][〇零○一二三四五六七八九]{2}(?=年)")
 _HAN_DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
@@ -26,6 +27,11 @@ class Sentence:
 
     def evidence(self, quote: str | None = None) -> Evidence:
         return self.place((quote or self.text).strip())
+
+    def segments(self) -> Iterator[tuple[int, str]]:
+        """The parts between commas and brackets of the plain text, each with where it ends."""
+        for match in _SEGMENT.finditer(self.plain):
+            yield match.end(), match.group()
 
     def clauses(self) -> list[str]:
         """The parts between commas, as written."""
