@@ -80,8 +80,7 @@ def make_tale(rng: random.Random, county: County, bank: Bank) -> Tale:
     place, year = county.place, county.data_year
     people = make_people(rng, 14)
     fund = county.number("special_fund")
-    shares = [share for share in (0.4, 0.5, 0.6, 0.8, 0.9) if (fund * share) % 10 == 0]
-    older, before = sorted(rng.sample(shares, 2))
+    older, before = sorted(rng.sample((0.4, 0.5, 0.6, 0.8, 0.9), 2))
     funds = {year - 2: fund * older, year - 1: fund * before, year: fund}
     return Tale(
         county=county,
