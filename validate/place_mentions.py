@@ -83,7 +83,7 @@ def find_mentions(passage: Passage, check: OtherPlaceCheck, registry: Registry) 
 
 @lru_cache(maxsize=4)
 def list_offices(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return re.compile(f"的?(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})")
 
 
 def find_names(text: str, registry: Registry) -> Iterator[tuple[int, int, bool]]:

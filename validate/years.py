@@ -17,8 +17,10 @@ _AS_OF = re.compile(
     r"(?:截至|截止到?|到|至)\s*((?:19|20)\d\d)\s*年\s*(?:年?底|末|年末|12\s*月\s*(?:31\s*日|底|末)?)"
 )
 _OF_YEAR = re.compile(
-    r"((?:19|20)\d\d)\s*年度?[^，。；0-9]{0,12}(?:绩效|总结|工作计划|评价计划|自评|述职|考核情况)"
+    r"((?:19|20)\d\d)\s*年度?(?:[^，。；0-9]{0,12}(?:绩效|总结|工作计划|评价计划|自评|述职|考核情况)"
+    r"|[，,]?(?:我[县区市]|全[县区市])?[^，。；0-9]{0,6}(?:各项(?:任务|指标|工作|目标)|(?:年度|全年|目标)(?:目标)?任务))"
 )
+_OPEN = re.compile(r"((?:19|20)\d\d)\s*年(?:\d{1,2}月)?(?:以来|起|至今)")
 _COMPARES = re.compile(
     r"由|从|[较比]|相比|提高|目标|规划|力争|计划|预计|(?<!现)将|历史|以来|起|开始|成立|始建"
 )
@@ -92,7 +94,7 @@ def find_reigning(passages: Sequence[Passage], expected: int) -> list[tuple[int,
 
 
 def judge_activity_year(check: ActivityYearCheck, submission: Submission) -> Iterator[Verdict]:
-    """Asked where the section dates anything; nothing is said of one that dates nothing."""
+    """Asked where the section dates anything; what goes on since a year goes on in the year expected."""
     expected = submission.policy.form.data_year
     spec = next((spec for spec in submission.policy.materials if spec.id == check.material), None)
     told = list_chapter(submission.dossier, check.material)
@@ -101,10 +103,11 @@ def judge_activity_year(check: ActivityYearCheck, submission: Submission) -> Ite
         yield Verdict(check, check.material, broken=None)
         return
     every = sorted({year for _, years in dated for year in years})
+    lasting = any(_OPEN.search(strip_cited(passage.text)) for passage, _ in dated)
     yield Verdict(
         check,
         check.material,
-        broken=max(every) < expected,
+        broken=max(every) < expected and not lasting,
         sure=False,
         words={"title": spec.title, "years": "、".join(map(str, every)), "expected": str(expected)},
         evidence=tuple(passage.evidence for passage, _ in dated),
