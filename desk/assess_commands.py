@@ -49,8 +49,10 @@ def make_template(
 ) -> None:
     """生成登记考核等次的表格，一次考核一行。"""
     from desk.grade_sheets import write_grade_sheet
+    from desk.store import check_free
     from policy import load_policy
 
+    check_free(sheet)
     policy = load_policy()
     names: list[str] = []
     if out is not None:

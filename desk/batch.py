@@ -51,6 +51,7 @@ def review_inbox(
     """Reviews every dossier of an inbox and writes all results under OUT. Raises WrongUse."""
     entries = find_entries(inbox, out)
     make_room(out)
+    entered = load_entered(out)
     futures: Futures = []
     start(len(entries), lambda: [entry.name for entry, future in futures if future.running()])
     prints = {entry.name: fingerprint_entry(entry.path, policy) for entry in entries}
@@ -59,7 +60,6 @@ def review_inbox(
         if entry not in fresh:
             report(entry.name, False)
     failures = _work_on_all(fresh, out, policy, limits, prints, report, futures)
-    entered = load_entered(out)
     read = [_review(out, entry, failures.get(entry.name), policy, entered) for entry in entries]
     texts = compare_batch(read, policy)
     reviews = list(add_findings(read, texts, policy))

@@ -48,7 +48,9 @@ def make_template(
     """按分值表生成评分表，每份资料每个项目一行，每位专家一列。"""
     from desk.entered import find_applicants
     from desk.score_sheets import write_score_sheet
+    from desk.store import check_free
 
+    check_free(sheet)
     policy, _ = open_scheme(scheme)
     write_score_sheet(sheet, find_applicants(out, policy), policy, experts)
     typer.echo(
@@ -73,6 +75,7 @@ def import_scores(
     applicants = len({each.applicant for each in scores.scores})
     typer.echo(f"已导入{applicants}份资料、{experts}位专家的{len(scores.scores)}个分数（{scores.version}）。")
     typer.echo(f"查看总分：shenbao score show --out {out}")
+    typer.echo("再运行一次 shenbao review，总分就写进审查摘要和汇总表。")
 
 
 @score_app.command("show", cls=ChineseCommand)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desk.summaries.names import NOTICE, RECORD, SUMMARY
 from dossier import Dossier
+from dossier.errors import WrongUse
 
 STATE = ".shenbao"
 
@@ -73,6 +74,15 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
             part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def check_free(path: Path) -> None:
+    """Raises WrongUse where something stands at `path` already, which somebody may have filled in, or
+    where nothing can be written there."""
+    if path.exists():
+        raise WrongUse(f"已经有“{path}”了，没有覆盖；请换一个文件名，或先把它移走")
+    if not path.absolute().parent.is_dir():
+        raise WrongUse(f"没有“{path.parent}”这个文件夹，请先新建，或换一个位置")
 
 
 def _write_text(path: Path, text: str) -> None:

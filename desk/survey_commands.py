@@ -28,9 +28,11 @@ def make_questionnaire(
     ] = None,
 ) -> None:
     """生成印给企业填写的调查问卷。"""
+    from desk.store import check_free
     from desk.summaries.questionnaire import render_questionnaire
     from policy import load_policy
 
+    check_free(paper)
     render_questionnaire(load_policy(), paper, applicant)
     typer.echo(f"已生成“{paper}”。")
 
@@ -43,9 +45,11 @@ def make_template(
 ) -> None:
     """生成登记答卷的表格，一份答卷一行。"""
     from desk.entered import find_applicants
+    from desk.store import check_free
     from desk.survey_sheets import write_survey_sheet
     from policy import load_policy
 
+    check_free(sheet)
     policy = load_policy()
     write_survey_sheet(sheet, find_applicants(out, policy), policy, rows)
     typer.echo(f"已生成“{sheet}”。填好以后运行：shenbao survey import {sheet} --out {out}")

@@ -125,7 +125,7 @@ def read_answers(
 ) -> list[AnswerSheet]:
     """The sheets of one workbook; rows in which nobody answered anything are no sheets."""
     head, places = find_head(grid, (NAME, NUMBER, WHO))
-    topics = find_topics(grid, head, survey)
+    topics = find_topics(grid, head, survey, faults)
     sheets = []
     for row in range(head + 1, grid.rows):
         if not any(grid.text(row, column) for column in (*topics, places[NUMBER])):
@@ -147,14 +147,15 @@ def read_answers(
     return sheets
 
 
-def find_topics(grid: Grid, head: int, survey: Survey) -> dict[int, SurveyTopic]:
+def find_topics(grid: Grid, head: int, survey: Survey, faults: Faults) -> dict[int, SurveyTopic]:
     """The columns of the topics, by id, name or question. Raises WrongUse where one is missing."""
-    found = {
-        column: topic
-        for column in range(grid.columns)
-        for topic in survey.topics
-        if names_topic(grid.text(head, column), topic)
-    }
+    found: dict[int, SurveyTopic] = {}
+    for column in range(grid.columns):
+        topic = next((each for each in survey.topics if names_topic(grid.text(head, column), each)), None)
+        if topic is not None and topic in found.values():
+            faults.add(grid, head, column, f"“{topic.id} {topic.name}”写了两列")
+        elif topic is not None:
+            found[column] = topic
     missing = [f"{topic.id} {topic.name}" for topic in survey.topics if topic not in found.values()]
     if missing:
         raise WrongUse(f"“{grid.source}”的“{grid.name}”表没有这些内容的列：{'、'.join(missing)}")

@@ -251,6 +251,7 @@ def test_answers_are_read_back_and_empty_rows_are_none(out: Path) -> None:
         ({"C2": "可能"}, "“答卷”表C2格：写的是“可能”，应填“是”或“否”"),
         ({"A2": None}, "“答卷”表A2格：空着，有的是：01 岚山县、乙县"),
         ({"A3": "乙县", "B3": "1", "D3": "满意"}, "“答卷”表B3格：乙县的答卷编号“1”用过了，另一份在"),
+        ({"M1": "S1"}, "“答卷”表M1格：“S1 政策落实情况”写了两列"),
         ({"D1": "政策"}, "没有这些内容的列：S1 政策落实情况"),
     ],
 )
@@ -275,6 +276,16 @@ def test_the_survey_on_the_command_line(out: Path, tmp_path: Path) -> None:
     assert shown["乙县"]["share"] == 100
     assert "有效答卷1份，少于30份，结果只供参考" in shown["乙县"]["flags"]
     assert shown["01 岚山县"]["topics"] == []
+
+
+def test_a_sheet_that_is_there_is_not_written_over(out: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "答卷.xlsx"
+    sheet.write_bytes(b"filled in")
+    result = RUN.invoke(survey_app, ["template", str(sheet), "--out", str(out)])
+    assert "没有覆盖" in str(result.exception)
+    assert sheet.read_bytes() == b"filled in"
+    result = RUN.invoke(survey_app, ["template", str(tmp_path / "没有" / "答卷.xlsx"), "--out", str(out)])
+    assert "请先新建" in str(result.exception)
 
 
 def test_the_questionnaire_asks_every_topic_and_is_the_same_every_time(tmp_path: Path) -> None:
