@@ -15,7 +15,7 @@ from policy.files import parse_file, read_text
 from policy.load import DEFAULT_PROGRAMME, PROGRAMMES
 from policy.model import Policy
 from policy.places import Fault, find_line, find_tree
-from policy.wording import describe_fault
+from policy.wording import list_faults
 
 FOLDER = "examples"
 
@@ -52,8 +52,7 @@ def load_file(path: Path, known: set[str]) -> tuple[Example, ...]:
     try:
         examples = _EXAMPLES.validate_python(parse_file(name, read_text(path)) or ())
     except ValidationError as error:
-        faults = [(tuple(fault["loc"]), describe_fault(fault)) for fault in error.errors()]
-        raise refuse(path, faults) from error
+        raise refuse(path, list_faults(error.errors())) from error
     dangling: list[Fault] = [
         ((index, "rule"), f"没有编号为“{rule}”的规则")
         for index, example in enumerate(examples)
@@ -67,8 +66,5 @@ def load_file(path: Path, known: set[str]) -> tuple[Example, ...]:
 
 def refuse(path: Path, faults: list[Fault]) -> PolicyError:
     tree = find_tree(path)
-    said = [
-        f"{FOLDER}/{path.name} 第{find_line(tree, place)}行: {message or '写法不对'}"
-        for place, message in faults
-    ]
+    said = [f"{FOLDER}/{path.name} 第{find_line(tree, place)}行: {message}" for place, message in faults]
     return PolicyError("\n".join(said))

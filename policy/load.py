@@ -11,7 +11,7 @@ from policy.files import Parts, read_files
 from policy.model import Policy
 from policy.places import Fault, find_line, find_tree
 from policy.rereading import apply_defaults
-from policy.wording import describe_fault
+from policy.wording import list_faults
 
 DEFAULT_PROGRAMME = "shanxi-sme-2020"
 
@@ -45,8 +45,7 @@ def check_parts(folder: Path, parts: Parts) -> Policy:
     try:
         policy = Policy.model_validate(parts)
     except ValidationError as error:
-        faults = [(tuple(fault["loc"]), describe_fault(fault)) for fault in error.errors()]
-        raise refuse(folder, faults) from error
+        raise refuse(folder, list_faults(error.errors())) from error
     if faults := find_faults(policy):
         raise refuse(folder, faults)
     return apply_defaults(policy)

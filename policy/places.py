@@ -21,12 +21,22 @@ def find_tree(path: Path) -> Node | None:
 def find_line(tree: Node | None, place: Place) -> int:
     """The line, from 1, of the value at `place`; of the nearest thing around it where it is missing.
 
-    Parts that are no key there are passed over: pydantic puts the kind of a union among them.
+    Parts that are no key there are passed over: pydantic puts the kind of a union among them, once for each
+    thing that has one, even where a key is called the same.
     """
-    node, line = tree, 1
+    node, line, told = tree, 1, None
     for part in place:
+        if node is not told and part == find_kind(node):
+            told = node
+            continue
         line, node = find_child(node, part) or (line, node)
     return line
+
+
+def find_kind(node: Node | None) -> str | None:
+    """What stands under `kind` in a mapping."""
+    found = find_child(node, "kind") if isinstance(node, MappingNode) else None
+    return str(found[1].value) if found and isinstance(found[1], ScalarNode) else None
 
 
 def find_child(node: Node | None, part: int | str) -> tuple[int, Node] | None:

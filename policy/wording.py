@@ -1,8 +1,12 @@
 """What is wrong with a rule, in Chinese: pydantic and the YAML reader speak English."""
 
+from collections.abc import Iterable
+
 from pydantic_core import ErrorDetails
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import YAMLError
+
+from policy.places import Fault, Place
 
 SENTENCES = {
     "missing": "缺少“{key}”",
@@ -44,6 +48,27 @@ def describe_fault(fault: ErrorDetails) -> str:
         "input": f"“{fault['input']}”" if isinstance(fault["input"], str | int | float) else "（空或清单）",
     }
     return SENTENCES.get(fault["type"], "“{key}”的值{input}不合要求").format(**words)
+
+
+def list_faults(errors: Iterable[ErrorDetails]) -> list[Fault]:
+    """The errors with their places, but a list that is short only because of what is wrong in it."""
+    found = list(errors)
+    places = [fault["loc"] for fault in found]
+    return [
+        (place_of(fault), describe_fault(fault))
+        for fault in found
+        if fault["type"] != "too_short" or not any(is_within(place, fault["loc"]) for place in places)
+    ]
+
+
+def place_of(fault: ErrorDetails) -> Place:
+    """A kind that there is not stands under `kind`."""
+    place = tuple(fault["loc"])
+    return (*place, "kind") if fault["type"] == "union_tag_invalid" else place
+
+
+def is_within(place: Place, whole: Place) -> bool:
+    return len(place) > len(whole) and place[: len(whole)] == whole
 
 
 def list_words(expected: str) -> str:
