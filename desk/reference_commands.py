@@ -37,8 +37,10 @@ def make_template(
 ) -> None:
     """生成参考数据表，每个部门一张工作表，请各部门填写。"""
     from desk.reference_sheets import write_template
+    from desk.store import check_free
     from policy import load_policy
 
+    check_free(sheet)
     policy = load_policy()
     write_template(sheet, [] if out is None else list_applicants(out, policy), policy)
     typer.echo(f"已生成“{sheet}”。填好以后运行：shenbao reference import {sheet} --out 结果文件夹")
@@ -82,10 +84,12 @@ def show_reference(
 
 def keep_reference(sheets: list[Path], out: Path, policy: Policy) -> None:
     """Reads the workbooks and keeps what they hold under `out`. Raises WrongUse where anything is wrong."""
+    from desk.batch import make_room
     from desk.entered import FOLDER, REFERENCE, save_kept
     from desk.reference_import import read_reference
 
     book, notes = read_reference(sheets, policy)
+    make_room(out)
     save_kept(out / FOLDER / REFERENCE, book)
     for note in notes:
         typer.echo(f"请注意：{note}", err=True)

@@ -9,6 +9,7 @@ from made_up_register import REGISTERED
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desk.batch import Limits, review_inbox
+from desk.cli import main
 from desk.entered import load_reference
 from desk.reference_columns import plan_sheets
 from desk.reference_commands import keep_reference
@@ -253,3 +254,36 @@ def test_reviews_use_what_was_imported_and_read_nothing_anew(template: Path, tmp
     assert contents(again) == after
     assert review(inbox, again) == []
     assert contents(again) == after
+
+
+# On the command line
+
+
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str) -> tuple[int, str]:
+    """Exit status, and all that was said."""
+    monkeypatch.setattr("sys.argv", ["shenbao", "reference", *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr()
+    return int(str(ended.value.code)), said.out + said.err
+
+
+def test_the_commands_from_template_to_show(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet, out = tmp_path / "表.xlsx", tmp_path / "结果"
+    assert run(capsys, monkeypatch, "template", str(sheet))[0] == 0
+    status, said = run(capsys, monkeypatch, "template", str(sheet))
+    assert status == 2 and "没有覆盖" in said
+    status, said = run(capsys, monkeypatch, "import", str(sheet), "--out", str(out))
+    assert status == 2 and "还没有填一个数" in said
+    status, said = run(capsys, monkeypatch, "show", "--out", str(out))
+    assert status == 2 and "没有导入过参考数据" in said
+    filled = fill(sheet, {"全省!B2": "6.3%"})
+    assert run(capsys, monkeypatch, "import", str(filled), "--out", str(out))[0] == 0
+    status, said = run(capsys, monkeypatch, "show", "--out", str(out))
+    assert status == 0 and "6.3" in said and "第2张表B2" in said
+    status, said = run(capsys, monkeypatch, "show", "--out", str(out), "--json")
+    assert status == 0 and '"value": 6.3' in said
+    status, said = run(capsys, monkeypatch, "import", str(filled), "--out", str(filled))
+    assert status == 2 and "是一个文件，不是文件夹" in said
