@@ -140,7 +140,7 @@ def _last_amount(text: str) -> _Amount | None:
     return _amount(found[-1], clause)
 
 
-_NO_TOTAL = re.compile(r"占|同比|增长|增加|比上年|人均|户均|每[家户个人名年月场次]")
+_NO_TOTAL = re.compile(r"占|同比|增长|增加|比上年|人均|户均|每[家户个人名场次]")
 
 
 def _amount(match: re.Match[str], clause: str) -> _Amount:

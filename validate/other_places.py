@@ -19,9 +19,9 @@ _SHARE = 0.6
 
 
 def judge_other_place(check: OtherPlaceCheck, submission: Submission) -> Iterator[Verdict]:
-    """One verdict a name; nothing is said where nobody knows the own one. A county that is only named
-    beside the own one is noted where the register knows it, else passed over. To a zone any county that
-    it names may be its own."""
+    """One verdict a name; nothing is said where nobody knows the own one. Counties that are only named
+    beside the own one are one note, as far as the register knows them. To a zone any county that it names
+    may be its own."""
     passages = submission.dossier.passages
     every = [
         each for passage in passages for each in find_mentions(passage, check, submission.policy.registry)
@@ -33,12 +33,17 @@ def judge_other_place(check: OtherPlaceCheck, submission: Submission) -> Iterato
     named: dict[str, list[PlaceMention]] = defaultdict(list)
     for each in every:
         named[each.name].append(each)
-    for name in sorted(set(named) - set(list_own(own, named, submission))):
+    others = sorted(set(named) - set(list_own(own, named, submission)))
+    passing: list[PlaceMention] = []
+    for name in others:
         owning = [each for each in named[name] if each.standing == "owner"]
-        told = owning or [each for each in named[name] if each.known]
-        if told:
-            grave = owning and not is_zone(own, submission)
-            yield judge(check if grave else as_note(check), name, own, told)
+        if owning:
+            yield judge(as_note(check) if is_zone(own, submission) else check, name, own, owning)
+        else:
+            passing += [each for each in named[name] if each.known]
+    if passing:
+        names = "、".join(dict.fromkeys(each.name for each in passing))
+        yield judge(as_note(check), names, own, passing)
 
 
 def judge(check: OtherPlaceCheck, name: str, own: str, told: Sequence[PlaceMention]) -> Verdict:

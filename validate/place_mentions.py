@@ -14,8 +14,9 @@ from dossier import Evidence, Passage
 from policy.register import Registry
 from policy.text_checks import OtherPlaceCheck
 
-Standing = Literal["owner", "beside"]
-"""owner: the text speaks of it as of the county that it is about; beside: as of another."""
+Standing = Literal["owner", "beside", "example"]
+"""owner: the text speaks of it as of its own county; beside: as of a partner, or one cannot tell;
+example: somebody learns from it, sells there, borders on it."""
 
 _HAN = "㐀-鿿"
 _RANK = re.compile("[县区市]")
@@ -65,7 +66,7 @@ class PlaceMention:
 
 
 def find_mentions(passage: Passage, check: OtherPlaceCheck, registry: Registry) -> Iterator[PlaceMention]:
-    """Every county that a passage names. Names of companies and what cannot be told from other words are
+    """The counties that a passage names. Examples, companies and what cannot be told from other words are
     left out."""
     text = passage.text
     offices = list_offices(check.offices)
@@ -77,7 +78,7 @@ def find_mentions(passage: Passage, check: OtherPlaceCheck, registry: Registry) 
         office = offices.match(behind) is not None
         standing = judge_standing(text, start, end, office=office)
         acts = _CLAUSE_START.search(text[:start]) and _ACTS.match(behind)
-        if (known and len(name) > _SHORT) or office or acts:
+        if standing != "example" and ((known and len(name) > _SHORT) or office or acts):
             yield PlaceMention(name, known, standing, quote(passage, start, end))
 
 
@@ -112,7 +113,7 @@ def judge_standing(text: str, start: int, end: int, *, office: bool) -> Standing
     """The owner has offices and policies, or opens a clause, with nobody beside it."""
     before, behind = cut_sentence(text, start, end)
     if _EXAMPLE.search(before) or _EXAMPLE.search(behind[:_WINDOW]):
-        return "beside"
+        return "example"
     if text[start:end] not in before and _PARTNER.search(before[-8:]):
         return "beside"
     if _PARTNER.match(behind):
