@@ -6,9 +6,9 @@ The sums were worked out by hand from the clause, for every way to read it.
 import pytest
 
 from policy import load_policy
-from policy.assessment import AwardScheme
+from score.awards import work_out
 
-AWARDS = load_policy().assessment.awards
+POLICY = load_policy()
 GRADES = {"优": "excellent", "良": "good", "合": "qualified", "不": "unqualified"}
 
 SUMS = {
@@ -31,36 +31,19 @@ SUMS = {
 }
 
 
-def pay(scheme: AwardScheme, grades: str) -> float:
-    """What a sequence of grades earns in all, in 万元."""
-    cuts = {cut.grade: cut.percent for cut in AWARDS.cuts}
-    total = streak = 0.0
-    for year, grade in enumerate((GRADES[each] for each in grades), 1):
-        place = year if scheme.tier_by == "year" else int(streak) + 1
-        tier = AWARDS.tiers[place - 1]
-        if grade == AWARDS.full_grade:
-            earned = AWARDS.tiers[place - 2] if scheme.inclusive and place > 1 else 0
-            award, streak = tier - earned, streak + 1
-        else:
-            base = tier if scheme.cut_from == "tier" else AWARDS.tiers[0]
-            award, streak = base * (100 - cuts[grade]) / 100, 0
-        total += award if year >= scheme.first_paid else 0
-    return total
-
-
 @pytest.mark.parametrize(("grades", "sums"), SUMS.items())
 @pytest.mark.parametrize(("column", "option"), list(enumerate("ADBCE")))
 def test_sums(grades: str, sums: tuple[float, ...], column: int, option: str) -> None:
-    scheme = next(each for each in AWARDS.schemes if each.option == option)
-    assert pay(scheme, grades) == sums[column]
+    award = work_out(POLICY, option, [GRADES[each] for each in grades])
+    assert award.lowest == award.highest == sums[column]
 
 
 def test_grades_keep_both_words_of_the_notice() -> None:
-    words = {grade.name: grade.synonyms for grade in load_policy().assessment.grades}
+    words = {grade.name: grade.synonyms for grade in POLICY.assessment.grades}
     assert "及格" in words["合格"]
     assert "不及格" in words["不合格"]
 
 
 def test_consequences_of_three_years() -> None:
-    after = {(each.grade, each.years): each.approval for each in load_policy().assessment.consequences}
+    after = {(each.grade, each.years): each.approval for each in POLICY.assessment.consequences}
     assert after == {("excellent", 3): "省政府", ("unqualified", 1): None, ("unqualified", 3): None}
