@@ -1,8 +1,9 @@
 """Composes a dossier: which materials are there, in what order and how, and what is right to find."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpora.blocks import Block, Paragraph
 from corpora.narrative.bank import Bank, Template
@@ -81,10 +82,26 @@ def compose_material(teller: Teller, bank: Bank, plan: Plan, material: str) -> l
     if plan.moved and plan.moved[1] == material:
         blocks += write_section(teller, bank, plan.moved[0], plan)
     if plan.spread == material:
-        half = max(1, len(blocks) - 2)
-        later = Chapter((material,), rng.choice(bank.vague), blocks[half:])
-        return [Chapter((material,), heading, blocks[:half]), *([later] if later.blocks else [])]
+        cut = rng.choice(list_cuts(blocks) or [len(blocks)])
+        later = Chapter((material,), rng.choice(bank.vague), blocks[cut:])
+        return [Chapter((material,), heading, blocks[:cut]), *([later] if later.blocks else [])]
     return [Chapter((material,), heading, blocks)]
+
+
+def list_cuts(blocks: Sequence[Block]) -> list[int]:
+    """Where a section can be broken off: at a heading or, where it has none, between whole sentences."""
+    heads = [place for place, block in enumerate(blocks) if is_heading(block)]
+    if heads:
+        return [place for place in heads if place > 0]
+    return [
+        place
+        for place, (before, after) in enumerate(pairwise(blocks), 1)
+        if isinstance(before, Paragraph) and isinstance(after, Paragraph) and before.text.endswith("。")
+    ]
+
+
+def is_heading(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role == "heading"
 
 
 def write_section(teller: Teller, bank: Bank, material: str, plan: Plan) -> list[Block]:

@@ -38,7 +38,8 @@ WRAPPED = ("第二部分  申报资料", "申报材料", "第二部分 创建工
 class Outline:
     """`run_in`: headings below the first level stand at the beginning of their paragraph. `broken`: long
     headings are broken over two lines by hand. `contents`, `cover` and `header` are what stands around;
-    `wrapped` is a heading above all of them, below which everything is a level deeper."""
+    `wrapped` is a heading above all of them, below which everything is a level deeper; `tail` ends every
+    heading of the first level."""
 
     look: Look
     numbering: tuple[str, str, str]
@@ -49,6 +50,7 @@ class Outline:
     header: bool = False
     page_numbers: Literal["none", "plain", "dashes", "total"] = "none"
     wrapped: str | None = None
+    tail: str = ""
 
 
 def draw_outline(rng: random.Random, pages: int) -> Outline:
@@ -63,6 +65,7 @@ def draw_outline(rng: random.Random, pages: int) -> Outline:
         cover=long and rng.random() < 0.5,
         header=rng.random() < 0.3,
         page_numbers=rng.choice(("none", "plain", "dashes", "total")),
+        tail=rng.choice(("。", "：")) if rng.random() < 0.06 else "",
         wrapped=rng.choice(WRAPPED) if look != "none" and rng.random() < 0.12 else None,
     )
 
@@ -84,7 +87,7 @@ def number_chapters(chapters: Sequence[Chapter], outline: Outline) -> list[Chapt
         blocks = number_below(chapter.blocks, forms, number)
         if outline.run_in or "是" in outline.numbering[1]:
             blocks = run_in(blocks)
-        numbered.append(replace_chapter(chapter, f"{typed}{chapter.heading}", blocks))
+        numbered.append(replace_chapter(chapter, f"{typed}{chapter.heading}{outline.tail}", blocks))
     return numbered
 
 

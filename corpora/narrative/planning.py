@@ -77,7 +77,7 @@ def draw_plan(rng: random.Random, bank: Bank, pages: int) -> Plan:
         manners=manners,
         pages=pages if manners["measures"] == "present" else min(pages, 8),
         merged=rng.choice(merged) if merged and chance < 0.15 else None,
-        spread=rng.choice([one for one in there if one in ("leadership", "special_fund")] or [None])
+        spread=rng.choice([one for one in there if one != "measures"] or [None])
         if 0.15 <= chance < 0.3
         else None,
         moved=("special_fund", "policies")
