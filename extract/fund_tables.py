@@ -11,6 +11,7 @@ from extract.table_figures import Figure, FigureTable
 from extract.years import YearMark
 
 _SIZES = {"万元": 1.0, "亿元": 10_000.0, "元": 0.0001}
+_SAID: tuple[tuple[str, FundKind], ...] = (("spent", "spent"), ("budget", "budgeted"))
 _NO_UNIT = "表中没有写明金额单位，按万元读取，请核对"
 
 
@@ -36,7 +37,7 @@ def _names_fund(block: TableBlock) -> bool:
 
 def _read(figure: Figure, words: FundWords, *, city: bool, home: bool) -> FundYear | FundUse | None:
     tokens = words.tokens(figure.label, city=city)
-    kinds = {token.kind for token in tokens if isinstance(token, Word)}
+    kinds = _kinds_of(words, figure.label)
     years = {year for token in tokens if isinstance(token, YearMark) for year in token.years}
     money = figure.unit in _SIZES
     if "other" in kinds or "change" in kinds or len(years) > 1 or not (home or kinds & {"fund", "bare"}):
@@ -47,7 +48,7 @@ def _read(figure: Figure, words: FundWords, *, city: bool, home: bool) -> FundYe
     doubts = (*figure.cell.doubts, *(() if money else (_NO_UNIT,)))
     place = (figure.evidence(),)
     if years:
-        kind = _kind(kinds)
+        kind = _kind(kinds) or _kind(_kinds_of(words, figure.block.caption.split("\n")[-1]))
         return FundYear(year=years.pop(), amount=round(amount, 6), kind=kind, evidence=place, doubts=doubts)
     purpose = figure.row.split(",")[-1]
     if not purpose or ("fund" in kinds and not home):
@@ -55,7 +56,12 @@ def _read(figure: Figure, words: FundWords, *, city: bool, home: bool) -> FundYe
     return FundUse(purpose=purpose, amount=round(amount, 6), evidence=place, doubts=doubts)
 
 
+def _kinds_of(words: FundWords, text: str) -> set[str]:
+    return {
+        str(token.kind) for token in words.tokens(make_plain(text), city=False) if isinstance(token, Word)
+    }
+
+
 def _kind(kinds: Set[str]) -> FundKind | None:
-    if "spent" in kinds:
-        return "spent"
-    return "budgeted" if "budget" in kinds else None
+    said: list[FundKind] = [kind for word, kind in _SAID if word in kinds]
+    return said[0] if len(said) == 1 else None

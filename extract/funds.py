@@ -19,6 +19,8 @@ _PURPOSE = re.compile(
     r"(?:(?<!奖励)(?<!补助)(?:补贴|补助|奖励|奖补|贴息|资助|扶持|培训|建设|改造|项目|服务|升级|平台))(?:资金)?(?:支出|安排|投入|各)?$"
 )
 """An item of a list of what was paid for."""
+_LISTED_USE = re.compile(r"[(\d①-⑳一二三四五六七八九十、.)]+[一-鿿]{3,20}?(?:资金)?\d[\d,.]*[万亿]?元[。;]?$")
+"""An item of a list of uses that is a paragraph of its own."""
 _SUBJECTS = ("fund", "bare", "other")
 FUND = "special_fund"
 """The material that tells of it."""
@@ -102,6 +104,12 @@ class _Reader:
         self._about = self._home or self._named or "企业" in plain
         self._is_fund = self._is_fund or first == "fund" or (first == "bare" and self._about)
         uses = _find_uses(plain, tokens)
+        if (
+            self._home
+            and (one := _LISTED_USE.match(plain))
+            and not any(isinstance(t, YearMark) for t in tokens)
+        ):
+            self._part = self._is_fund = one is not None
         self._verb = False
         for at, token in enumerate(tokens):
             if isinstance(token, YearMark):

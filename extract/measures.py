@@ -1,7 +1,7 @@
 """What was done, what is difficult and what is wished for: the words that head each item."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal
 
 from dossier import Headline, Measures
@@ -38,15 +38,15 @@ def find_measures(narrative: Narrative, material: str = MATERIAL) -> Measures:
     """Headlines of the sections on measures; problems and suggestions wherever they have a heading or a word
     that announces them."""
     found: dict[_Mode, list[Headline]] = {"headlines": [], "problems": [], "suggestions": []}
-    depths = _shallowest(narrative.texts, material)
+    headed = {b.setting.headings[:1] for b in narrative.texts if _heads_measure(b, material)}
     for block in narrative.texts:
         mode = _mode_of(block, material)
         heading = _heading_of(block)
-        if heading is not None and mode and _heads_item(block, heading, mode, depths):
+        if heading is not None and mode and _heads_item(heading, mode):
             _add(found[mode], heading, block)
         else:
             for where, text in _run_in_items(block, mode):
-                if where != "headlines" or not depths.get(block.setting.headings[:1]):
+                if where != "headlines" or block.setting.headings[:1] not in headed:
                     _add(found[where], text, block)
     return Measures(**{mode: tuple(headlines) for mode, headlines in found.items()})
 
@@ -66,26 +66,15 @@ def _mode_of(block: TextBlock, material: str) -> _Mode | None:
     return "headlines" if material in block.setting.materials else None
 
 
-def _shallowest(blocks: Sequence[TextBlock], material: str) -> dict[tuple[str, ...], int]:
-    """Below each highest heading: how deep the first headings of its items lie."""
-    depths: dict[tuple[str, ...], int] = {}
-    for block in blocks:
-        if (
-            _heading_of(block) is not None
-            and not _CHAPTER.search(block.heading or "")
-            and _mode_of(block, material) == "headlines"
-        ):
-            top, depth = block.setting.headings[:1], len(block.setting.headings)
-            depths[top] = min(depth, depths.get(top, depth))
-    return depths
+def _heads_measure(block: TextBlock, material: str) -> bool:
+    heading = _heading_of(block)
+    return heading is not None and not _CHAPTER.search(heading) and _mode_of(block, material) == "headlines"
 
 
-def _heads_item(block: TextBlock, heading: str, mode: _Mode, depths: dict[tuple[str, ...], int]) -> bool:
+def _heads_item(heading: str, mode: _Mode) -> bool:
     if (_PROBLEMS.search(heading) and _SUGGESTS.search(heading)) or _SUGGESTS.fullmatch(squeeze(heading)):
         return False
-    return mode != "headlines" or (
-        not _CHAPTER.search(heading) and len(block.setting.headings) == depths.get(block.setting.headings[:1])
-    )
+    return mode != "headlines" or not _CHAPTER.search(heading)
 
 
 def _run_in_items(block: TextBlock, mode: _Mode | None) -> Iterator[tuple[_Mode, str]]:

@@ -13,11 +13,12 @@ _NUMBER = re.compile(
     r"(?P<sign>[-−]?)(?P<hedge>约?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<unit>%|万元|亿元|元|[一-鿿]{0,3})"
 )
-_YEAR = re.compile(r"(?:截[至止])?20\d\d年?(?:度|底|末)?")
+_YEAR = re.compile(r"(?:截[至止])?20\d\d年(?:度|底|末)?")
 _UNIT = re.compile(
     r"[(:]?(?:单位:)?(%|万元|亿元|元|[家户个场次人项名期届])\)?$|\((%|万元|亿元|元|[家户个场次人项名期届])\)"
 )
-_BARE_YEAR = re.compile(r"^(20\d\d)$")
+_BARE_YEAR = re.compile(r"^(20[12]\d)$")
+"""In the first row or column, a year of the table."""
 _SERIAL = re.compile(r"序号|编号|No\.?")
 _SUM = re.compile(r"合计|总计|小计|共计")
 _WIDEST, _TALLEST = 24, 400
@@ -51,7 +52,9 @@ class FigureTable:
         self.block = block
         self._cells: dict[tuple[int, int], tuple[Cell, str]] = {}
         for cell in block.table.cells:
-            plain = _BARE_YEAR.sub(r"\1年", make_plain(cell.text))
+            plain = make_plain(cell.text)
+            if 0 in (cell.row, cell.column):
+                plain = _BARE_YEAR.sub(r"\1年", plain)
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):
                     self._cells[row, column] = cell, plain
