@@ -107,6 +107,7 @@ def draft_narrative(
 def write_draft(draft: Draft, folder: Path, policy: Policy, bank: Bank) -> NarrativeCase:
     """As a Word file, or as a folder of several."""
     teller = draft.teller
+    cited = {fact for fact in teller.allowed if fact.kind == "scheme"}
     shown = Shown(form=draft.with_form, headings=draft.outline.look != "none")
     path = write_files(draft, folder, policy, bank)
     allow_mentions(teller)
@@ -118,7 +119,7 @@ def write_draft(draft: Draft, folder: Path, policy: Policy, bank: Bank) -> Narra
         tale=teller.tale,
         plan=draft.plan,
         outline=draft.outline,
-        materials=judge_materials(draft.plan, draft.chapters, teller.told, shown),
+        materials=judge_materials(draft.plan, draft.chapters, teller.told | cited, shown),
         told=frozenset(teller.told),
         allowed=frozenset(teller.allowed),
         planted=tuple(draft.planted),

@@ -12,7 +12,7 @@ from dossier import MaterialStatus
 
 FACTS: Mapping[str, frozenset[str]] = {
     "leadership": frozenset({"leader", "group", "founding", "office", "staff", "meetings"}),
-    "policies": frozenset({"policy"}),
+    "policies": frozenset({"policy", "scheme"}),
     "special_fund": frozenset({"fund", "use", "fund absent"}),
     "measures": frozenset({"headline"}),
     "service_activities": frozenset({"activity"}),

@@ -119,7 +119,8 @@ def run_in(blocks: Sequence[Block]) -> list[Block]:
     waiting = ""
     for block in blocks:
         if isinstance(block, Paragraph) and block.role == "heading":
-            waiting += f"{block.text}。"
+            joined += [Paragraph(waiting)] if waiting else []
+            waiting = f"{block.text}。"
         elif isinstance(block, Paragraph) and waiting and block.role == "body":
             joined.append(replace(block, text=waiting + block.text))
             waiting = ""

@@ -37,11 +37,16 @@ def slot_paper(teller: Teller, part: str, style: str) -> str:
     return f"《{paper.title}》（{tell_code(teller, paper)}）"
 
 
+def allow_scheme(teller: Teller, title: str) -> None:
+    teller.allow("policy", title)
+    teller.allow("scheme", title)
+
+
 def slot_scheme(teller: Teller, part: str, style: str) -> str:
     """A development plan without a number, which may be counted among the policies."""
     industry = teller.rng.choice(teller.tale.county.text("leading_industries_names").split("、"))
     title = f"{industry}产业发展规划"
-    teller.allow("policy", title)
+    allow_scheme(teller, title)
     return f"《{title}》"
 
 
@@ -52,7 +57,7 @@ def slot_rules(teller: Teller, part: str, style: str) -> str:
             tell_paper(teller, paper)
             return f"《{paper.title}》（{tell_code(teller, paper)}）"
     title = f"{teller.tale.county.place.name}中小企业发展专项资金管理办法"
-    teller.allow("policy", title)
+    allow_scheme(teller, title)
     return f"《{title}》"
 
 
