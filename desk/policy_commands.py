@@ -162,6 +162,7 @@ def show_overview(policy: Policy) -> None:
 def list_overview(policy: Policy) -> list[tuple[str, str, str]]:
     """Id, kind and name, in the order of the policy's parts."""
     from policy.descriptions import say_message
+    from policy.later_rules import list_later_rules
 
     return [
         *((notice.id, "文件", f"{notice.number} {notice.title}") for notice in policy.notices),
@@ -171,6 +172,7 @@ def list_overview(policy: Policy) -> list[tuple[str, str, str]]:
         *((each.id, "指标", f"{each.number} {each.name}") for each in policy.indicators.indicators),
         *((check.id, "核对", say_message(check)) for check in policy.checks),
         *((reading.id, "读法", reading.title) for reading in policy.readings),
+        *((rule.id, rule.kind, rule.name) for rule in list_later_rules(policy)),
     ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from policy.checks import Check
 from policy.form import FormField, MaterialSpec
+from policy.later_rules import list_later_rules
 from policy.model import Policy
 from policy.rules import (
     AboveReference,
@@ -78,6 +79,9 @@ def describe_rules(policy: Policy) -> Iterator[tuple[str, Iterable[str]]]:
         yield check.id, describe_check(policy, check)
     for reading in policy.readings:
         yield reading.id, describe_reading(policy, reading)
+    for rule in list_later_rules(policy):
+        told = [f"  {line}" for line in rule.lines]
+        yield rule.id, [f"{rule.kind} {rule.id}：{rule.name}", *told, *quote_clauses(policy, rule.clauses)]
 
 
 def quote_clause(policy: Policy, clause: Clause) -> Iterator[str]:

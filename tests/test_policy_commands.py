@@ -64,6 +64,12 @@ def test_show_lists_every_rule_but_the_clauses() -> None:
         ("A05", "没有要求，算达标（现在按这一种）"),
         ("A33", "（程序还不会按这一种计算）"),
         ("X01", "应不少于"),
+        ("scoring", "总分＝0.8×"),
+        ("S7", "反向内容，越少越好"),
+        ("title", "连续3年优秀，须经省政府同意"),
+        ("awards", "读法D：按连续几年定档，从第一档核减，后一档包含前一档"),
+        ("plans", "下一步打算"),
+        ("province_yearly", "按04-30算"),
     ],
 )
 def test_show_one(rule_id: str, words: str) -> None:
