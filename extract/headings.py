@@ -1,5 +1,6 @@
 """Which materials a heading names."""
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -9,6 +10,7 @@ from extract.numbering import find_number
 from extract.text import squeeze, to_halfwidth
 from policy.form import MaterialSpec
 
+_TITLE = re.compile(r"申报|申请|报告|总结|汇报|资料|材料|示范[县区市]")
 _SURE, _LIKELY = 85.0, 84.0
 _SHORTEST_CORE, _SHORTEST_PART = 3, 6
 
@@ -22,6 +24,7 @@ class HeadingIndex:
             for spec in materials
             if spec.source == "narrative"
         }
+        self._hints = {spec.id: spec.hints for spec in materials if spec.source == "narrative"}
         self._seen: dict[str, frozenset[str]] = {}
 
     def knows(self, heading: str) -> bool:
@@ -36,6 +39,19 @@ class HeadingIndex:
         if bare not in self._seen:
             self._seen[bare] = self._match(bare)
         return self._seen[bare]
+
+    def guess(self, heading: str) -> tuple[str, ...]:
+        """The materials to which most words of a heading point, where it names none; a title names all.
+        Those whose word stands first come first."""
+        if _TITLE.search(heading):
+            return ()
+        places = {
+            name: sorted(heading.find(hint) for hint in hints if hint in heading)
+            for name, hints in self._hints.items()
+        }
+        most = max(map(len, places.values()), default=0)
+        guessed = [name for name, found in places.items() if most and len(found) == most]
+        return tuple(sorted(guessed, key=lambda name: places[name]))
 
     def _match(self, bare: str) -> frozenset[str]:
         scores = {name: _likeness(bare, spellings) for name, spellings in self._spellings.items()}

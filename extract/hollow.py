@@ -24,6 +24,8 @@ _PLACEHOLDER = re.compile(
     rf"|…+(?={_UNIT})|【\s*】|（\s*）|\(\s*\)|某某|(?<![甲乙])某(?:年|月|县长|局)"
     r"|[（(【\[][^（）()]{0,12}(?:此处|待填|待补|填写|待定)[^（）()]{0,12}[）)】\]]|待补充|待完善|(?:此处|请)填写"
 )
+_ENOUGH = 30
+"""Characters that make an attachment more than a title."""
 _SENTENCES = re.compile(r"(?<=[。；;！\n])")
 _CLAUSES = re.compile(r"(?<=[，,：:])")
 _FOLLOWED = re.compile(
@@ -62,11 +64,12 @@ class HollowJudge:
     def _fits(
         self, spec: MaterialSpec, section: Section, attachment: Attachment, numbers: set[int | None]
     ) -> bool:
+        """By its number an attachment is what the section says; without one it must show that itself."""
         if attachment.evidence == section.evidence or section.text in attachment.text:
             return False
-        named = spec.id in self._headings.match(attachment.name)
-        meant = attachment.number in numbers if numbers and attachment.number else named
-        return meant and says(spec, attachment.text)
+        if numbers and attachment.number:
+            return attachment.number in numbers and len(squeeze("".join(_filled(attachment.text)))) >= _ENOUGH
+        return spec.id in self._headings.match(attachment.name) and says(spec, attachment.text)
 
 
 def says(spec: MaterialSpec, text: str) -> bool:
@@ -79,10 +82,16 @@ def says(spec: MaterialSpec, text: str) -> bool:
     )
 
 
+def is_filled(text: str) -> bool:
+    """Is it neither left to be filled in nor a pointer to an attachment."""
+    return not (_PLACEHOLDER.search(text) or POINTER.search(text))
+
+
 def _filled(text: str) -> Iterator[str]:
     for sentence in _SENTENCES.split(text):
         if not _PLACEHOLDER.search(sentence):
-            yield from (clause for clause in _CLAUSES.split(sentence) if is_asserted(clause))
+            clauses = _CLAUSES.split(sentence)
+            yield from (part for part in clauses if is_asserted(part) and not POINTER.search(part))
 
 
 @lru_cache(maxsize=64)

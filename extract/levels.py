@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from extract.numbering import CHAPTER, PART, RANKS
 
 ATTACHMENT = "attachment"
+CENTRED = "centred"
+"""Part of the name of a look. What stands so behind an attachment is the title of another paper."""
 _TOP = (PART, ATTACHMENT)
 _UNRANKED = 99
 
@@ -64,6 +66,8 @@ class _Walk:
             self.open.clear()
         elif kind.name == CHAPTER:
             self.open = [other for other in self.open if other.name == PART][:1]
+        elif CENTRED in kind.name and any(other.name == ATTACHMENT for other in self.open):
+            self.open.clear()
         elif any(other.name == kind.name for other in self.open):
             while self.open.pop().name != kind.name:
                 pass

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dossier import Evidence, FieldReading, MaterialReading
 from dossier.dossier import Facts
 from extract.copies import FormCopy
-from extract.hollow import HollowJudge
+from extract.hollow import HollowJudge, is_filled
 from extract.shares import Share
 from policy.form import MaterialSpec
 
@@ -19,7 +19,10 @@ def read_materials(
 ) -> dict[str, MaterialReading]:
     """One reading for each material of the narrative. What was read as a fact of a material is never said to
     be missing."""
-    told = {name: tuple(places) for name, places in _facts_of(facts).items()}
+    told = {
+        name: tuple(place for place in places if is_filled(place.quote))
+        for name, places in _facts_of(facts).items()
+    }
     return {
         spec.id: _read(spec, [s for s in shares if s.material == spec.id], judge, told.get(spec.id, ()))
         for spec in materials
@@ -42,13 +45,14 @@ def _read(
     filled, empty, reasons = list[Share](), list[Share](), list[str]()
     attached = list[Evidence]()
     for share in shares:
-        reason = judge.find_reason(spec, share.section, told) if share.named else None
+        judged = share.named or not is_filled(share.section.text)
+        reason = judge.find_reason(spec, share.section, told) if judged else None
         attachment = judge.find_attachment(spec, share.section) if reason else None
         if attachment:
             attached.append(attachment.evidence)
         if reason is None or attachment:
             filled.append(share)
-        elif not share.within_attachment:
+        elif not share.attached:
             empty.append(share)
             reasons.append(reason)
     if filled:
@@ -56,7 +60,7 @@ def _read(
     if empty:
         return MaterialReading(
             status="hollow",
-            headings=tuple(share.section.heading for share in empty),
+            headings=tuple(share.section.heading for share in empty if share.section.heading),
             reasons=tuple(dict.fromkeys(reasons)),
             evidence=tuple(share.section.evidence for share in empty),
         )
@@ -75,7 +79,7 @@ def _present(shares: Sequence[Share], attached: Sequence[Evidence]) -> MaterialR
 
 def _facts_of(facts: Facts) -> dict[str, Iterator[Evidence]]:
     """The places of the facts by the material that asks for them."""
-    leadership, activities, measures = facts.leadership, facts.activities, facts.measures
+    leadership, activities = facts.leadership, facts.activities
     kinds = (getattr(activities, name) for name in type(activities).model_fields)
     return {
         "leadership": _places(leadership.leader, *leadership.groups, *leadership.documents),
@@ -85,7 +89,6 @@ def _facts_of(facts: Facts) -> dict[str, Iterator[Evidence]]:
         ),
         "service_activities": _places(*kinds),
         "growth_rates": _places(*facts.growth),
-        "problems_and_suggestions": _places(*measures.problems, *measures.suggestions),
     }
 
 

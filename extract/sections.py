@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dossier import Document, Evidence, Page, Paragraph, SectionReading, Table
-from extract.outline import Known, Placed, find_outline
+from extract.heading_lines import Known
+from extract.outline import Placed, find_outline
 from extract.text import squeeze
 
 TableKey = tuple[str, int]

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from dossier import Document, SectionReading
 from extract.assertions import heads_plans
 from extract.headings import HeadingIndex
-from extract.hollow import says
+from extract.hollow import is_filled, says
 from extract.sections import Body, Section, TableKey, find_sections
 from extract.topics import TopicIndex
 from policy import Policy
@@ -28,11 +28,6 @@ class Share:
     section: Section
     named: bool
     attached: bool = False
-
-    @property
-    def within_attachment(self) -> bool:
-        """It is a part of an attachment, not the whole."""
-        return self.attached and not _ATTACHMENT.match(self.section.heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +59,16 @@ class Sharing:
         return tuple(section.read(served.get(id(section), ())) for section in self.sections)
 
 
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What a heading says to all that stands below it."""
+
+    level: int
+    named: frozenset[str]
+    plan: bool
+    attachment: bool
+
+
 class SharingIndex:
     """How sections are told to serve materials; prepared once for a policy."""
 
@@ -71,6 +76,7 @@ class SharingIndex:
         self.headings = HeadingIndex(policy.materials)
         self.topics = TopicIndex(policy.words)
         self._specs = {spec.id: spec for spec in policy.materials if spec.source == "narrative"}
+        self._required = frozenset(name for name, spec in self._specs.items() if spec.required)
 
     def share_all(self, documents: Sequence[Document], not_narrative: frozenset[TableKey]) -> Sharing:
         """The sections of all documents. Tables in `not_narrative` (the form's) belong to none."""
@@ -90,61 +96,79 @@ class SharingIndex:
         whole = _whole_document(document, name, not_narrative)
         return [whole, *sections] if whole else sections
 
-    def share_out(self, sections: Sequence[Section]) -> list[Share]:
+    def share_out(self, sections: Sequence[Section]) -> Iterator[Share]:
         """The shares of one document's sections, in order. What stands under a plan for the future serves
         none."""
-        shares: list[Share] = []
-        plan: Section | None = None
-        attachment: Section | None = None
-        whole = self._is_whole(sections)
+        above: list[_Above] = []
         for section in sections:
-            if plan and section.level <= plan.level:
-                plan = None
-            if attachment and section.level <= attachment.level:
-                attachment = None
-            if plan is None and section.level > 0 and heads_plans(section.heading):
-                plan = section
-            if attachment is None and _ATTACHMENT.match(section.heading):
-                attachment = section
-            if plan is None and not (section.level == 0 and whole):
-                shares += self._share(section, attached=attachment is not None)
-        return shares
+            while above and section.level <= above[-1].level:
+                above.pop()
+            whole = self._is_whole(section)
+            here = _Above(
+                level=section.level,
+                named=frozenset() if whole else self.headings.match(section.heading),
+                plan=section.level > 0 and heads_plans(section.heading),
+                attachment=not whole and _ATTACHMENT.match(section.heading) is not None,
+            )
+            if not here.plan and not any(other.plan for other in above):
+                yield from self._share(section, here, above, whole=whole)
+            above.append(here)
 
-    def _is_whole(self, sections: Sequence[Section]) -> bool:
-        named = {m for section in sections if section.level > 0 for m in self.headings.match(section.heading)}
-        return len(named & {name for name, spec in self._specs.items() if spec.required}) >= _WHOLE
+    def _is_whole(self, section: Section) -> bool:
+        """Does it hold sections of so many materials that it is none's own."""
+        if len(section.below) < _WHOLE:
+            return False
+        named = {material for heading in section.below for material in self.headings.match(heading)}
+        return len(named & self._required) >= _WHOLE
 
-    def _share(self, section: Section, *, attached: bool) -> Iterator[Share]:
-        named = self.headings.match(section.heading) if section.heading else frozenset[str]()
+    def _share(
+        self, section: Section, here: _Above, above: Sequence[_Above], *, whole: bool
+    ) -> Iterator[Share]:
+        """By its heading; where that names nothing, by its words; and by those of its paragraphs."""
+        attached = here.attachment or any(other.attachment for other in above)
+        within = any(other.named for other in above)
+        named = here.named
         for material in self._specs:
             if material in named:
                 yield Share(material, section, named=True, attached=attached)
         if section.level == 0:
             return
-        if not named and section.heading and (spoken := self._by_words(section)):
-            heading = self.topics.find_heading_topic(self.topics.find_words(section.heading))
-            yield Share(spoken, section, named=heading == spoken, attached=attached)
-            named = frozenset({spoken})
-        for run, material in self._find_runs(section):
+        if section.heading and not named and not within and not whole:
+            if headed := self._by_heading(section):
+                yield Share(headed, section, named=True, attached=attached)
+                named = frozenset({headed})
+            elif spoken := self._by_text(section):
+                yield Share(spoken, section, named=False, attached=attached)
+        for run, material in self._find_runs(section, strict=bool(named) or within):
             if material not in named:
                 yield Share(material, run, named=False, attached=attached)
 
-    def _by_words(self, section: Section) -> str | None:
-        """The material of a section whose heading is none of the known ones."""
-        heading = self.topics.find_words(section.heading)
-        topic = self.topics.find_heading_topic(heading)
+    def _by_heading(self, section: Section) -> str | None:
+        """The material that the words of its heading speak of; of several to which they point as much, the
+        one that its text speaks of."""
+        topic = self.topics.find_heading_topic(self.topics.find_words(section.heading))
         if topic in self._specs:
             return topic
-        text = _text_of(section.own)
-        spoken = self.topics.find_sure_topic(self.topics.find_words(text), heading)
-        return spoken if spoken and self._says(spoken, text) else None
+        guesses = self.headings.guess(section.heading)
+        if len(guesses) > 1:
+            spoken = self.topics.find_topic(self.topics.find_words(_text_of(section.own)), guesses)
+            return spoken or guesses[0]
+        return guesses[0] if guesses else None
 
-    def _find_runs(self, section: Section) -> Iterator[tuple[Section, str]]:
-        """Paragraphs next to each other that speak of one material."""
+    def _by_text(self, section: Section) -> str | None:
+        """The material that its text speaks of clearly and says something of."""
+        heading, text = self.topics.find_words(section.heading), _text_of(section.own)
+        topic = self.topics.find_sure_topic(self.topics.find_words(text), heading)
+        return topic if topic and self._says(topic, text) else None
+
+    def _find_runs(self, section: Section, *, strict: bool) -> Iterator[tuple[Section, str]]:
+        """Paragraphs next to each other that speak of one material: within a section that is named for
+        another (`strict`) only of what is required, and more clearly."""
         for run in self._part(section.own):
             text = _text_of(run)
-            topic = self.topics.find_sure_topic(self.topics.find_words(text))
-            if topic and self._says(topic, text):
+            topic = self.topics.find_sure_topic(self.topics.find_words(text), strict=strict)
+            asked = topic in self._required or (topic in self._specs and not strict)
+            if topic and asked and self._says_or_lacks(topic, text, section.table_text):
                 page, first = run[0]
                 place = section.document.paragraph_evidence(page, first)
                 yield Section("", section.level + 1, place, run, run, (), section.document, ()), topic
@@ -165,6 +189,10 @@ class SharingIndex:
                 topic = topic or other
         if part:
             yield tuple(body[n] for n in part)
+
+    def _says_or_lacks(self, material: str, text: str, tables: str) -> bool:
+        """Does it say something of its kind, alone or with the tables beside it, or is it not filled in."""
+        return any(self._says(material, part) for part in (text, f"{text}\n{tables}")) or not is_filled(text)
 
     def _says(self, material: str, text: str) -> bool:
         return material in self._specs and says(self._specs[material], text)

@@ -1,8 +1,11 @@
 """What a piece of text speaks of, by the words of each topic and their weights."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from policy.words import Words
+
+_STRICTER = 1.6
+"""How much more is asked of the words of paragraphs in a section that is about something else."""
 
 
 class TopicIndex:
@@ -23,17 +26,19 @@ class TopicIndex:
         """The known words that stand in a text."""
         return frozenset(self._cut(text))
 
-    def find_topic(self, words: Iterable[str]) -> str | None:
-        """The topic that some words speak of most, however little."""
-        scores = self._score(words)
+    def find_topic(self, words: Iterable[str], among: Sequence[str] = ()) -> str | None:
+        """The topic that some words speak of most, however little; `among` some, where they are given."""
+        scores = {t: score for t, score in self._score(words).items() if t in among or not among}
         return max(scores, key=lambda topic: scores[topic]) if scores else None
 
-    def find_sure_topic(self, words: Iterable[str], extra: Iterable[str] = ()) -> str | None:
+    def find_sure_topic(
+        self, words: Iterable[str], extra: Iterable[str] = (), *, strict: bool = False
+    ) -> str | None:
         """The topic that different words speak of clearly. `extra` words (of a heading) count twice."""
         scores = self._score(words)
         for topic, score in self._score(extra).items():
             scores[topic] = scores.get(topic, 0) + score
-        return self._clear(scores, self._rule.evidence)
+        return self._clear(scores, self._rule.evidence * (_STRICTER if strict else 1))
 
     def find_heading_topic(self, words: Iterable[str]) -> str | None:
         """The topic that the words of a heading name clearly."""

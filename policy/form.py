@@ -103,10 +103,10 @@ class ApplicationForm(Rule):
 class MaterialSpec(Rule):
     """A part of the narrative that is asked for.
 
-    `headings` are the ways its heading is written. `facts` are regular expressions: a section that
-    matches none of them says nothing of its kind and is hollow. `denials` are the ways to say that there
-    is none, which is something said. `expects` tells the county what belongs there. `source` is "form" for
-    the form itself, else "narrative".
+    `headings` are the ways its heading is written; `hints` words of a heading that point to it where none of
+    these fits. `facts` are regular expressions: a section that matches none of them says nothing of its kind
+    and is hollow. `denials` are the ways to say that there is none, which is something said. `expects` tells
+    the county what belongs there. `source` is "form" for the form itself, else "narrative".
     """
 
     id: Id
@@ -115,6 +115,7 @@ class MaterialSpec(Rule):
     required: bool
     source: Literal["form", "narrative"] = "narrative"
     headings: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     facts: tuple[Pattern, ...] = ()
     denials: tuple[Pattern, ...] = ()
     expects: str

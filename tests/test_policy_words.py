@@ -84,7 +84,8 @@ PEOPLE = {
 
 
 def proves(material_id: str, text: str) -> bool:
-    return any(re.search(pattern, text) for pattern in POLICY.material(material_id).facts)
+    material = POLICY.material(material_id)
+    return any(re.search(pattern, text) for pattern in (*material.facts, *material.denials))
 
 
 @pytest.mark.parametrize("text", BOILERPLATE)
