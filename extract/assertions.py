@@ -41,8 +41,8 @@ def is_denied(text: str) -> bool:
 def is_of_others(text: str, *, city: bool = False) -> bool:
     """Of the province, the state or somebody else than the applicant; also of the city that it belongs to,
     unless it is a `city` itself."""
-    higher = _HIGHER.search(text) or (not city and _OF_CITY.search(text))
-    return higher is not None or is_of_elsewhere(text)
+    higher = _HIGHER.search(text) is not None or (not city and _OF_CITY.search(text) is not None)
+    return higher or is_of_elsewhere(text)
 
 
 def is_of_elsewhere(text: str) -> bool:

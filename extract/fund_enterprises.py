@@ -7,6 +7,7 @@ from dossier import Count, Evidence
 from extract.assertions import is_of_elsewhere, is_planned
 from extract.blocks import Narrative, Setting
 from extract.fund_words import FundWords, Word
+from extract.funds import FUND
 from extract.sentences import Sentence, make_plain
 from extract.table_figures import FigureTable
 from extract.years import Timeline, find_years
@@ -83,7 +84,8 @@ def _in_tables(
 
 def is_home(setting: Setting, words: FundWords) -> bool:
     """Does a heading say that the fund is told of here."""
-    return any("专项资金" in heading or words.names_fund(make_plain(heading)) for heading in setting.headings)
+    named = any("专项资金" in h or words.names_fund(make_plain(h)) for h in setting.headings)
+    return named or FUND in setting.materials
 
 
 def find_fund_absent(

@@ -52,6 +52,10 @@ class HeadWords:
         """A line that says 组长 and nothing else: the name stands on the next."""
         return self._alone.match(text) is not None
 
+    def lists(self, text: str) -> bool:
+        """A line of a list of members."""
+        return self._listed.match(text) is not None
+
     def person_of_line(self, text: str) -> Person | None:
         return find_listed_person(_SEPARATOR.split(_own_part(text).strip()))
 

@@ -1,11 +1,12 @@
 """The leading groups: who heads them, by which document and when they were founded, where their office is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dossier import Evidence, Leader, Leadership, LeadershipDocument, LeadingGroup
 from dossier.facts import GroupKind
-from extract.assertions import is_of_elsewhere, is_planned
+from extract.assertions import is_of_others, is_planned
 from extract.blocks import Narrative, Setting, TableBlock, TextBlock
 from extract.documents import find_numbers, find_titled
 from extract.groups import GroupName, find_founding, find_office, group_words
@@ -16,6 +17,7 @@ from extract.sentences import Sentence
 from extract.table_rows import row_sentences
 from policy.form import LeadershipWords
 
+_OWN = re.compile(r"我[县区市]|本[县区]")
 LEADERSHIP = "leadership"
 """The material that tells of it."""
 
@@ -81,7 +83,7 @@ class _Teller:
     def read(self, block: TextBlock) -> None:
         self._foreign = False
         for sentence in block.sentences:
-            if not is_of_elsewhere(sentence.plain):
+            if not is_of_others(sentence.plain, city=True) or _OWN.search(sentence.plain):
                 self._read_sentence(sentence, block.setting)
 
     def read_table(self, block: TableBlock) -> None:
@@ -104,7 +106,9 @@ class _Teller:
         if self._foreign or is_planned(plain):
             return
         people = self._people(sentence)
-        if not (self._is_home(setting) or self._current or told or any(name.bare for name in names)):
+        listed = bool(people) and self._heads.lists(sentence.text)
+        near = self._is_home(setting) or self._current or told or any(name.bare for name in names)
+        if not (near or listed):
             return
         if people:
             groups = (
@@ -124,7 +128,8 @@ class _Teller:
 
     def _turn_to(self, name: GroupName, sentence: Sentence) -> _Group:
         """The group of a name: the one known by it or by a longer one, or by the same kind without a name."""
-        known = next((g for g in self.groups if _is_same(g, name)), None)
+        founds = find_founding(sentence.plain, self._words) is not None
+        known = next((g for g in self.groups if _is_same(g, name, founds=founds)), None)
         if known is None:
             known = _Group(name.name, name.kind, True)
             self.groups.append(known)
@@ -188,7 +193,8 @@ class _Teller:
                 group.document = LeadershipDocument(number=number.number, evidence=(sentence.evidence(),))
 
 
-def _is_same(group: _Group, name: GroupName) -> bool:
+def _is_same(group: _Group, name: GroupName, *, founds: bool) -> bool:
+    """`founds`: the sentence founds a group, which is another than the one whose head is told already."""
     if not group.named:
-        return True
+        return not (group.leaders and founds)
     return group.kind == name.kind and (group.name.endswith(name.name) or name.name.endswith(group.name))
