@@ -51,9 +51,10 @@ def test_a_paragraph_copied_as_it_is() -> None:
         OURS.replace("一百二十名", "86名").replace("百分之九十六", "98.2%"),
         OURS[: len(OURS) // 2] + "并且" + OURS[len(OURS) // 2 :],
         "青禾县深化服务。" + OURS.replace("，", "、").replace("岚山县", ""),
-        OURS[:80],
+        OURS[:98],
+        OURS.replace("一百二十名", "86名").replace("每月", "每季度"),
     ],
-    ids=["another name", "other figures", "a word more", "other punctuation", "the beginning of it"],
+    ids=["another name", "other figures", "a word more", "other punctuation", "a part", "a part, changed"],
 )
 def test_a_copy_that_was_changed_is_a_copy(copy: str) -> None:
     (text,) = shared(dossier("岚山县", OTHER.replace("青禾县", "我县"), OURS), dossier("青禾县", copy))

@@ -128,8 +128,7 @@ def compare(texts: Sequence[Text], left: int, right: int, check: SharedCheck) ->
     same = len(np.intersect1d(one, other, assume_unique=True))
     characters = count_characters(same)
     alike = same >= check.similarity * min(len(one), len(other))
-    least = max(texts[left].least, texts[right].least)
-    if characters < least or not (alike or characters >= 2 * least):
+    if not alike and characters < 2 * max(texts[left].least, texts[right].least):
         return None
     return Link(left, right, characters)
 
