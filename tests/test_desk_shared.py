@@ -58,13 +58,13 @@ def words_of(summary: Path) -> str:
 def test_shared_passages_stand_in_the_summaries_and_on_a_page(inbox: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     found = shared_findings(review(inbox, out))
-    assert found["04 柏崖县"] == []
+    assert not any("建立企业服务" in message for message in found["04 柏崖县"])
     assert any("02 青槐县" in message and "建立企业服务" in message for message in found["03 鹿鸣县"])
-    assert "雷同" in words_of(out / "02 青槐县" / "审查摘要.docx")
-    assert "雷同" not in words_of(out / "04 柏崖县" / "审查摘要.docx")
+    assert "建立企业服务" in words_of(out / "02 青槐县" / "审查摘要.docx")
+    assert "建立企业服务" not in words_of(out / "04 柏崖县" / "审查摘要.docx")
     page = (out / "雷同段落.html").read_text("utf-8")
     assert page.count(f"<mark>{COPIED}</mark>") == 2
-    assert "雷同段落（1处）" in (out / "index.html").read_text("utf-8")
+    assert 'href="雷同段落.html"' in (out / "index.html").read_text("utf-8")
 
 
 def test_a_run_stopped_at_any_point_ends_with_the_same_bytes(inbox: Path, tmp_path: Path) -> None:
