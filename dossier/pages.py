@@ -15,10 +15,12 @@ from dossier.seals import Seal
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text as it stands on the page; in a Word file, one paragraph."""
+    """One line of text as it stands on the page; in a Word file, one paragraph. `certainty` is as of a
+    cell."""
 
     text: str
     box: Box | None = None
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Tail:
 class Paragraph:
     """Running text. `outline` is the heading level from 1, None for body text or where nobody says; `size`
     is the height of its characters in points, where the medium has one. A paragraph that a page break
-    cuts stands on the first page, with its `tail`."""
+    cuts stands on the first page, with its `tail`. `certainty` is as of a cell."""
 
     text: str
     index: int
@@ -45,6 +47,7 @@ class Paragraph:
     box: Box | None = None
     size: float | None = None
     tail: Tail | None = None
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

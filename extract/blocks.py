@@ -18,6 +18,9 @@ _TITLE = re.compile(
     r"^(?!.*(?:情况|建立|出台))[^《》、，]{2,30}(?:关于[^《》]{4,40})?(?:的(?:实施|若干)?(?:意见|通知|措施|方案|决定|规定)|(?:若干措施|办法|细则|方案|条例))(?:[（(](?:试行|暂行)[)）])?$"
 )
 """The title of a document, standing as a heading."""
+UNSURE = "这一段是从图片上识别的，有的字看不清，请对照原件"
+_SURE = 0.9
+"""The least certainty of a character at which running text is taken as it was read."""
 _ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百]+[条章]")
 _Key = tuple[str, int, int, str]
 """Source, page, index and kind of a paragraph or table."""
@@ -104,7 +107,8 @@ def _text_blocks(
         if not foreign and not _ARTICLE.match(paragraph.text):
             place = partial(document.paragraph_evidence, page, paragraph)
             heading = headings.get(_place_key(place()))
-            yield TextBlock(tuple(split_sentences(paragraph.text, place)), setting, heading)
+            doubts = (UNSURE,) if paragraph.certainty < _SURE else ()
+            yield TextBlock(tuple(split_sentences(paragraph.text, place, doubts)), setting, heading)
 
 
 def _table_blocks(

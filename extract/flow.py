@@ -91,7 +91,8 @@ def _join_cut(pages: Sequence[Page]) -> Iterator[Page]:
 def _joined(before: Page, page: Page) -> Paragraph:
     last, first = before.paragraphs[-1], page.paragraphs[0]
     tail = last.tail or Tail(len(last.text), page.number, first.box)
-    return replace(last, text=last.text + first.text, tail=tail)
+    least = min(last.certainty, first.certainty)
+    return replace(last, text=last.text + first.text, tail=tail, certainty=least)
 
 
 def _is_cut(before: Page, page: Page) -> bool:

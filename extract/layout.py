@@ -183,7 +183,8 @@ def _paragraph(group: list[Line], index: int, left: float, right: float) -> Para
     size = boxes[0][3] - boxes[0][1]
     centered = box[0] - left > 3 * size and abs((box[0] - left) - (right - box[2])) < 1.5 * size
     text = "".join(line.text for line in group)
-    return Paragraph(text, index, centered=centered, box=box, size=round(size, 1))
+    least = min(line.certainty for line in group)
+    return Paragraph(text, index, centered=centered, box=box, size=round(size, 1), certainty=least)
 
 
 def lies_in(box: Box, tables: Sequence[Box]) -> bool:

@@ -65,7 +65,7 @@ def read_picture(
     tables = [_table(sheet, lattice, n, reads, first_table + n) for n, lattice in enumerate(lattices)]
     return replace(
         page,
-        lines=tuple(Line(line.text, _in_points(sheet, line.box)) for line in lines),
+        lines=tuple(replace(line, box=_in_points(sheet, line.box)) for line in lines),
         paragraphs=tuple(replace(p, box=_in_points(sheet, p.box), size=None) for p in own),
         tables=tuple(_after(table, lattice, own) for table, lattice in zip(tables, lattices, strict=True)),
     )
@@ -98,13 +98,14 @@ def _running_text(
     sheet: Sheet, reads: Sequence[Read], first_index: int
 ) -> tuple[list[Line], tuple[Paragraph, ...]]:
     """All lines of the page, and the paragraphs outside tables; boxes in pixels."""
-    lines = [
-        Line(" ".join(r.text for r in row), _around(row))
-        for row in _rows([read for read in reads if read.believed])
-    ]
+    lines = [_line(row) for row in _rows([read for read in reads if read.believed])]
     outside = [read for read in reads if read.believed and read.piece.cell is None]
-    own = [Line(" ".join(r.text for r in row), _around(row)) for row in _rows(outside)]
+    own = [_line(row) for row in _rows(outside)]
     return lines, find_paragraphs(own, [], sheet.shift.height, first_index)
+
+
+def _line(row: Sequence[Read]) -> Line:
+    return Line(" ".join(r.text for r in row), _around(row), min(r.certainty for r in row))
 
 
 def _rows(reads: Sequence[Read]) -> list[list[Read]]:

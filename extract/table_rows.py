@@ -14,7 +14,7 @@ def row_sentences(block: TableBlock) -> Iterator[Sentence]:
     for cells in rows_of(block.table):
         text = "  ".join(without_layout(cell.text) for cell in cells)
         place = partial(row_evidence, block.document, block.page, block.table, cells)
-        doubts = tuple(doubt for cell in cells for doubt in cell.doubts)
+        doubts = tuple(dict.fromkeys(doubt for cell in cells for doubt in cell.doubts))
         yield Sentence(text, make_plain(text), place, doubts)
 
 
