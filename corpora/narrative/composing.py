@@ -176,14 +176,11 @@ def write_activities(teller: Teller, bank: Bank) -> list[Block]:
         return shape_lines([f"{number}.{text}" for number, text in enumerate(sentences, 1)])
     if style == "plain":
         return shape_lines(sentences)
-    titles = bank.names.activities
-    return shape_lines(
-        [
-            line
-            for kind, text in zip(kinds, sentences, strict=True)
-            for line in (f"## {rng.choice(titles[kind])}情况", text)
-        ]
-    )
+    titles = [f"{rng.choice(bank.names.activities[kind])}情况" for kind in kinds]
+    for title in titles:
+        teller.allow("headline", title)
+    pairs = zip(titles, sentences, strict=True)
+    return shape_lines([line for title, text in pairs for line in (f"## {title}", text)])
 
 
 def text_of(template: Template) -> str:

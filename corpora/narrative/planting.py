@@ -9,7 +9,7 @@ from corpora.blocks import Paragraph
 from corpora.narrative.bank import Bank
 from corpora.narrative.composing import Chapter
 from corpora.narrative.tale import Tale, make_uses
-from corpora.narrative.teller import Teller, fixed
+from corpora.narrative.teller import Fact, Teller, fixed
 from corpora.places import make_place
 from corpora.writing.written import plain_number
 
@@ -71,7 +71,7 @@ def keep_told(planted: Sequence[Planted], teller: Teller) -> list[Planted]:
     told: Mapping[str, bool] = {
         "fund": funded,
         "staff": "staff" in kinds,
-        "uses": "use" in kinds and funded,
+        "uses": "use" in kinds and Fact("fund", (teller.tale.county.data_year, amount)) in teller.told,
     }
     return [one for one in planted if told[one.defect]]
 
