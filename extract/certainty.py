@@ -36,6 +36,8 @@ _BEYOND = 0.1
 """How far beyond its width a character may be seen, in sizes of the print."""
 _GAP = 0.16
 """Ink without a character, in sizes of the print, that is more than a stray stroke."""
+_ONE_WIDE = 0.8
+"""Ink no wider than this is one character's, which is seen if half of it is."""
 _HALF, _ROOM, _MARK_SIZE = 0.5, 0.45, 0.07
 """Half a character and its air, the room of a mark between two, and the least mark, in sizes of the print."""
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
@@ -112,7 +114,8 @@ def _has_ink_left(strokes: Strokes) -> bool:
         seen[max(0, round(middle - reach)) : max(0, round(middle + reach))] = True
     dark = np.zeros(strokes.wide, np.bool_)
     for run in strokes.runs:
-        dark[run.start : run.end] = not run.is_speck(em)
+        own = run.wide < _ONE_WIDE * em and seen[run.start : run.end].mean() >= 0.5
+        dark[run.start : run.end] = not run.is_speck(em) and not own
     left = np.concatenate([[0], np.cumsum(dark & ~seen)])
     window = max(1, round(em))
     if strokes.wide <= window:

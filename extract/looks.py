@@ -1,5 +1,6 @@
 """Everything that stands on a straight page, read in several looks that must agree."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -8,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.certainty import Look, find_doubts
+from extract.certainty import ONE_STROKE, Look, find_doubts
 from extract.digits import find_odd_lines
 from extract.ocr import read_lines
 from extract.pictures import Image
@@ -24,6 +25,8 @@ _LOOKS = ((0.2, 0.0), (0.38, 0.12), (0.28, 0.05))
 is seen above and below it, in case its box is too narrow."""
 _EASE, _GOOD_PRINT = 0.95, 0.75
 """What share of a page's text must be read with that certainty for its print to be good."""
+_ONES = 4
+"""How many ones within numbers show what a one of the page looks like."""
 _OUTVOTED = 0.95
 """How sure two looks must be of every character to outvote a third."""
 
@@ -73,14 +76,27 @@ def _doubt_odd_digits(reads: Sequence[Read], *, poor: bool) -> list[Read]:
     celled = [n for n, read in enumerate(reads) if read.piece.cell and read.text.strip()]
     eased = sum(reads[n].certainty >= _EASE for n in celled)
     poor = poor and eased < _GOOD_PRINT * len(celled)
-    odd = {celled[n] for n in find_odd_lines([reads[n].look for n in celled], strict=poor)}
-    doubted = list(reads)
+    looks = [reads[n].look for n in celled]
+    strange = {celled[n] for n in find_odd_lines(looks, strict=True)}
+    odd = strange if poor else {celled[n] for n in find_odd_lines(looks, strict=False)}
+    ones = Counter(len(read.text.strip()) > 1 for read in reads for sign in read.text if sign == "1")
+    known = ones[True] >= max(_ONES, ones[False])
+    doubted = [
+        _with_known_stroke(read) if known and n not in strange else read for n, read in enumerate(reads)
+    ]
     for n in celled:
         if poor and reads[n].certainty < _EASE:
-            doubted[n] = replace(reads[n], doubts=(*reads[n].doubts, POOR_PRINT))
+            doubted[n] = replace(doubted[n], doubts=(*doubted[n].doubts, POOR_PRINT))
         elif n in odd:
-            doubted[n] = replace(reads[n], doubts=(*reads[n].doubts, ODD_DIGIT))
+            doubted[n] = replace(doubted[n], doubts=(*doubted[n].doubts, ODD_DIGIT))
     return doubted
+
+
+def _with_known_stroke(read: Read) -> Read:
+    """A lone 1 that looks like those in the numbers of the page is one."""
+    if set(read.text.strip()) != {"1"}:
+        return read
+    return replace(read, doubts=tuple(doubt for doubt in read.doubts if doubt != ONE_STROKE))
 
 
 def _cut(clean: Image, ink: Image, piece: Piece, way: tuple[float, float]) -> Image:
