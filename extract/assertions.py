@@ -1,6 +1,8 @@
 """Does a sentence say that something is so, or only that it is planned, undone, or true of others?"""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 _VERBS = (
     r"进一步|继续|不断|逐步|安排|设立|投入|加大|达到|出台|制定|组织|举办|开展|建立|成立|围绕|重点|全力|通过|会|按照"
@@ -20,6 +22,7 @@ _HIGHER = re.compile(r"全省|全国|省级财政|省财政|中央|上级|企业
 _OF_CITY = re.compile(
     r"全市|市财政|市级财政|[一-鿿]市(?:本级)?(?:共|累计|先后)?(?:组织|举办|开展|召开|安排|设立|出台|投入|拨付)"
 )
+_ITSELF = re.compile(r"(?:我|全|本)[县区市]")
 _PLANS = re.compile(r"下一步|下步|下一年|工作打算|工作计划|今后|未来|展望|工作思路|努力方向|奋斗目标")
 
 
@@ -43,6 +46,14 @@ def is_of_others(text: str, *, city: bool = False) -> bool:
     unless it is a `city` itself."""
     higher = _HIGHER.search(text) is not None or (not city and _OF_CITY.search(text) is not None)
     return higher or is_of_elsewhere(text)
+
+
+def is_of_city(texts: Iterable[str]) -> bool:
+    """Whether a narrative speaks of itself as a city: then 全市 is its own, else it is the city above it."""
+    said: Counter[str] = Counter()
+    for text in texts:
+        said.update(match.group()[-1] for match in _ITSELF.finditer(text))
+    return said["市"] > 2 * (said["县"] + said["区"])
 
 
 def is_of_elsewhere(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dossier import Document
 from dossier.dossier import Facts
 from extract.activities import find_activities
+from extract.assertions import is_of_city
 from extract.blocks import find_narrative
 from extract.fund_enterprises import find_fund_absent, find_fund_enterprises
 from extract.fund_words import fund_words
@@ -31,17 +32,18 @@ def find_facts(
     """`by_material` gives the sections of each material; `not_narrative` are the tables of the form."""
     words, year = policy.facts, policy.form.data_year
     narrative = find_narrative(documents, sections, by_material, not_narrative)
+    city = is_of_city(sentence.plain for sentence in narrative.sentences())
     fund = fund_words(words.special_fund.names)
-    fund_years, fund_uses = find_fund(narrative, fund, city=False)
+    fund_years, fund_uses = find_fund(narrative, fund, city=city)
     return Facts(
         leadership=find_leadership(narrative, words.leadership),
-        policies=find_policies(narrative, words, city=False),
+        policies=find_policies(narrative, words, city=city),
         special_fund=fund_years,
         fund_uses=fund_uses,
-        fund_enterprises=find_fund_enterprises(narrative, fund, year, city=False),
-        fund_absent=find_fund_absent(narrative, fund, words.special_fund.none, city=False),
+        fund_enterprises=find_fund_enterprises(narrative, fund, year, city=city),
+        fund_absent=find_fund_absent(narrative, fund, words.special_fund.none, city=city),
         measures=find_measures(narrative),
-        activities=find_activities(narrative, words.activities, year, city=False),
-        growth=find_growth(narrative, words.growth, year, city=False),
+        activities=find_activities(narrative, words.activities, year, city=city),
+        growth=find_growth(narrative, words.growth, year, city=city),
         mentions=find_mentions(list(narrative.sentences()), policy),
     )

@@ -15,6 +15,8 @@ from extract.table_figures import FigureTable
 from extract.years import Timeline, find_years
 from policy.form import GrowthWords
 
+GROWTH = "growth_rates"
+"""The material that tells of it."""
 _GROWS = re.compile(
     r"(?P<down>下降|减少|降低|回落|负增长|下滑|缩减|减幅|降幅)|(?P<up>增长|增速|增幅|增加|提高|上升|净增|年增|翻|是上年)"
 )
@@ -69,6 +71,8 @@ class GrowthTalk:
 
     def is_home(self, setting: Setting) -> bool:
         """Does a heading say that the growth of the enterprises is told here."""
+        if GROWTH in setting.materials:
+            return True
         grown = [heading for heading in setting.headings if _RATE_WORDS.search(heading)]
         return any(self.names(heading) or "指标" in heading for heading in grown)
 
@@ -111,6 +115,7 @@ class _Reader:
                 self._time.go(mark)
             self._scope = self._scope or self._talk.names(segment)
             subjects = self._talk.subjects(segment)
+            self._scope = self._scope or len({one.kind for one in subjects if one.kind}) > 2
             for kind, rate in self._pair(subjects, list(find_rates(segment))):
                 found = self._rate(sentence, segment, kind, rate, subjects) if kind and self._tells else None
                 if found:
