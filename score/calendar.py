@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from dossier.base import Record
 from policy.calendar import Column, Deadline, Round
@@ -65,7 +66,7 @@ def place_in_calendar(case: Case, book: Rulebook, received: date | None = None) 
         base_year=base_year,
         said=say_round(its_round),
         deadlines=tuple(check_deadlines(case, book, its_round, dates, received)),
-        assessments=tuple(list_assessments(book, its_round)),
+        assessments=list_assessments(book, its_round),
         dates=dates,
     )
 
@@ -75,19 +76,25 @@ def say_round(its_round: Round) -> str:
     return f"{its_round.application_year}年申报，数据年份{its_round.base_year}年{note}"
 
 
-def list_assessments(book: Rulebook, its_round: Round) -> Iterator[YearOfAssessment]:
+@lru_cache(maxsize=64)
+def list_assessments(book: Rulebook, its_round: Round) -> tuple[YearOfAssessment, ...]:
+    return tuple(
+        make_assessment(book, number, year) for number, year in enumerate(its_round.assessed, start=1)
+    )
+
+
+def make_assessment(book: Rulebook, number: int, year: int) -> YearOfAssessment:
     """The data are of the year before the assessment, as those of an application are."""
     calendar, month = book.policy.calendar, book.policy.assessment.from_month
-    for number, year in enumerate(its_round.assessed, start=1):
-        column = find_column_of(calendar, year, number)
-        data_year = year + calendar.base_year_offset
-        yield YearOfAssessment(
-            number=number,
-            year=year,
-            data_year=data_year,
-            column=column,
-            said=f"{year}年{month}月起第{number}次考核，用{data_year}年的数，按{say_column(column)}",
-        )
+    column = find_column_of(calendar, year, number)
+    data_year = year + calendar.base_year_offset
+    return YearOfAssessment(
+        number=number,
+        year=year,
+        data_year=data_year,
+        column=column,
+        said=f"{year}年{month}月起第{number}次考核，用{data_year}年的数，按{say_column(column)}",
+    )
 
 
 def check_deadlines(

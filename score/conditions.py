@@ -33,6 +33,28 @@ def score_condition(condition: Condition, case: Case, book: Rulebook) -> Conditi
     )
 
 
+def decide_condition(condition: Condition, case: Case) -> Outcome:
+    """The outcome alone, for the many readings that are only tried."""
+    ruling = case.rulings.get(condition.id)
+    outcomes: list[Outcome] = []
+    for requirement in condition.requirements:
+        outcome = decide_requirement(requirement, case)
+        if ruling is not None and outcome == "undetermined" and isinstance(requirement, Judgement | Told):
+            outcome = ruling.outcome
+        outcomes.append(outcome)
+    return all_of(outcomes)
+
+
+def decide_requirement(requirement: Requirement, case: Case) -> Outcome:
+    if not isinstance(requirement, Minimum):
+        return score_requirement(requirement, case).outcome
+    figure = case.submission.figure(requirement.field)
+    if figure is None or not figure.sure:
+        return "undetermined"
+    outcome = compare(requirement, figure.value, case)[0]
+    return "undetermined" if contradictions(requirement, outcome, case) else outcome
+
+
 def list_inputs(results: tuple[RequirementResult, ...], case: Case) -> list[Input]:
     inputs = [
         Input(

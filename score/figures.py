@@ -22,13 +22,12 @@ SAY_BASIS: dict[Basis, str] = {"annual": "当年数", "cumulative": "累计数",
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One figure. Only where it is `sure` may it decide anything. `source` says whence it is. `basis` is
-    None where whoever gave it did not say what it counts. `filed`: it stands on the form."""
+    """One figure. Only where it is `sure` may it decide anything. `basis` is None where whoever gave it did
+    not say what it counts. `filed`: it stands on the form; else its department gave it."""
 
     value: Decimal
     sure: bool
     basis: Basis | None
-    source: str
     filed: bool
     evidence: tuple[Evidence, ...] = ()
 
@@ -36,17 +35,21 @@ class Known:
 def find_known(indicator: Indicator, submission: Submission, reference: ReferenceData) -> tuple[Known, ...]:
     """The cell's figure and the department's, as far as there are any."""
     known: list[Known] = []
-    if indicator.field is not None:
-        figure = submission.figure(indicator.field)
-        if figure is not None:
-            cell = say_field(submission.specs[indicator.field])
-            basis = indicator.filed or indicator.basis
-            known.append(Known(figure.value, figure.sure, basis, cell, True, figure.evidence))
-    department = f"{indicator.department}主管部门提供的数"
+    figure = submission.figure(indicator.field) if indicator.field is not None else None
+    if figure is not None:
+        basis = indicator.filed or indicator.basis
+        known.append(Known(figure.value, figure.sure, basis, True, figure.evidence))
     for given in reference.list_supplied(indicator.id):
         basis_told = indicator.basis if indicator.basis == "rate" else given.basis
-        known.append(Known(exact(given.value), True, basis_told, department, False, given.evidence))
+        known.append(Known(exact(given.value), True, basis_told, False, given.evidence))
     return tuple(known)
+
+
+def say_source(known: Known, indicator: Indicator, submission: Submission) -> str:
+    """Whence a figure is."""
+    if known.filed and indicator.field is not None:
+        return say_field(submission.specs[indicator.field])
+    return f"{indicator.department}主管部门提供的数"
 
 
 def counted_basis(indicator: Indicator, *, stock: bool) -> Basis:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from score.columns import say_column
 from score.conditions import SAY_OUTCOME
@@ -51,10 +52,15 @@ def score_gate(results: Sequence[IndicatorResult], book: Rulebook) -> GateResult
         trace=Trace(
             rule=GATE,
             clauses=book.cite(GATE, gate.clauses),
-            inputs=tuple(Input(name=f"{r.number}. {r.name}", value=SAY_OUTCOME[r.outcome]) for r in counted),
+            inputs=tuple(make_input(each.number, each.name, each.outcome) for each in counted),
             arithmetic=say_arithmetic(tally),
         ),
     )
+
+
+@lru_cache(maxsize=1024)
+def make_input(number: int, name: str, outcome: Outcome) -> Input:
+    return Input(name=f"{number}. {name}", value=SAY_OUTCOME[outcome])
 
 
 def count(outcomes: Sequence[Outcome], book: Rulebook) -> Tally:

@@ -44,12 +44,16 @@ def find_goal(
 ) -> Goal:
     match target:
         case AtLeast():
-            value = exact(target.value)
-            return Goal(f"≥ {say_number(value)}{indicator.unit}", value)
+            return find_goal_at_least(target, indicator.unit)
         case AboveReference():
             return find_goal_above(target, reference, standing)
         case YearlyGrowth():
             return find_goal_of_growth(target, indicator, reference)
+
+
+def find_goal_at_least(target: AtLeast, unit: str) -> Goal:
+    value = exact(target.value)
+    return Goal(f"≥ {say_number(value)}{unit}", value)
 
 
 def find_goal_above(target: AboveReference, reference: ReferenceData, standing: Standing) -> Goal:
@@ -88,10 +92,5 @@ def find_goal_of_growth(target: YearlyGrowth, indicator: Indicator, reference: R
 
 
 def target_of(indicator: Indicator, column: Column) -> Target:
-    targets = indicator.targets
-    return {
-        "year_1": targets.year_1,
-        "year_2": targets.year_2,
-        "year_3": targets.year_3,
-        "year_2025": targets.year_2025,
-    }[column]
+    target: Target = getattr(indicator.targets, column)
+    return target

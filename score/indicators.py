@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dossier import Evidence
-from policy.rules import Basis, Blank, Indicator
+from policy.rules import Basis, Indicator
 from score.case import Case
-from score.figures import SAY_BASIS, Bearing, Known, counted_basis, find_bearing
-from score.goals import NO_GOAL, Goal, target_of
+from score.figures import SAY_BASIS, Bearing, Known, counted_basis, find_bearing, say_source
+from score.goals import NO_GOAL, Goal
 from score.rulebook import Rulebook
 from score.scorecard import IndicatorResult, Outcome
 from score.standing import say_ruling
@@ -53,10 +53,11 @@ def score_indicator(indicator: Indicator, case: Case, book: Rulebook) -> Indicat
 
 def decide_indicator(indicator: Indicator, case: Case, book: Rulebook) -> Outcome:
     """The outcome alone, without the words: for the many readings that are only tried."""
-    if isinstance(target_of(indicator, book.column), Blank):
+    outcome: Outcome
+    goal = case.goal(indicator, book)
+    if goal is NO_GOAL:
         outcome = OUTCOMES_OF_BLANK[book.blank_option]
     elif known := case.known(indicator):
-        goal = case.goal(indicator, book.column)
         counted = counted_basis(indicator, stock=book.stock)
         outcome = agree([decide(each, goal, counted) for each in known])
     else:
@@ -67,13 +68,13 @@ def decide_indicator(indicator: Indicator, case: Case, book: Rulebook) -> Outcom
 
 def weigh_indicator(indicator: Indicator, case: Case, book: Rulebook) -> Weighing:
     """What the figures say, and what a person decided of what they leave open."""
-    known = case.known(indicator)
-    if isinstance(target_of(indicator, book.column), Blank):
+    known, goal = case.known(indicator), case.goal(indicator, book)
+    if goal is NO_GOAL:
         weighing = weigh_blank(known, book.blank_option)
     elif known:
-        weighing = weigh(indicator, known, case, book)
+        weighing = weigh(indicator, known, goal, case, book)
     else:
-        weighing = weigh_nothing(indicator, case.goal(indicator, book.column), case)
+        weighing = weigh_nothing(indicator, goal, case)
     ruling = case.rulings.get(indicator.id)
     if ruling is None or weighing.outcome != "undetermined":
         return weighing
@@ -90,8 +91,7 @@ def find_value(known: tuple[Known, ...]) -> Decimal | None:
     return next((each.value for each in known if each.sure), None)
 
 
-def weigh(indicator: Indicator, known: tuple[Known, ...], case: Case, book: Rulebook) -> Weighing:
-    goal = case.goal(indicator, book.column)
+def weigh(indicator: Indicator, known: tuple[Known, ...], goal: Goal, case: Case, book: Rulebook) -> Weighing:
     counted = counted_basis(indicator, stock=book.stock)
     decided = [decide(each, goal, counted) for each in known]
     outcome = agree(decided)
@@ -104,6 +104,8 @@ def weigh(indicator: Indicator, known: tuple[Known, ...], case: Case, book: Rule
 
 def agree(outcomes: list[Outcome]) -> Outcome:
     """Any figure that decides, decides; two that decide against each other leave it open."""
+    if len(outcomes) == 1:
+        return outcomes[0]
     decided = {each for each in outcomes if each != "undetermined"}
     return decided.pop() if len(decided) == 1 else "undetermined"
 
@@ -149,7 +151,7 @@ def explain(indicator: Indicator, known: Known, goal: Goal, counted: Basis) -> s
     outcome = hold(known.value, goal)
     arithmetic = say_arithmetic(known.value, goal, indicator.unit, outcome)
     if not known.filed and indicator.field is not None:
-        arithmetic = f"{known.source}：{arithmetic}"
+        arithmetic = f"{indicator.department}主管部门提供的数：{arithmetic}"
     if not known.sure:
         value = f"{say_number(known.value)}{indicator.unit}"
         return f"读作{value}，尚待核实；如属实，{arithmetic}"
@@ -224,7 +226,11 @@ def describe(indicator: Indicator, weighing: Weighing, case: Case, book: Ruleboo
     if indicator.field is not None:
         evidence = case.submission.reading(indicator.field).evidence
     inputs = tuple(
-        Input(name=each.source, value=f"{say_number(each.value)}{indicator.unit}", evidence=each.evidence)
+        Input(
+            name=say_source(each, indicator, case.submission),
+            value=f"{say_number(each.value)}{indicator.unit}",
+            evidence=each.evidence,
+        )
         for each in weighing.known
     )
     return IndicatorResult(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from policy import Policy
 from policy.rules import Option, Reading
 from score.case import Case
-from score.conditions import SAY_OUTCOME, all_of, score_requirements
+from score.conditions import SAY_OUTCOME, decide_condition
 from score.gate import GATE, Tally, count, say_tally
 from score.indicators import decide_indicator
 from score.rulebook import Rulebook, open_rulebook
@@ -17,15 +17,24 @@ BEARING = frozenset({"gate", "conditions", "calendar"})
 """The results that a scorecard holds, as readings name what they affect."""
 
 
+GATE_NAME = "达标项数"
+
+Outcomes = dict[int, Outcome]
+"""By position among the policy's indicators or conditions, where they are others than the ones taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One option not taken, the rulebook it makes, and the positions of what it changes in it."""
+    """One option not taken, the rulebook it makes, and the positions of what it changes in it. `recounts`:
+    the gate counts or binds otherwise. Alternatives of one `effect` end alike."""
 
     reading: Reading
     option: Option
     book: Rulebook
     indicators: tuple[int, ...]
     conditions: tuple[int, ...]
+    recounts: bool
+    effect: tuple[object, ...]
 
 
 def find_other_ends(
@@ -36,47 +45,58 @@ def find_other_ends(
 ) -> tuple[OtherEnd, ...]:
     taken = [result.outcome for result in indicators]
     tally = count(taken, book)
-    ends = (
-        compare_ends(each, case, book, conditions, indicators, taken, tally)
-        for each in list_alternatives(book)
+    ends: list[OtherEnd] = []
+    tried: dict[tuple[object, ...], tuple[Outcomes, Outcomes]] = {}
+    for each in list_alternatives(book):
+        if each.effect not in tried:
+            tried[each.effect] = try_out(each, case, conditions, taken)
+        judged, rows = tried[each.effect]
+        if judged or rows or each.recounts:
+            end = describe_end(each, book, conditions, indicators, judged, rows, tally)
+            ends += [] if end is None else [end]
+    return tuple(ends)
+
+
+def try_out(
+    alternative: Alternative, case: Case, conditions: Sequence[ConditionResult], taken: Sequence[Outcome]
+) -> tuple[Outcomes, Outcomes]:
+    """The conditions and the indicators that come out otherwise."""
+    book = alternative.book
+    judged, rows = book.policy.conditions, book.policy.indicators.indicators
+    decided = ((at, decide_condition(judged[at], case)) for at in alternative.conditions)
+    counted = ((at, decide_indicator(rows[at], case, book)) for at in alternative.indicators)
+    return (
+        {at: outcome for at, outcome in decided if outcome != conditions[at].outcome},
+        {at: outcome for at, outcome in counted if outcome != taken[at]},
     )
-    return tuple(end for end in ends if end is not None)
 
 
-def compare_ends(
+def describe_end(
     alternative: Alternative,
-    case: Case,
     book: Rulebook,
     conditions: Sequence[ConditionResult],
     indicators: Sequence[IndicatorResult],
-    taken: list[Outcome],
+    judged: Outcomes,
+    rows: Outcomes,
     tally: Tally,
 ) -> OtherEnd | None:
     """None where all ends as it does now."""
-    other, outcomes = alternative.book, list(taken)
-    changes: list[Change] = []
-    for position in alternative.conditions:
-        result = conditions[position]
-        ruled = score_requirements(other.policy.conditions[position], case)
-        outcome = all_of([each.outcome for each in ruled])
-        changes += find_change(result.condition, result.name, result.outcome, outcome)
-    for position in alternative.indicators:
-        row = indicators[position]
-        indicator = other.policy.indicators.indicators[position]
-        outcomes[position] = decide_indicator(indicator, case, other)
-        if other.counting[position]:
-            changes += find_change(row.indicator, row.name, row.outcome, outcomes[position])
-    other_tally = count(outcomes, other)
+    other = alternative.book
+    changes = [
+        Change(rule=result.condition, name=result.name, taken=result.outcome, other=outcome)
+        for at, outcome in judged.items()
+        if (result := conditions[at])
+    ]
+    changes += [
+        Change(rule=row.indicator, name=row.name, taken=row.outcome, other=outcome)
+        for at, outcome in rows.items()
+        if (row := indicators[at]) and other.counting[at]
+    ]
+    other_tally = count([rows.get(at, row.outcome) for at, row in enumerate(indicators)], other)
     gate = say_gate(tally, other_tally, book, other)
-    if gate is not None:
-        changes += find_change(GATE, "达标项数", tally.outcome, other_tally.outcome)
-    if not changes and gate is None:
-        return None
-    return describe(alternative, tuple(changes), gate)
-
-
-def find_change(rule: str, name: str, taken: Outcome, other: Outcome) -> list[Change]:
-    return [] if taken == other else [Change(rule=rule, name=name, taken=taken, other=other)]
+    if gate is not None and other_tally.outcome != tally.outcome:
+        changes.append(Change(rule=GATE, name=GATE_NAME, taken=tally.outcome, other=other_tally.outcome))
+    return describe(alternative, tuple(changes), gate) if changes or gate is not None else None
 
 
 def say_gate(tally: Tally, other_tally: Tally, book: Rulebook, other: Rulebook) -> str | None:
@@ -128,8 +148,19 @@ def find_alternatives(book: Rulebook) -> Iterator[Alternative]:
                 other = open_rulebook(book.policy, {reading.id: option.id}, book.number, book.stage)
                 indicators = find_changed_indicators(book, other)
                 conditions = find_changed_conditions(book.policy, other.policy)
-                if indicators or conditions or book.binding != other.binding:
-                    yield Alternative(reading, option, other, indicators, conditions)
+                recounts = book.binding != other.binding or book.counting != other.counting
+                if indicators or conditions or recounts:
+                    effect = (other.column, other.blank_option, other.stock, *find_parts(book, other))
+                    yield Alternative(reading, option, other, indicators, conditions, recounts, effect)
+
+
+def find_parts(book: Rulebook, other: Rulebook) -> tuple[int | None, int | None]:
+    """What tells the rules of two rulebooks apart; None where they are the same."""
+    mine, theirs = book.policy, other.policy
+    return (
+        None if mine.indicators == theirs.indicators else id(theirs.indicators),
+        None if mine.conditions == theirs.conditions else id(theirs.conditions),
+    )
 
 
 def find_changed_indicators(book: Rulebook, other: Rulebook) -> tuple[int, ...]:

@@ -10,9 +10,9 @@ from policy import Policy
 from policy.base import PolicyError
 from policy.calendar import Column
 from policy.rereading import reread
-from policy.rules import Blank
+from policy.rules import AtLeast, Blank
 from score.columns import find_column
-from score.goals import target_of
+from score.goals import Goal, find_goal_at_least, target_of
 from score.trace import Citation, cite
 
 Settings = Mapping[str, str]
@@ -39,7 +39,8 @@ which it binds at that stage alone are called the same."""
 @dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
     """`policy` is read as the settings say. `column` are the targets that apply; `blank` says of each
-    indicator whether its target is empty, `counting` whether it counts at all."""
+    indicator whether its target is empty, `counting` whether it counts at all. `goals` are those, by the
+    indicator's id, that are the same for every applicant."""
 
     policy: Policy
     number: Number
@@ -47,13 +48,11 @@ class Rulebook:
     column: Column
     blank_option: str
     stock: bool
+    binding: bool
     blank: tuple[bool, ...]
     counting: tuple[bool, ...]
+    goals: Mapping[str, Goal]
     _citations: dict[str, tuple[Citation, ...]] = field(default_factory=dict, compare=False)
-
-    @property
-    def binding(self) -> bool:
-        return self.policy.reading(self.policy.indicators.gate.entry).default in (self.stage, BOTH)
 
     def cite(self, rule: str, clauses: tuple[str, ...]) -> tuple[Citation, ...]:
         """The clauses of a rule with their words, looked up once."""
@@ -83,6 +82,12 @@ def _open(policy: Policy, settings: tuple[tuple[str, str], ...], number: Number,
         column=column,
         blank_option=blank_option,
         stock=gate.basis is None or read.reading(gate.basis).default == AS_FILED,
+        binding=read.reading(gate.entry).default in (stage, BOTH),
         blank=blank,
         counting=tuple(not (is_blank and blank_option in LEFT_OUT) for is_blank in blank),
+        goals={
+            each.id: find_goal_at_least(target, each.unit)
+            for each in read.indicators.indicators
+            if isinstance(target := target_of(each, column), AtLeast)
+        },
     )
