@@ -35,6 +35,7 @@ from corpora.scans import make_containers, make_scans
 from corpora.scans.race import ScanRace, Volume, measure_volume, race_scans
 from corpora.scans.reading import ScanReading, read_scans, tell
 from corpora.scans.report import render_scans, show_pace, show_scanned, show_slips, show_volume
+from corpora.scoring import measure_scoring
 from corpora.speed import Race, race_long_word, race_pdf, race_word
 from corpora.traps import make_traps
 from extract.intake import find_sources
@@ -118,6 +119,8 @@ def main(
             scanned = measure_scanned(seed, scans, root / "scans", policy, speed=speed, volume=volume)
     show_all(console, typed, scanned, misses=misses)
     show_narratives(console, told, misses=misses)
+    if speed and only is None:
+        console.print(measure_scoring(policy).say())
     if json_file is not None:
         collected = collect(seed, typed, scanned) | {"narratives": render_narratives(told)}
         json_file.write_text(json.dumps(collected, ensure_ascii=False, indent=1))
