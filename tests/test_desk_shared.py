@@ -130,9 +130,12 @@ def test_the_page_escapes_what_it_shows(tmp_path: Path) -> None:
     assert "<script>" not in page
 
 
-def test_what_is_the_same_is_marked() -> None:
-    assert list(mark_same("一二三四五六七八", "一二三四甲六七八")) == [
-        ("一二三四", True),
-        ("五六七八", False),
+def test_what_is_the_same_is_marked_wherever_it_stands() -> None:
+    assert list(mark_same("一二三四五六七八", "甲乙一二三四五六丙")) == [
+        ("一二三四五六", True),
+        ("七八", False),
+    ]
+    assert list(mark_same("一二三四五六甲乙丙丁戊己", "甲乙丙丁戊己一二三四五六")) == [
+        ("一二三四五六甲乙丙丁戊己", True)
     ]
     assert list(mark_same("一二三四", "甲乙")) == [("一二三四", False)]

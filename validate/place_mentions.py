@@ -78,7 +78,8 @@ def find_mentions(passage: Passage, check: OtherPlaceCheck, registry: Registry) 
         office = offices.match(behind) is not None
         standing = judge_standing(text, start, end, office=office)
         acts = _CLAUSE_START.search(text[:start]) and _ACTS.match(behind)
-        if standing != "example" and ((known and len(name) > _SHORT) or office or acts):
+        titled = name.endswith("县") and _TITLE.search(text[:start])
+        if standing != "example" and ((known and len(name) > _SHORT) or office or acts or titled):
             yield PlaceMention(name, known, standing, quote(passage, start, end))
 
 

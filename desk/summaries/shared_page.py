@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import groupby
 from pathlib import Path
 
 from desk.review import Review
@@ -15,7 +15,7 @@ from policy import Policy
 from validate.shared import SharedText
 
 LONGEST_TEXT = 1500
-SHORTEST_RUN = 4
+RUN = 6
 """Characters in a row that must be the same before they are marked as such."""
 
 Piece = tuple[str, bool]
@@ -83,13 +83,11 @@ def lay_out(text: SharedText, names: dict[str, str], reviews: dict[str, Review])
 
 
 def mark_same(text: str, other: str) -> Iterator[Piece]:
-    """The text in pieces, those marked that stand in the other one too."""
-    end = 0
-    for run in SequenceMatcher(None, text, other, autojunk=False).get_matching_blocks():
-        if run.size >= SHORTEST_RUN:
-            if run.a > end:
-                yield text[end : run.a], False
-            yield text[run.a : run.a + run.size], True
-            end = run.a + run.size
-    if end < len(text):
-        yield text[end:], False
+    """The text in pieces, those marked that stand in the other one too, wherever they stand there."""
+    known = {other[start : start + RUN] for start in range(len(other) - RUN + 1)}
+    same = [False] * len(text)
+    for start in range(len(text) - RUN + 1):
+        if text[start : start + RUN] in known:
+            same[start : start + RUN] = [True] * RUN
+    for is_same, places in groupby(range(len(text)), key=same.__getitem__):
+        yield "".join(text[place] for place in places), is_same
