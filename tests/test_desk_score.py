@@ -304,3 +304,37 @@ def test_the_questionnaire_asks_every_topic_and_is_the_same_every_time(tmp_path:
         answer.word for answer in POLICY.scoring.survey.answers
     ]
     assert paper.paragraphs[0].text == "乙县中小企业发展环境调查问卷"
+
+
+# What the papers say
+
+
+def text_of_summary(out: Path, path: Path) -> str:
+    import docx
+
+    from desk.summaries import render_summary
+
+    review = review_dossier("乙县", make_dossier(sources=READ), POLICY, load_entered(out))
+    render_summary(review, POLICY, path)
+    paper = docx.Document(str(path))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in paper.paragraphs), *cells])
+
+
+def test_the_summary_says_that_nothing_is_scored_until_the_office_sets_points(out: Path) -> None:
+    assert "打分：未设分值，不计算。" in text_of_summary(out, out / "摘要.docx")
+
+
+def test_the_summary_has_the_total_its_arithmetic_and_whose_table_it_is(out: Path) -> None:
+    experts = {f"{c}{r}": 5 for c in "HIJ" for r in range(2, 2 + 2 * len(JUDGED))}
+    sheet = out.parent / "评分.xlsx"
+    write_score_sheet(sheet, find_applicants(out, CHOSEN), CHOSEN, 3)
+    fill(sheet, "评分", experts)
+    judging = SCHEME.judging.model_copy(update={"fewest": 1})
+    scheme = SCHEME.model_copy(update={"judging": judging})
+    scores = read_score_sheets([sheet], find_applicants(out, CHOSEN), CHOSEN, scheme)
+    save_kept(out / KEPT / SCORES, scores)
+    told = text_of_summary(out, out / "摘要.docx")
+    assert f"总分待定；分值表：{SCHEME.version}。" in told
+    assert "按示例分值表计算，只供试算，不作依据" in told
+    assert "没有发展环境调查结果，不计算" in told
