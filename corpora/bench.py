@@ -124,7 +124,7 @@ def main(
     if json_file is not None:
         collected = collect(seed, typed, scanned) | {"narratives": render_narratives(told)}
         json_file.write_text(json.dumps(collected, ensure_ascii=False, indent=1))
-    silent = sum(len(measure.silent) for measure in (*typed.all, *scanned.all))
+    silent = sum(len(measure.silent) for measure in (*typed.all, *scanned.all)) + told.silent
     console.print(f"seed {seed}: {silent} silent errors", style="bold red" if silent else "bold green")
     raise typer.Exit(1 if silent else 0)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpora.narrative.cases import NarrativeCase, make_narratives
-from corpora.narrative.measuring import NarrativeMeasure, Tally, measure_narrative
+from corpora.narrative.measuring import FLAGGED, NarrativeMeasure, Tally, measure_narrative
 from corpora.narrative.pace import Pace, measure_pace
 from corpora.narrative.scanning import scan_cases
 from corpora.narrative.sharing import measure_pairs
@@ -28,6 +28,11 @@ class NarrativeBench:
     pairs: Tally = field(default_factory=Tally)
     slips: Sequence[str] = ()
     paces: Sequence[Pace] = ()
+
+    @property
+    def silent(self) -> int:
+        """Leaders, numbers of policies and amounts of funds that are wrong without a flag."""
+        return sum(one.facts[kind].silent for one in self.measures for kind in FLAGGED if kind in one.facts)
 
 
 def measure_narratives(
