@@ -37,7 +37,10 @@ _EXAMPLE = re.compile(
     r"学习|考察|借鉴|参观|取经|对标|观摩|外出|先进|经验|做法|赴|前往|来自|籍|销往|引进|迁入|招商|距|途经|连接|毗邻|接壤|相邻|[东西南北][临邻与]"
     r"|曾任|历任|调任|原任|挂职|出生|同期|排名|高于|低于|不如|优于|相比|比较"
 )
-_PARTNER = re.compile(r"联合|合作|对接|携手|共建|周边|兄弟|其他县|协作|结对|对口|联盟|[等与和及、]")
+_PARTNER = re.compile(
+    r"(?:联合|合作|对接|携手|共建|周边|兄弟|其他县|协作|结对|对口|联盟).{0,6}$|[与和同跟及、]$"
+)
+_PARTNERS_BEHIND = re.compile(r"[等与和及、]|联合|合作|对接|携手|共建|联盟")
 _COMPANY = re.compile(
     rf"[{_HAN}A-Za-z（）()“”·]{{0,16}}?(?:公司|集团|厂|合作社|商会|农商行|银行|学院|大学|中学|研究院|景区|高速|公路|铁路|产区|煤矿)"
 )
@@ -115,9 +118,9 @@ def judge_standing(text: str, start: int, end: int, *, office: bool) -> Standing
     before, behind = cut_sentence(text, start, end)
     if _EXAMPLE.search(before) or _EXAMPLE.search(behind[:_WINDOW]):
         return "example"
-    if text[start:end] not in before and _PARTNER.search(before[-8:]):
+    if text[start:end] not in before and _PARTNER.search(before):
         return "beside"
-    if _PARTNER.match(behind):
+    if _PARTNERS_BEHIND.match(behind):
         return "beside"
     opens = _TITLE.search(text[:start]) or _CLAUSE_START.search(text[:start])
     return "owner" if office or opens else "beside"
