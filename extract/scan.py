@@ -21,7 +21,9 @@ from extract.tightening import PixelBox
 from extract.upright import find_upright
 
 RED = "有红色的字，可能是印章上的，没有采用"
-_RED = 0.4
+_RED, _PLAIN, _PALE, _ENOUGH = 0.4, 0.05, 0.5, 3
+"""The share of red ink that makes a piece doubtful, and plain; how pale it is then against the plain ones,
+of which there must be so many."""
 FAINT_GRID = "格子的边线看不清"
 
 _BLACK, _WHITE, _HALF_TONES, _SOFT = 40, 215, 0.01, 0.9
@@ -60,7 +62,7 @@ def read_picture(
         ink = find_ink(clean)
     reads = read_pieces(clean, ink, find_pieces(ink, sheet.texts, lattices), poor=two_tone)
     red = red_mask(sheet.pixels, faint=True)
-    reads = [_without_seal(read, ink, red) for read in reads]
+    reads = _without_seals(reads, clean, ink, red)
     lines, own = _running_text(sheet, reads, first_paragraph)
     tables = [_table(sheet, lattice, n, reads, first_table + n) for n, lattice in enumerate(lattices)]
     return replace(
@@ -71,15 +73,32 @@ def read_picture(
     )
 
 
-def _without_seal(read: Read, ink: Image, red: Mask) -> Read:
+def _without_seals(reads: Sequence[Read], clean: Image, ink: Image, red: Mask) -> list[Read]:
     """A piece in a cell most of whose ink is red is no text that can be counted on: it may be what is left
-    of the words on a seal."""
+    of the words on a seal. Print below a seal is as dark as other print."""
+    celled = [n for n, read in enumerate(reads) if read.piece.cell]
+    shares = {n: _red_share(reads[n], ink, red) for n in celled}
+    contrasts = {n: _contrast(reads[n], clean, ink) for n in celled}
+    plain = [contrasts[n] for n in celled if shares[n] < _PLAIN and reads[n].text]
+    least = _PALE * float(np.median(plain)) if len(plain) >= _ENOUGH else np.inf
+    settled = list(reads)
+    for n in celled:
+        if shares[n] > _RED and contrasts[n] < least:
+            settled[n] = replace(reads[n], red=True, doubts=(*reads[n].doubts, RED))
+    return settled
+
+
+def _red_share(read: Read, ink: Image, red: Mask) -> float:
     x0, y0, x1, y1 = read.piece.box
     dark = ink[y0:y1, x0:x1] > 0
-    reddish = np.count_nonzero(dark & red[y0:y1, x0:x1]) > _RED * np.count_nonzero(dark)
-    if not (read.piece.cell and reddish):
-        return read
-    return replace(read, red=True, doubts=(*read.doubts, RED))
+    return float(red[y0:y1, x0:x1][dark].mean()) if dark.any() else 0.0
+
+
+def _contrast(read: Read, clean: Image, ink: Image) -> float:
+    """How much darker the darker ink of a piece is than its paper, of 255."""
+    x0, y0, x1, y1 = read.piece.box
+    part, dark = clean[y0:y1, x0:x1], ink[y0:y1, x0:x1] > 0
+    return float(np.percentile(part, 90) - np.percentile(part[dark], 25)) if dark.any() else 0.0
 
 
 def _is_two_tone(picture: Picture) -> bool:
