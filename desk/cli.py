@@ -33,6 +33,15 @@ _EPILOG = (
 )
 
 Json = Annotated[bool, typer.Option("--json", help="输出JSON（供其他程序使用）。")]
+Programme = Annotated[
+    str | None,
+    typer.Option(
+        "--policy",
+        metavar="政策编号",
+        help="按哪一套政策：policy 文件夹下的文件夹名称；不写就是程序自带的第一套。",
+        show_default=False,
+    ),
+]
 
 
 @app.command("review", cls=ChineseCommand, epilog=_EPILOG)
@@ -65,6 +74,7 @@ def review(
             show_default=False,
         ),
     ] = None,
+    programme: Programme = None,
 ) -> None:
     """审查收件文件夹里的全部资料，写出审查摘要、补正通知、汇总表和总览页。"""
     import os
@@ -72,9 +82,9 @@ def review(
     from desk.batch import Limits, review_inbox
     from desk.progress import Progress, print_results
     from desk.reference_commands import keep_reference
-    from policy import load_policy
+    from policy import DEFAULT_PROGRAMME, load_policy
 
-    policy = load_policy()
+    policy = load_policy(programme or DEFAULT_PROGRAMME)
     if reference:
         keep_reference(reference, out, policy)
     with Progress() as progress:
@@ -106,12 +116,13 @@ def start(
 def extract(
     path: Annotated[Path, typer.Argument(metavar="资料", help="一份申报资料：一个文件或一个文件夹。")],
     as_json: Json = False,
+    programme: Programme = None,
 ) -> None:
     """读取一份申报资料，列出申报表各栏、各部分材料和出处。"""
     from extract.pipeline import extract_dossier
-    from policy import load_policy
+    from policy import DEFAULT_PROGRAMME, load_policy
 
-    policy = load_policy()
+    policy = load_policy(programme or DEFAULT_PROGRAMME)
     dossier = extract_dossier(path, policy)
     read = any(source.status == "read" for source in dossier.sources)
     if as_json:

@@ -65,6 +65,33 @@ def show_policy(
     typer.echo("\n\n".join(found))
 
 
+@policy_app.command("examples", cls=ChineseCommand)
+def run_examples(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="政策文件夹", help="不写就是程序自带的政策。", show_default=False),
+    ] = None,
+) -> None:
+    """把政策的例子都算一遍：改了规则以后，看哪些例子的结果变了。"""
+    from policy.base import PolicyError
+    from policy.examples import load_examples
+    from score.examples import check_example
+
+    policy = open_policy(folder)
+    try:
+        examples = load_examples(policy, folder)
+        told = [
+            f"{'、'.join(example.rules)}：{example.sentence}\n  " + "\n  ".join(differences)
+            for example in examples
+            if (differences := check_example(example, policy))
+        ]
+    except PolicyError as error:
+        fail(f"例子有错：\n{error}", error.exit_code)
+    if told:
+        fail("\n".join([*told, f"{len(examples)}个例子中有{len(told)}个与现在的规则不符。"]), 1)
+    typer.echo(f"{len(examples)}个例子都与规则相符。")
+
+
 def open_policy(folder: Path | None) -> Policy:
     """The programme's own policy, or the one in `folder`. A wrong one ends the command with status 2."""
     from policy import load_policy

@@ -97,3 +97,21 @@ def test_show_suggests_what_may_be_meant() -> None:
     result = RUN.invoke(policy_app, ["show", "sme_gdp_shares"])
     assert result.exit_code == 2
     assert "是不是：sme_gdp_share" in result.stderr
+
+
+def test_examples_all_hold() -> None:
+    result = RUN.invoke(policy_app, ["examples"])
+    assert result.exit_code == 0
+    assert "个例子都与规则相符" in result.stdout
+
+
+def test_examples_tell_what_a_changed_rule_changes(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(PROGRAMMES / DEFAULT_PROGRAMME, tmp_path / "copy"))
+    path = folder / "conditions.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("minimum: 20000", "minimum: 20001"), encoding="utf-8"
+    )
+    result = RUN.invoke(policy_app, ["examples", str(folder)])
+    assert result.exit_code == 1
+    assert "C1：市场主体正好2万家，“不低于”含本数，达到" in result.stderr
+    assert "C1.outcome：应为“达到”，得出的是“达不到”" in result.stderr
