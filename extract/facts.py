@@ -36,7 +36,7 @@ def find_facts(
     fund = fund_words(words.special_fund.names)
     fund_years, fund_uses = find_fund(narrative, fund, city=city)
     return Facts(
-        leadership=find_leadership(narrative, words.leadership),
+        leadership=find_leadership(narrative, words.leadership, city=city),
         policies=find_policies(narrative, words, city=city),
         special_fund=fund_years,
         fund_uses=fund_uses,

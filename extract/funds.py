@@ -19,7 +19,9 @@ _PURPOSE = re.compile(
     r"(?:(?<!奖励)(?<!补助)(?:补贴|补助|奖励|奖补|贴息|资助|扶持|培训|建设|改造|项目|服务|升级|平台))(?:资金)?(?:支出|安排|投入|各)?$"
 )
 """An item of a list of what was paid for."""
-_LISTED_USE = re.compile(r"[(\d①-⑳一二三四五六七八九十、.)]+[一-鿿]{3,20}?(?:资金)?\d[\d,.]*[万亿]?元[。;]?$")
+_LISTED_USE = re.compile(
+    r"[(\d①-⑳一二三四五六七八九十、.)]+[一-鿿]{3,20}?(?:资金)?:?\d[\d,.]*[万亿]?元[。;]?$"
+)
 """An item of a list of uses that is a paragraph of its own."""
 _SUBJECTS = ("fund", "bare", "other")
 FUND = "special_fund"
@@ -77,7 +79,7 @@ class _Reader:
         self._waiting: list[int] = []
         self._known: list[float] = []
         self._ended = True
-        self._about = self._verb = False
+        self._about = self._verb = self._foreign = False
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[FundAmount]:
         for sentence in sentences:
@@ -101,7 +103,9 @@ class _Reader:
         plain = sentence.plain
         tokens = self._words.tokens(plain, city=self._city)
         first = next((t.kind for t in tokens if isinstance(t, Word) and t.kind in _SUBJECTS), "other")
-        self._about = self._home or self._named or "企业" in plain
+        named_other = (t for t in tokens if isinstance(t, Word) and t.kind == "other")
+        self._foreign = self._foreign or any("专项" in plain[t.start : t.end] for t in named_other)
+        self._about = self._home or self._named or "企业" in plain or not self._foreign
         self._is_fund = self._is_fund or first == "fund" or (first == "bare" and self._about)
         uses = _find_uses(plain, tokens)
         if (

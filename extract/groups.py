@@ -20,7 +20,9 @@ _OFFICE = re.compile(
     r"办公室(?:(?:设|挂靠|放|设置|设立)(?:在|于)?|(?:地点)?在|依托)(?:了)?(?P<behind>[^,;。:()]{2,24})"
     r"|在(?P<ahead>[^,;。:()]{2,20}?)(?:下设|设立?|设置)(?:了)?(?:领导小组|领导组)?办公室"
     r"|由(?P<by>[^,;。:()]{2,20}?)承担(?:领导小组|领导组)?办公室"
+    r"|由设在(?P<set>[^,;。:()]{2,24}?)的办公室|(?:日常|具体)(?:事务|工作)由(?P<daily>[^,;。:()]{2,24}?)(?:承担|负责|牵头|具体|办理)"
 )
+_HAN = re.compile(r"[一-鿿]{2}")
 _TRAIL = re.compile(r"(?:内|,|具体负责.*|负责.*|承担.*|牵头.*|作为.*|办公)$")
 
 
@@ -102,5 +104,5 @@ def find_office(plain: str) -> str | None:
     match = _OFFICE.search(plain)
     if match is None:
         return None
-    office = _TRAIL.sub("", match["behind"] or match["ahead"] or match["by"])
-    return office or None
+    office = _TRAIL.sub("", next(group for group in match.groups() if group))
+    return office if _HAN.search(office) else None

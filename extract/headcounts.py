@@ -10,7 +10,7 @@ from extract.sentences import Sentence
 from policy.form import LeadershipWords
 
 _POSTS = re.compile(
-    r"(?:编制|定编)(?:数|人数)?(?:为|共|有|总数)?(\d+)(?:名|人|个)|(\d+)(?:名|个)(?:事业|行政|全额)?编制"
+    r"(?:编制|定编)(?:数|人数|数量)?(?:为|共|有|总数|:)?(\d+)(?:名|人|个)?(?![\d月年.])|(\d+)(?:名|个)(?:事业|行政|全额)?编制"
 )
 _WORKERS = re.compile(
     r"(?:工作人员|在岗人员|在岗职工|专职人员|在编人员|干部职工|实有人员|在职人员|(?<!从业)(?<!服务)(?<!技术)(?<!培训)人员)(?:共|有|为)?(\d+)(?:名|人)"
@@ -30,7 +30,7 @@ def find_staff(narrative: Narrative, words: LeadershipWords) -> Count | None:
     """The posts of the office for enterprises; where no posts are told, the people that work there."""
     sentences = [s for s, setting in _told(narrative) if _is_of_office(s, setting, words)]
     for pattern in (_POSTS, _WORKERS):
-        found = [(n, s) for s in sentences if (n := _only(pattern, s.plain)) is not None]
+        found = [(n, s) for s in sentences if (n := _only(pattern, s)) is not None]
         if found:
             return _count(found)
     return None
@@ -40,7 +40,7 @@ def find_meetings(narrative: Narrative, words: LeadershipWords) -> Count | None:
     found = []
     for sentence, setting in _told(narrative):
         near = "leadership" in setting.materials or any(group in sentence.plain for group in words.groups)
-        number = _only(_MEETINGS, sentence.plain) if near and "会" in sentence.plain else None
+        number = _only(_MEETINGS, sentence) if near and "会" in sentence.plain else None
         if number is not None:
             found.append((number, sentence))
     return _count(found) if found else None
@@ -54,13 +54,15 @@ def _told(narrative: Narrative) -> Iterator[tuple[Sentence, Setting]]:
 
 
 def _is_of_office(sentence: Sentence, setting: Setting, words: LeadershipWords) -> bool:
-    if not re.search(r"编|人员|职工", sentence.plain) or _LOWER.search(sentence.plain):
+    if not re.search(r"编|人员|职工", sentence.plain):
         return False
     return "leadership" in setting.materials or any(body in sentence.plain for body in words.bodies)
 
 
-def _only(pattern: re.Pattern[str], plain: str) -> int | None:
-    """The one number that a sentence gives; None where it gives none, or several that differ."""
+def _only(pattern: re.Pattern[str], sentence: Sentence) -> int | None:
+    """The one number that a sentence gives; None where it gives none, or several that differ. What is said
+    of villages is left out."""
+    plain = ",".join(segment for _, segment in sentence.segments() if not _LOWER.search(segment))
     texts = {
         next(group for group in match.groups() if group)
         for match in pattern.finditer(plain)

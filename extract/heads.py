@@ -25,10 +25,10 @@ class HeadWords:
         groups = "|".join(map(re.escape, words.groups))
         head = rf"(?:第一|双|总)?(?<!副)(?:{heads})"
         self._becomes = re.compile(
-            rf"(?P<who>{_STOP}{{1,70}}?)(?:任|担任|为|兼任|出任|担当)(?:{groups})?(?P<head>{head})(?!助理)"
+            rf"(?P<who>{_STOP}{{1,70}}?)(?:任|担任|为|兼任|出任|担当)(?:{_STOP}{{0,36}}?(?:{groups}))?(?P<head>{head})(?!助理)"
         )
         self._by = re.compile(
-            rf"(?<!副){head}(?:一职)?(?:调整|变更|更换|改)?(?:均|都|分别|一并)?(?:由|为|是|:|、)"
+            rf"(?<!副){head}(?:一职)?(?:调整|变更|更换|改)?(?:均|都|分别|一并)?(?:由|为|是|:|、)?"
             rf"(?P<who>[^,;。:]{{2,40}}?)(?:担任|兼任|出任|任(?=$|[,;。(])|$|(?=[,;。(]|先后|多次|主持))"
         )
         spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in words.head)

@@ -17,6 +17,7 @@ from extract.sentences import Sentence
 from extract.table_rows import row_sentences
 from policy.form import LeadershipWords
 
+_NUMBERED = re.compile(r"[(]?(?:文号|发文字号|文件号|文件)[:为]?")
 _OWN = re.compile(r"我[县区市]|本[县区]")
 LEADERSHIP = "leadership"
 """The material that tells of it."""
@@ -51,9 +52,9 @@ class _Group:
         return self.named or bool(self.leaders or self.office)
 
 
-def find_leadership(narrative: Narrative, words: LeadershipWords) -> Leadership:
+def find_leadership(narrative: Narrative, words: LeadershipWords, *, city: bool) -> Leadership:
     """All groups in the order in which they are first told of."""
-    teller = _Teller(words)
+    teller = _Teller(words, city=city)
     for block in narrative.texts:
         teller.read(block)
     for table in narrative.tables:
@@ -72,8 +73,8 @@ def find_leadership(narrative: Narrative, words: LeadershipWords) -> Leadership:
 class _Teller:
     """Reads on and knows which group is being spoken of."""
 
-    def __init__(self, words: LeadershipWords) -> None:
-        self._words = words
+    def __init__(self, words: LeadershipWords, *, city: bool) -> None:
+        self._words, self._city = words, city
         self._names, self._heads = group_words(words), head_words(words)
         self.groups: list[_Group] = []
         self.documents: list[LeadershipDocument] = []
@@ -83,7 +84,7 @@ class _Teller:
     def read(self, block: TextBlock) -> None:
         self._foreign = False
         for sentence in block.sentences:
-            if not is_of_others(sentence.plain, city=True) or _OWN.search(sentence.plain):
+            if not is_of_others(sentence.plain, city=self._city) or _OWN.search(sentence.plain):
                 self._read_sentence(sentence, block.setting)
 
     def read_table(self, block: TableBlock) -> None:
@@ -117,6 +118,17 @@ class _Teller:
             for group in groups:
                 self._lead(people, sentence, group)
         self._note_place(sentence, names, setting)
+        self._note_number(sentence, told)
+
+    def _note_number(self, sentence: Sentence, told: Sequence[_Group]) -> None:
+        """A number without a title, in the sentence that founds or changes the group or on its own behind."""
+        group = told[0] if told else self._current
+        founds = told and re.search(r"成立|组建|建立|调整|充实|设立", sentence.plain)
+        if group is None or group.document or not (founds or _NUMBERED.match(sentence.plain)):
+            return
+        number = next(find_numbers(sentence.text), None)
+        if number and number.number:
+            group.document = LeadershipDocument(number=number.number, evidence=(sentence.evidence(),))
 
     def _people(self, sentence: Sentence) -> list[Person]:
         if self._waits:
@@ -188,9 +200,6 @@ class _Teller:
         group.evidence.append(sentence.evidence())
         if founding:
             group.founded = group.founded or founding.date
-            number = next(find_numbers(sentence.text), None) if names and group.document is None else None
-            if number and number.number:
-                group.document = LeadershipDocument(number=number.number, evidence=(sentence.evidence(),))
 
 
 def _is_same(group: _Group, name: GroupName, *, founds: bool) -> bool:

@@ -32,7 +32,9 @@ _JOINS = re.compile(r"[\s、，,和与及以等了（()）]*(?:以及)?\s*")
 _REVISED = re.compile(r"(?:修订|重新印发|修改|修编)[^。；]{0,12}$")
 _FORMER = re.compile(r"原(?:来的)?$")
 _ALONE = re.compile(r"^[\s（(【\[]*(?:文号[:：]?)?\s*[）)】\]]*$")
-_BARE_LINE = re.compile(r"^(?P<title>[^《》。；（）()]{6,80})[（(]\s*$")
+_BARE_LINE = re.compile(
+    r"^(?P<title>[^《》。；，]{6,80}?)[。，,；：:]?\s*(?:[（(]|(?:[（(])?(?:文号|发文字号|文件号)[：:为]?)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,9 @@ class _Reader:
             named = find_titled(sentence.text)
             if named:
                 self._read_titles(sentence, named, home)
-            elif home:
-                self._read_line(sentence)
             self._take_loose_numbers(sentence, named)
+        if home and not any("《" in sentence.text for sentence in block.sentences):
+            self._read_line(block)
 
     def _read_titles(self, sentence: Sentence, named: Sequence[Titled], home: bool) -> None:
         text = sentence.text
@@ -124,17 +126,18 @@ class _Reader:
         years = [mark.years[0] for mark in find_years(ahead) if mark.kind == "year" and not mark.compared]
         return years[-1] if years else None
 
-    def _read_line(self, sentence: Sentence) -> None:
+    def _read_line(self, block: TextBlock) -> None:
         """ "1. 关于支持…的意见（示政发〔2019〕2号）", a line of a list without title marks."""
-        number = next(find_numbers(sentence.text), None)
+        text = "".join(sentence.text for sentence in block.sentences)
+        number = next(find_numbers(text), None)
         if number is None:
             return
-        line = without_numbering(sentence.text[: number.start]).strip()
+        line = without_numbering(text[: number.start]).strip()
         match = _BARE_LINE.match(line)
         title = squeeze(match["title"]) if match else ""
         own = not (number.raw.startswith(self._words.higher_numbers) or _FOLLOWS.match(title))
         if own and _KIND.search(title) and not is_planned(title):
-            self._add(title, number, None, number.year, sentence)
+            self._add(title, number, None, number.year, block.sentences[0])
 
     def _take_loose_numbers(self, sentence: Sentence, named: Sequence[Titled]) -> None:
         """Numbers that stand apart from their title: on the next line, or of a revision."""
