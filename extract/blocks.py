@@ -11,6 +11,7 @@ from functools import partial
 
 from dossier import Document, Evidence, Page, Paragraph, Table
 from extract.assertions import heads_plans
+from extract.numbering import numbering_level
 from extract.sections import Section, TableKey
 from extract.sentences import Sentence, split_sentences
 
@@ -21,6 +22,7 @@ _TITLE = re.compile(
 UNSURE = "这一段是从图片上识别的，有的字看不清，请对照原件"
 _SURE = 0.9
 """The least certainty of a character at which running text is taken as it was read."""
+_UNFILLED = re.compile(r"[×＊*]{2,}|[_＿]{2,}|[xX]{2,}(?=[年月万家次名个县局同])|某某")
 _ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百]+[条章]")
 _Key = tuple[str, int, int, str]
 """Source, page, index and kind of a paragraph or table."""
@@ -42,7 +44,8 @@ class Setting:
     @property
     def attached(self) -> bool:
         """Under the title of a document that is attached whole: what it orders is no fact."""
-        return any(_TITLE.search(heading) for heading in self.headings)
+        titles = [h for h in self.headings[1:] if numbering_level(h) is None and _TITLE.search(h.strip())]
+        return bool(titles) and self.materials <= {"policies"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,8 @@ def _text_blocks(
             place = partial(document.paragraph_evidence, page, paragraph)
             heading = headings.get(_place_key(place()))
             doubts = (UNSURE,) if paragraph.certainty < _SURE else ()
-            yield TextBlock(tuple(split_sentences(paragraph.text, place, doubts)), setting, heading)
+            sentences = tuple(split_sentences(paragraph.text, place, doubts))
+            yield TextBlock(tuple(s for s in sentences if not _UNFILLED.search(s.text)), setting, heading)
 
 
 def _table_blocks(

@@ -20,7 +20,7 @@ _PURPOSE = re.compile(
 )
 """An item of a list of what was paid for."""
 _LISTED_USE = re.compile(
-    r"[(\d①-⑳一二三四五六七八九十、.)]+[一-鿿]{3,20}?(?:资金)?:?\d[\d,.]*[万亿]?元[。;]?$"
+    r"[(\d①-⑳一二三四五六七八九十、.)]+[一-鿿]{3,20}?(?:资金)?[:,]?\d[\d,.]*[万亿]?元[。;]?$"
 )
 """An item of a list of uses that is a paragraph of its own."""
 _SUBJECTS = ("fund", "bare", "other")

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from dossier import Count
-from extract.assertions import is_asserted, is_of_elsewhere
+from extract.assertions import is_of_elsewhere, is_planned
 from extract.blocks import Narrative, Setting
 from extract.sentences import Sentence
 from policy.form import LeadershipWords
 
 _POSTS = re.compile(
-    r"(?:编制|定编)(?:数|人数|数量)?(?:为|共|有|总数|:)?(\d+)(?:名|人|个)?(?![\d月年.])|(\d+)(?:名|个)(?:事业|行政|全额)?编制"
+    r"(?:编制|定编|在编)(?:数|人数|数量)?(?:为|共|有|总数|:)?(\d+)(?:名|人|个)?(?![\d月年.])|(\d+)(?:名|个)(?:事业|行政|全额)?编制"
 )
 _WORKERS = re.compile(
     r"(?:工作人员|在岗人员|在岗职工|专职人员|在编人员|干部职工|实有人员|在职人员|(?<!从业)(?<!服务)(?<!技术)(?<!培训)人员)(?:共|有|为)?(\d+)(?:名|人)"
@@ -49,7 +49,7 @@ def find_meetings(narrative: Narrative, words: LeadershipWords) -> Count | None:
 def _told(narrative: Narrative) -> Iterator[tuple[Sentence, Setting]]:
     for block in narrative.texts:
         for sentence in block.sentences:
-            if is_asserted(sentence.plain) and not is_of_elsewhere(sentence.plain):
+            if not is_planned(sentence.plain) and not is_of_elsewhere(sentence.plain):
                 yield sentence, block.setting
 
 

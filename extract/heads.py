@@ -13,7 +13,7 @@ _LOWER = re.compile(r"乡镇|街道|各村|社区|各单位|各部门|各相关|
 _PLAN = re.compile(r"拟|待|将由")
 _BEFORE = re.compile(r"曾|原(?:组长)|此前")
 _REPLACED = re.compile(r"调整|变更|改为|改任|接任|换届|接替")
-_SELF = re.compile(r"(?:同志)?(?:亲自|共同|同时|分别|一起|双双)+$")
+_SELF = re.compile(r"(?:同志)?(?:亲自|共同|同时|分别|一起|双双|牵头|挂帅|、)+$")
 _SEPARATOR = re.compile(r"[\s,，、;；（）()：:]+")
 
 
@@ -25,7 +25,7 @@ class HeadWords:
         groups = "|".join(map(re.escape, words.groups))
         head = rf"(?:第一|双|总)?(?<!副)(?:{heads})"
         self._becomes = re.compile(
-            rf"(?P<who>{_STOP}{{1,70}}?)(?:任|担任|为|兼任|出任|担当)(?:{_STOP}{{0,36}}?(?:{groups}))?(?P<head>{head})(?!助理)"
+            rf"(?P<who>{_STOP}{{1,70}}?)(?:(?<![主责现原曾担兼出])任|担任|为|兼任|出任|担当)(?:{_STOP}{{0,36}}?(?:{groups}))?(?P<head>{head})(?!助理)"
         )
         self._by = re.compile(
             rf"(?<!副){head}(?:一职)?(?:调整|变更|更换|改)?(?:均|都|分别|一并)?(?:由|为|是|:|、)?"

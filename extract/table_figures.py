@@ -51,9 +51,10 @@ class FigureTable:
     def __init__(self, block: TableBlock) -> None:
         self.block = block
         self._cells: dict[tuple[int, int], tuple[Cell, str]] = {}
+        heads = {cell.column: cell.text for cell in block.table.cells if cell.row == 0}
         for cell in block.table.cells:
             plain = make_plain(cell.text)
-            if 0 in (cell.row, cell.column):
+            if 0 in (cell.row, cell.column) or "年" in heads.get(cell.column, ""):
                 plain = _BARE_YEAR.sub(r"\1年", plain)
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):
