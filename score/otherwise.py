@@ -83,20 +83,25 @@ def describe_end(
     """None where all ends as it does now."""
     other = alternative.book
     changes = [
-        Change(rule=result.condition, name=result.name, taken=result.outcome, other=outcome)
+        make_change(result.condition, result.name, result.outcome, outcome)
         for at, outcome in judged.items()
         if (result := conditions[at])
     ]
     changes += [
-        Change(rule=row.indicator, name=row.name, taken=row.outcome, other=outcome)
+        make_change(row.indicator, row.name, row.outcome, outcome)
         for at, outcome in rows.items()
         if (row := indicators[at]) and other.counting[at]
     ]
     other_tally = count([rows.get(at, row.outcome) for at, row in enumerate(indicators)], other)
     gate = say_gate(tally, other_tally, book, other)
     if gate is not None and other_tally.outcome != tally.outcome:
-        changes.append(Change(rule=GATE, name=GATE_NAME, taken=tally.outcome, other=other_tally.outcome))
+        changes.append(make_change(GATE, GATE_NAME, tally.outcome, other_tally.outcome))
     return describe(alternative, tuple(changes), gate) if changes or gate is not None else None
+
+
+@lru_cache(maxsize=4096)
+def make_change(rule: str, name: str, taken: Outcome, other: Outcome) -> Change:
+    return Change(rule=rule, name=name, taken=taken, other=other)
 
 
 def say_gate(tally: Tally, other_tally: Tally, book: Rulebook, other: Rulebook) -> str | None:
