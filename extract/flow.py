@@ -18,6 +18,8 @@ _NEAR = 0.012
 _DIGITS = re.compile(r"[\d一二三四五六七八九十〇零]+")
 _SHARE, _FEWEST = 0.25, 3
 _LONGEST_HEAD = 60
+_FEW, _ENDS = 3, ("。", "；", "！")
+"""Lines by which nobody knows yet how wide a page is set."""
 _Key = tuple[str, int]
 
 
@@ -103,6 +105,8 @@ def _is_cut(before: Page, page: Page) -> bool:
     if first.centered or last.centered or find_number(first.text) or is_article(first.text):
         return False
     foot, head = _body_lines(before), _body_lines(page)
+    if len(foot) < _FEW and last.text.endswith(_ENDS):
+        return False
     if not foot or not head or _tables_stand_between(before, page, foot[-1], head[0]):
         return False
     left, right = _edges(foot)

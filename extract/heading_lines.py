@@ -22,7 +22,7 @@ _LONGEST_LOOK, _LONG = 32, 40
 _RUN_IN = re.compile(r"^(.{2,28}?)[。:：](?=.)")
 _ENDS_SENTENCE = ("。", "；", "，", ";", ",", "、", "！", "？", "：", ":")
 _PAPER_NUMBER = re.compile(r"[〔\[（(【]\s*20\d\d\s*[〕\]）)】]\s*第?\s*\d{1,4}\s*号")
-_BIGGER = 1.12
+_BIGGER, _DEFAULT_SIZE = 1.12, 12.0
 _SHORT_LINE = "short line"
 _USUAL = 3
 """So many short lines that name what is asked for show that a paper's headings are such lines."""
@@ -47,10 +47,15 @@ def find_heading_lines(
         caption = id(paragraph) in above_tables and is_caption(paragraph.text)
         if candidate and (not caption or candidate.kind.certain):
             found[at] = candidate
-    short = _find_short_lines(paragraphs, found, above_tables)
-    named = {at: line for at, line in short.items() if known(line.heading)}
-    plain = len(named) >= _USUAL or not any(_is_strong(c.kind) for c in found.values())
-    return found | (short if plain else named)
+    lines = _find_short_lines(paragraphs, found, above_tables)
+    named = {at: line for at, line in lines.items() if known(line.heading)}
+    bare = {
+        at: line
+        for at, line in lines.items()
+        if at + 1 < len(paragraphs) and is_line(paragraphs[at].text, LONGEST_SHORT)
+    }
+    usual = len(named) >= _USUAL or not any(_is_strong(c.kind) for c in found.values())
+    return found | (bare if usual else {}) | named
 
 
 def _is_strong(kind: Kind) -> bool:
@@ -59,12 +64,11 @@ def _is_strong(kind: Kind) -> bool:
 
 
 def _body_size(paragraphs: Sequence[Paragraph]) -> float:
-    """The size in which most of the text is set; 0 where nobody knows."""
+    """The size in which most of the text is set."""
     counted: Counter[float] = Counter()
     for paragraph in paragraphs:
-        if paragraph.size:
-            counted[paragraph.size] += len(paragraph.text)
-    return counted.most_common(1)[0][0] if counted else 0.0
+        counted[paragraph.size or _DEFAULT_SIZE] += len(paragraph.text)
+    return counted.most_common(1)[0][0] if counted else _DEFAULT_SIZE
 
 
 def _find_candidate(paragraph: Paragraph, following: Paragraph | None, size: float) -> HeadingLine | None:
@@ -76,11 +80,13 @@ def _find_candidate(paragraph: Paragraph, following: Paragraph | None, size: flo
         return None
     if number is not None:
         return _numbered(paragraph, text, number, following)
+    look = _look_of(paragraph, size)
+    if (look or paragraph.outline is not None) and not re.search(r"[，；。：:\d].", text):
+        text = without_stop(text)
     if not is_line(text, LONGEST):
         return None
     if paragraph.outline is not None:
         return HeadingLine(Kind("style", None, paragraph.outline), text)
-    look = _look_of(paragraph, size)
     if look and is_line(text, _LONGEST_LOOK) and not is_signature(text) and following is not None:
         return HeadingLine(Kind(look), text)
     return None
@@ -105,15 +111,25 @@ def _numbered(
             return HeadingLine(kind, text[: number.length] + match[1], bare[match.end() :].strip())
     if number.kind == RUN_IN or not bare:
         return None
-    ends = text.endswith(_ENDS_SENTENCE)
-    if ends and number.kind in HEADING_KINDS and text[-1] in "。:：" and len(text) <= _LONGEST_LOOK:
-        plain = not re.search(r"[，；\d]", bare)
-        ends = not plain or following is None or kind_of(following) == number.kind
-    if ends and not (text[-1] in "、，" and number.kind in HEADING_KINDS and paragraph.text != ""):
+    if text.endswith(_ENDS_SENTENCE) and not _stops_short(text, bare, number.kind, following):
         return None
-    if ends and not (following and is_line(following.text, LONGEST_SHORT) and not kind_of(following)):
-        return None
-    return HeadingLine(kind, text.rstrip("。:：")) if len(squeeze(text)) <= LONGEST else None
+    return HeadingLine(kind, without_stop(text)) if len(squeeze(text)) <= LONGEST else None
+
+
+def _stops_short(text: str, bare: str, kind: str, following: Paragraph | None) -> bool:
+    """Is a line with a stop a heading all the same: plain words above something else than its like, or cut
+    off by the end of the line."""
+    if following is None or len(text) > _LONGEST_LOOK:
+        return False
+    if text[-1] in "。:：":
+        return not re.search(r"[，；\d]", bare) and kind_of(following) != kind
+    cut_off = text[-1] in "、，" and kind in HEADING_KINDS
+    return cut_off and is_line(following.text, LONGEST_SHORT) and kind_of(following) is None
+
+
+def without_stop(text: str) -> str:
+    """A heading without the stop that some put behind it."""
+    return text.rstrip("。:：")
 
 
 def kind_of(paragraph: Paragraph) -> str | None:
@@ -139,11 +155,12 @@ def _find_short_lines(
 ) -> dict[int, HeadingLine]:
     """Short lines without any punctuation, each right above text: in a paper without other headings."""
     lines = {}
-    for at, paragraph in enumerate(paragraphs[:-1]):
-        text = paragraph.text.strip()
+    for at, paragraph in enumerate(paragraphs):
+        text = without_stop(paragraph.text.strip())
         plain = is_line(text, LONGEST_SHORT) and not re.search(r"[，。；：:！？]|\d{3}", text)
         free = at not in found and id(paragraph) not in above_tables and not is_signature(text)
-        if plain and free and _is_text(paragraphs[at + 1].text):
+        above_text = at + 1 == len(paragraphs) or _is_text(paragraphs[at + 1].text)
+        if plain and free and above_text and find_number(text) is None:
             lines[at] = HeadingLine(Kind(_SHORT_LINE), text)
             above = paragraphs[at - 1].text.strip() if at else ""
             if len(above) <= LONGEST_SHORT and UNFINISHED.search(above) and at - 1 not in found:

@@ -79,7 +79,7 @@ def _ordinal(written: str) -> int | None:
         return int(digits.group())
     if numeral := re.search(rf"[{_HAN}]{{1,3}}", written):
         tens, ten, ones = numeral.group().rpartition("十")
-        units = _HAN.find(ones) + 1
+        units = _HAN.index(ones) + 1 if ones in tuple(_HAN) else 0
         return (_HAN.find(tens or "一") + 1) * 10 + units if ten else units
     circled = _CIRCLED.find(written.strip()[:1])
     return circled + 1 if circled >= 0 else None

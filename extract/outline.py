@@ -20,6 +20,7 @@ from extract.heading_lines import (
     find_heading_lines,
     is_line,
     kind_of,
+    without_stop,
 )
 from extract.levels import Kind, find_levels
 from extract.numbering import find_number
@@ -79,7 +80,7 @@ def _join_broken(
         if not (caption and not ATTACHMENT_TITLE.fullmatch(found[at].heading)) and _belongs(
             found, at, placed, known
         ):
-            heading = found[at].heading + placed[following].paragraph.text.strip()
+            heading = found[at].heading + without_stop(placed[following].paragraph.text.strip())
             found[at] = replace(found[at], heading=heading)
             found.pop(following, None)
             taken.add(following)
@@ -91,7 +92,7 @@ def _join_broken(
 def _belongs(found: dict[int, HeadingLine], at: int, placed: Sequence[Placed], known: Known) -> bool:
     """Is the line below a heading its other half."""
     heading, following = found[at].heading, placed[at + 1].paragraph
-    text = following.text.strip()
+    text = without_stop(following.text.strip())
     whole = heading + text
     if find_number(text) or not is_line(text, LONGEST) or len(squeeze(whole)) > LONGEST + 20:
         return False

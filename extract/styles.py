@@ -5,22 +5,28 @@ from typing import Any
 
 from lxml import etree
 
+from dossier import Paragraph
 from extract.word_properties import OF_PARAGRAPH, OF_RUN, VAL, Properties, W, read_properties, style_of
 from extract.word_text import marks_of
 
 _LONGEST_BOLD = 60
 _OUTLINE, _ALIGNMENT, _BOLD = W + "outlineLvl", W + "jc", W + "b"
-_RUN, _TEXT = W + "r", W + "t"
+_RUN, _TEXT, _RUN_PROPERTIES, _SIZE = W + "r", W + "t", W + "rPr", W + "sz"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`outline` counts from 1; None for body text."""
+    """`outline` counts from 1; None for body text. `size` is in points, None where only the document's own
+    default says it."""
 
     style: str | None = None
     outline: int | None = None
     bold: bool = False
     centered: bool = False
+    size: float | None = None
+
+    def paragraph(self, text: str, index: int) -> Paragraph:
+        return Paragraph(text, index, self.style, self.outline, self.bold, self.centered, size=self.size)
 
 
 _PLAIN = Look()
@@ -64,6 +70,7 @@ class Styles:
             outline=_outline(properties, base.outline),
             bold=len(text) <= _LONGEST_BOLD and _all_bold(paragraph, base.bold),
             centered=_centered(properties, base.centered),
+            size=_size_of_runs(paragraph, base.size),
         )
 
     def _look_of_style(self, style_id: str, depth: int = 0) -> Look:
@@ -81,6 +88,7 @@ class Styles:
             outline=_outline(properties, base.outline),
             bold=_is_bold(read_properties(element, OF_RUN), base.bold),
             centered=_centered(properties, base.centered),
+            size=_size(element.find(_RUN_PROPERTIES), base.size),
         )
         self.looks[style_id] = look
         return look
@@ -107,6 +115,21 @@ def _all_bold(paragraph: etree._Element, inherited: bool) -> bool:
                 return False
             written = True
     return written
+
+
+def _size_of_runs(paragraph: etree._Element, inherited: float | None) -> float | None:
+    """That of the first run with text."""
+    for run in paragraph.iter(_RUN):
+        if any((text.text or "").strip() for text in run.iter(_TEXT)):
+            return _size(run.find(_RUN_PROPERTIES), inherited)
+    return inherited
+
+
+def _size(properties: etree._Element | None, inherited: float | None) -> float | None:
+    """Word counts in halves of a point."""
+    size = properties.find(_SIZE) if properties is not None else None
+    value = size.get(VAL) if size is not None else None
+    return int(value) / 2 if value and value.isdecimal() else inherited
 
 
 def _is_bold(look: Properties, inherited: bool) -> bool:

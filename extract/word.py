@@ -117,9 +117,7 @@ class _Walk:
         if text.strip() and not runs_on:
             look = self.styles.look_of(element, properties, text)
             shown = number.before(text).strip() if number else text.strip()
-            self.paragraphs.append(
-                Paragraph(shown, len(self.paragraphs), look.style, look.outline, look.bold, look.centered)
-            )
+            self.paragraphs.append(look.paragraph(shown, len(self.paragraphs)))
         for box in _boxes(element):
             self.read_body(box)
         return text if runs_on else ""

@@ -1,0 +1,151 @@
+"""Sections and materials of short narratives written by hand, and the parts of the way to them."""
+
+from dataclasses import replace
+
+import pytest
+from made_up_narratives import Passage, load_passages, make_document
+
+from dossier import Document, Facts, Line, Page, Paragraph
+from extract.attachments import find_attachments
+from extract.contents import find_contents
+from extract.flow import compose_flow
+from extract.hollow import HollowJudge
+from extract.layout import find_paragraphs
+from extract.levels import Kind, find_levels
+from extract.materials import read_materials
+from extract.numbering import find_number
+from extract.shares import Sharing, SharingIndex
+from policy import Policy
+
+NARRATIVES = load_passages("outlines")
+
+
+def mark(paragraph: Paragraph) -> Paragraph:
+    look = paragraph.text[:1]
+    if look not in ("*", "^"):
+        return paragraph
+    return replace(paragraph, text=paragraph.text[1:], bold=look == "*", centered=look == "^")
+
+
+def share(policy: Policy, text: str) -> tuple[Document, Sharing]:
+    document = make_document(text)
+    (page,) = document.pages
+    page = replace(page, paragraphs=tuple(mark(p) for p in page.paragraphs))
+    flow = compose_flow(replace(document, pages=(page,)))
+    return flow, SharingIndex(policy).share_all([flow], frozenset())
+
+
+def read(policy: Policy, text: str) -> dict[str, str]:
+    flow, sharing = share(policy, text)
+    judge = HollowJudge(SharingIndex(policy).headings, find_attachments([flow], sharing.sections))
+    readings = read_materials(policy.materials, sharing.shares, judge, Facts())
+    return {name: reading.status for name, reading in readings.items() if reading.status != "missing"}
+
+
+@pytest.mark.parametrize("narrative", NARRATIVES, ids=[n["name"] for n in NARRATIVES])
+def test_what_a_narrative_holds(policy: Policy, narrative: Passage) -> None:
+    assert read(policy, narrative["text"]) == narrative["says"]
+
+
+# Numbers and levels
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "ordinal"),
+    [
+        ("第十二部分 做法", "part", 12),
+        ("第3章 做法", "chapter", 3),
+        ("二十一、做法", "han", 21),
+        ("（十）做法", "han-brackets", 10),
+        ("1.2 做法", "decimal", 1),
+        ("3．做法", "digits", 3),
+        ("⑤做法", "circled", 5),
+        ("一是做法", "run-in", 1),
+    ],
+)
+def test_numbers_of_every_kind(text: str, kind: str, ordinal: int) -> None:
+    number = find_number(text)
+    assert number is not None
+    assert (number.kind, number.ordinal, text[number.length :]) == (kind, ordinal, "做法")
+
+
+@pytest.mark.parametrize("text", ["3.5亿元资金", "2020年安排", "十分重视", "第一季度"])
+def test_what_is_no_number(text: str) -> None:
+    assert find_number(text) is None
+
+
+def levels(*names: tuple[str, int]) -> list[int]:
+    return find_levels([Kind(name, ordinal) for name, ordinal in names])
+
+
+def test_a_list_before_the_first_heading_holds_none_of_what_follows() -> None:
+    assert levels(("digits", 1), ("digits", 2), ("han", 1), ("digits", 1), ("han", 2)) == [1, 1, 1, 2, 1]
+
+
+def test_what_counts_on_stands_above_what_begins_anew() -> None:
+    assert levels(("digits", 1), ("han", 1), ("han", 2), ("digits", 2), ("han", 1)) == [1, 2, 2, 1, 2]
+
+
+def test_a_forgotten_style_is_made_up_for_by_its_number() -> None:
+    kinds = [Kind("han", 1, 1), Kind("han-brackets", 1, 2), Kind("han", 2), Kind("han-brackets", 1)]
+    assert find_levels(kinds) == [1, 2, 1, 2]
+
+
+# Contents, running heads, page breaks
+
+
+def test_contents_end_where_the_text_begins() -> None:
+    lines = ["目录", "甲部分情况", "乙部分情况", "甲部分情况", "这是正文。", "乙部分情况"]
+    found = find_contents([Paragraph(line, n) for n, line in enumerate(lines)])
+    assert sorted(found) == [0, 1, 2]
+
+
+def make_page(number: int, *lines: tuple[str, float, float, float]) -> Page:
+    """Each line with its left, right and top; 12 points high, on a page of 595 by 842."""
+    written = tuple(Line(text, (x0, top, x1, top + 12)) for text, x0, x1, top in lines)
+    return Page(number, "pdf-text", 595, 842, None, written, find_paragraphs(written, (), 842, 10 * number))
+
+
+def flow_of(*pages: Page) -> Document:
+    return compose_flow(Document("申报资料.pdf", "pdf", True, pages))
+
+
+def test_running_heads_are_no_text() -> None:
+    bodies = ("甲的正文到此为止。", "乙的正文到此为止。", "丙的正文到此为止。", "丁的正文到此为止。")
+    heads = ("示例县申报资料", 250.0, 350.0, 40.0)
+    pages = [make_page(n, heads, (body, 90, 300, 100)) for n, body in enumerate(bodies, 1)]
+    said = [paragraph.text for page in flow_of(*pages).pages for paragraph in page.paragraphs]
+    assert said == list(bodies)
+
+
+def test_a_paragraph_cut_by_the_page_break_is_whole_and_knows_both_places() -> None:
+    first = make_page(
+        1, ("开头的一行文字排满了整行", 114, 500, 700), ("接下来的这一行也是满的而且", 90, 500, 720)
+    )
+    second = make_page(2, ("还没有说完。", 90, 200, 80), ("另起的一段文字。", 114, 400, 100))
+    document = flow_of(first, second)
+    (paragraph,), (other,) = (page.paragraphs for page in document.pages)
+    assert paragraph.text == "开头的一行文字排满了整行接下来的这一行也是满的而且还没有说完。"
+    assert other.text == "另起的一段文字。"
+    assert document.paragraph_evidence(document.pages[0], paragraph, "开头的一行").page == 1
+    assert document.paragraph_evidence(document.pages[0], paragraph, "还没有说完").page == 2
+
+
+def test_an_indented_line_on_the_next_page_is_another_paragraph() -> None:
+    first = make_page(1, ("这一行文字排满了整行还带着句号。", 90, 500, 720))
+    second = make_page(
+        2, ("另起一段，这一行文字排满了整行", 114, 500, 80), ("后面的文字排满整行排满整行", 90, 500, 100)
+    )
+    assert len([p for page in flow_of(first, second).pages for p in page.paragraphs]) == 2
+
+
+# What the dossier tells
+
+
+def test_the_outline_is_told(policy: Policy) -> None:
+    _, sharing = share(policy, "一、组织领导\n（一）领导小组\n编制5名。\n二、专项资金\n安排20万元。")
+    told = [(s.heading, s.level, s.materials) for s in sharing.read_sections()]
+    assert told[0] == ("一、组织领导", 1, ("leadership",))
+    assert told[1][:2] == ("（一）领导小组", 2)
+    assert told[2] == ("二、专项资金", 1, ("special_fund",))
+    assert all(section.evidence[0].quote == section.heading for section in sharing.read_sections())
