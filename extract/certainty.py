@@ -26,7 +26,7 @@ SHORT_OR_LONG = "横线的长短看不清"
 ONE_STROKE = "只有一个笔画，分不清是数字还是划掉的记号"
 
 _CERTAIN = (
-    (re.compile(r"[一-鿿]{4}"), 0.99, 0.8),
+    (re.compile(r"[一-鿿]{2}"), 0.99, 0.8),
     (re.compile(r"\d"), 0.97, 0.9),
     (re.compile(""), 0.9, 0.8),
 )
@@ -38,6 +38,7 @@ _GAP = 0.16
 """Ink without a character, in sizes of the print, that is more than a stray stroke."""
 _ONE_WIDE = 0.8
 """Ink no wider than this is one character's, which is seen if half of it is."""
+_RUNNING, _BLANK = 8, 0.8
 _HALF, _ROOM, _MARK_SIZE = 0.5, 0.45, 0.07
 """Half a character and its air, the room of a mark between two, and the least mark, in sizes of the print."""
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
@@ -124,13 +125,17 @@ def _has_ink_left(strokes: Strokes) -> bool:
 
 
 def _has_mark_left(strokes: Strokes) -> bool:
-    """Is there ink, even a little, where two Chinese characters stand apart as if a mark were between."""
+    """Is there ink, even a little, where two Chinese characters stand apart as if a mark were between; or,
+    in running text, room enough for one."""
     em = strokes.em
     least = max(2.0, _MARK_SIZE * em)
+    running = sum(is_wide(c.text) and c.text.isalpha() for c in strokes.characters) >= _RUNNING
     for one, other in pairwise(strokes.characters):
         start, end = strokes.place(one) + _HALF * em, strokes.place(other) - _HALF * em
         if not (is_wide(one.text) and is_wide(other.text) and end - start > _ROOM * em):
             continue
+        if running and end - start > _BLANK * em and one.text.isalpha() and other.text.isalpha():
+            return True
         if any(start < run.middle < end and max(run.wide, run.high) >= least for run in strokes.runs):
             return True
     return False

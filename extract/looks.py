@@ -1,5 +1,6 @@
 """Everything that stands on a straight page, read in several looks that must agree."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -49,7 +50,7 @@ class Read:
 
     @property
     def text(self) -> str:
-        return fold_old_forms(self.look.reading.text)
+        return without_dirt(fold_old_forms(self.look.reading.text))
 
 
 def read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece], *, poor: bool) -> list[Read]:
@@ -145,9 +146,15 @@ def dark_of(cut: Image) -> NDArray[np.bool_]:
     return np.asarray(cut < paper - 0.38 * max(24.0, paper - ink), np.bool_)
 
 
+_DIRT = re.compile(r"^[.·•`'°*~]+(?=[一-鿿])|(?<=[一-鿿。，；：）])[.·•`'°*~]+$")
 _OLD_FORMS = str.maketrans(
     "內稅戶淨爭靜強沒別冊刪錄黃吳呂兌悅脫銳說", "内税户净争静强没别册删录黄吴吕兑悦脱锐说"
 )
+
+
+def without_dirt(text: str) -> str:
+    """Without the specks that were read as signs at the ends of a line of Chinese."""
+    return _DIRT.sub("", text)
 
 
 def fold_old_forms(text: str) -> str:

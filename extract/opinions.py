@@ -30,6 +30,10 @@ _STRAY = re.compile(r"^\S{1,2}\n|\S {1,4}(?=[一-鿿])|[一-鿿] +\S|\n\S{1,2}\n
 """A short line, or a gap within a line: words of a seal that crosses the opinion."""
 _BELOW = re.compile(rf"^\s*(?:{_SEAL}|{_DATE}|[（(]|\d|年|月|日)")
 _MIXED = re.compile(rf"[（(]\s*{_SEAL_WORD}\s*[)）]|{_IN_FIGURES}")
+_HALF_WIDE = re.compile(r"(?<=[一-鿿])[,;:](?=[一-鿿])")
+_FULL_WIDE = {",": "，", ";": "；", ":": "："}
+_WRONG_MARK = re.compile(rf"、(?:{_JUDGES.pattern}|建议|经|现)|[一-鿿][/|.·][一-鿿]")
+"""A sign that nobody writes between two clauses."""
 _REFUSES = re.compile(r"不\s*同意|不予|不符合|暂缓|待")
 
 
@@ -58,11 +62,15 @@ def parse_opinion(text: str, *, pictured: bool = False) -> tuple[str, list[str]]
         if not squeeze(rest.strip("。．")):
             return "", []
     opinion = without_layout(rest)
+    if pictured:
+        opinion = _HALF_WIDE.sub(lambda mark: _FULL_WIDE[mark.group()], opinion)
     doubts = []
     if _CHOICE.search(opinion) or (_REFUSES.search(opinion) and re.search(r"(?<!不)同意", opinion)):
         doubts.append("意见是几个选项，没有看出选的是哪一个")
     if pictured and opinion and not _ENDED.search(opinion):
         doubts.append("意见的结尾看不清")
+    if pictured and _WRONG_MARK.search(opinion):
+        doubts.append("意见里的标点看不清")
     if pictured and _STRAY.search(rest.strip()):
         doubts.append("意见里可能混进了印章上的字")
     if _MIXED.search(opinion):

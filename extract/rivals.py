@@ -15,7 +15,7 @@ from extract.strokes import is_wide
 _WORD, _REPEATED = 0.05, 0.1
 """What is left of a doubt where the character makes a word and its rival none; where the same two characters
 are read for sure elsewhere on the page."""
-_SURE = 0.99
+_SURE, _READ = 0.99, 0.5
 _MARKS = frozenset("()（）:：,，;；、。[]【】《》“”‘’〔〕 \u3000")
 """Marks of a text that carry none of its meaning: their forms share what is certain of them."""
 _DIRT = frozenset(".·•`'°*~-_…")
@@ -87,7 +87,7 @@ def sure_pairs(characters: Sequence[Character]) -> set[str]:
 
 def _certainty(character: Character, text: str, place: int, pairs: Pairs) -> float:
     own, rival = character.text, character.rival
-    if is_same(own, rival) or _cannot_stand(own, rival):
+    if character.probability >= _READ and (is_same(own, rival) or _cannot_stand(own, rival)):
         return min(1.0, character.probability + character.rival_probability)
     if not _is_present(own) or not is_wide(own):
         return character.probability

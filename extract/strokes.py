@@ -22,7 +22,8 @@ _LATE = 0.04
 _OF_NUMBERS = frozenset("0123456789.,%")
 DASH = re.compile(r"(?<=\d)[-—–－一](?=\d)")
 _LONG_DASH = 0.62
-_SQUARE = 0.75
+_SQUARE, _SQUARES = 0.75, 1.15
+"""How far apart digits stand that are set in full squares: at least; two alone at most."""
 _CLOSE, _SPREAD = 0.45, 1.0
 """The widest gap between two digits of one number, in sizes of the print."""
 
@@ -177,7 +178,8 @@ def _is_spread(reading: Reading, strokes: Strokes) -> bool:
     """Are all digits set a full square apart."""
     digits = [c for c in reading.characters if c.text in _OF_NUMBERS or c.text == "·"]
     apart = [(other.middle - one.middle) * strokes.wide for one, other in pairwise(digits)]
-    return len(apart) > 1 and min(apart) > _SQUARE * strokes.em
+    widest = _SQUARES * strokes.em if len(apart) == 1 else np.inf
+    return bool(apart) and min(apart) > _SQUARE * strokes.em and max(apart) < widest
 
 
 def with_true_dashes(reading: Reading, strokes: Strokes) -> Reading:
