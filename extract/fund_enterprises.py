@@ -23,6 +23,7 @@ _SERVED = re.compile(
     + r"(?:中小微?|小微|民营)?企业[^,;。、\d]{0,8}(?:享受|获得|受益|得到|获|受惠)"
 )
 _OF_ALL = re.compile(r"惠及|受益|共|累计|覆盖|涉及|享受|获得|得到")
+_OTHER_MONEY = re.compile(r"争取|上级|金融机构|省级|银税|政采")
 _ELSE = re.compile(r"贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|新增|培育")
 _SEVERAL = "正文里写有几个不同的数：{}，请核对"
 
@@ -62,6 +63,8 @@ def _in_texts(
 
 def _served(sentence: Sentence, *, part: bool) -> int | None:
     """The number of enterprises in a sentence about the fund; those of one use are not all."""
+    if _OTHER_MONEY.search(sentence.plain):
+        return None
     for match in _SERVED.finditer(sentence.plain):
         around = sentence.plain[max(0, match.start() - 6) : match.end()]
         exact = not (match["avague"] or match["bvague"] or match["cvague"])

@@ -95,8 +95,12 @@ class _Teller:
             person = (
                 self._heads.person_of_line(" ".join(c for c in cells if c not in heads)) if heads else None
             )
-            if person and (self._is_home(block.setting) or self._current):
-                self._lead([person], row, self._group_at(block.setting))
+            people = [person] if person else self._heads.find(row.text, row.plain)
+            for name in self._names.find(row.plain):
+                if not (name.foreign or name.bare):
+                    self._turn_to(name, row)
+            if people and (self._is_home(block.setting) or self._current):
+                self._lead(people, row, self._group_at(block.setting))
 
     def _read_sentence(self, sentence: Sentence, setting: Setting) -> None:
         plain = sentence.plain

@@ -31,6 +31,7 @@ _KIND = re.compile(
 _JOINS = re.compile(r"[\s、，,和与及以等了（()）]*(?:以及)?\s*")
 _REVISED = re.compile(r"(?:修订|重新印发|修改|修编)[^。；]{0,12}$")
 _FORMER = re.compile(r"原(?:来的)?$")
+_ONLY_TITLE = re.compile(r"^\s*《[^《》]*(?:[〈《][^〉》]*[〉》][^《》]*)?》[。；;，,]?\s*$")
 _ALONE = re.compile(r"^[\s（(【\[]*(?:文号[:：]?)?\s*[）)】\]]*$")
 _BARE_LINE = re.compile(
     r"^(?P<title>[^《》。；，]{6,80}?)[。，,；：:]?\s*(?:[（(]|(?:[（(])?(?:文号|发文字号|文件号)[：:为]?)\s*$"
@@ -47,6 +48,8 @@ class _Named:
     year: int | None
     place: Evidence
     doubts: tuple[str, ...]
+    sure: bool = True
+    """Not only a title that stands on a line of its own under some heading."""
 
 
 class _Reader:
@@ -79,12 +82,15 @@ class _Reader:
                     self._is_own(text, one, ahead),
                     find_issuer(ahead) or find_issuer_behind(text[one.end :]),
                 )
-            listed = home and not without_numbering(ahead).strip() and _KIND.search(one.title)
+            first = not without_numbering(ahead).strip() and _KIND.search(one.title) is not None
+            alone = _ONLY_TITLE.match(without_numbering(text)) is not None
+            listed = first and (home or alone)
             if own is None and one.number is None and not listed:
                 continue
             if own is False or not self._is_policy(text, one):
                 continue
             self._add(one.title, one.number, issuer, self._year_of(text, one), sentence)
+            self.found[-1] = replace(self.found[-1], sure=home or own is not None or one.number is not None)
 
     def _is_own(self, text: str, one: Titled, ahead: str) -> bool | None:
         """True where it is said to be issued, False where another's is followed or it is only planned."""
@@ -175,7 +181,8 @@ def find_policies(narrative: Narrative, words: FactWords, *, city: bool) -> tupl
         reader.read(block)
     for table in narrative.tables:
         reader.read_table(table)
-    return tuple(_as_document(one, words.policies_since) for one in _each_once(reader.found))
+    named = [one for one in reader.found if one.sure or one.number]
+    return tuple(_as_document(one, words.policies_since) for one in _each_once(named))
 
 
 def _each_once(found: Sequence[_Named]) -> Iterator[_Named]:

@@ -14,9 +14,8 @@ _NUMBER = re.compile(
     r"(?P<unit>%|万元|亿元|元|[一-鿿]{0,3})"
 )
 _YEAR = re.compile(r"(?:截[至止])?20\d\d年(?:度|底|末)?")
-_UNIT = re.compile(
-    r"[(:]?(?:单位:)?(%|万元|亿元|元|[家户个场次人项名期届])\)?$|\((%|万元|亿元|元|[家户个场次人项名期届])\)"
-)
+_UNITS = "%|万元|亿元|元|[家户个场次人项名期届]"
+_UNIT = re.compile(rf"[(:](?:单位:)?({_UNITS})\)?$|\(({_UNITS})\)|(万元|亿元)$")
 _BARE_YEAR = re.compile(r"^(20[12]\d)$")
 """In the first row or column, a year of the table."""
 _SERIAL = re.compile(r"序号|编号|No\.?")
@@ -102,4 +101,4 @@ def _joined(texts: Iterator[str]) -> str:
 
 def _unit_of(label: str) -> str | None:
     found = _UNIT.search(label)
-    return (found[1] or found[2]) if found else None
+    return (found[1] or found[2] or found[3]) if found else None
