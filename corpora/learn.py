@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
+import jieba
 import typer
 from ruamel.yaml import YAML
 
@@ -86,10 +87,6 @@ def _count_shares(lessons: Iterable[Lesson], cutter: Any) -> dict[str, dict[str,
 
 def load_cutter(folder: Path) -> Any:
     """jieba with its cache in a folder of our own: what lies in a shared one may be anybody's."""
-    try:
-        import jieba
-    except ImportError:
-        raise SystemExit("Learning needs jieba, which nothing else does: pip install jieba==0.42.1") from None
     cutter = jieba.Tokenizer()
     cutter.tmp_dir = str(folder)
     return cutter
