@@ -111,8 +111,9 @@ def _text_blocks(
             place = partial(document.paragraph_evidence, page, paragraph)
             heading = headings.get(_place_key(place()))
             doubts = (UNSURE,) if paragraph.certainty < _SURE else ()
-            sentences = tuple(split_sentences(paragraph.text, place, doubts))
-            yield TextBlock(tuple(s for s in sentences if not _UNFILLED.search(s.text)), setting, heading)
+            told = split_sentences(paragraph.text, place, doubts)
+            if sentences := tuple(s for s in told if not _UNFILLED.search(s.text)):
+                yield TextBlock(sentences, setting, heading)
 
 
 def _table_blocks(

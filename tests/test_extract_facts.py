@@ -162,3 +162,11 @@ def test_the_same_year_in_two_numbers_is_doubted(policy: Policy) -> None:
     years = tell(policy, text).special_fund
     assert [one.amount for one in years] == [500, 560]
     assert all("500、560" in "".join(one.doubts) for one in years)
+
+
+def test_what_is_not_filled_in_is_no_fact(policy: Policy) -> None:
+    text = "# 一、主要措施\n（一）××××\n成立了由×××任组长的领导小组，办公室设在____。20XX年安排专项资金XX万元。"
+    facts = tell(policy, text)
+    assert not facts.leadership.groups
+    assert not facts.special_fund
+    assert not facts.measures.headlines
