@@ -31,6 +31,10 @@ _SEEN = (0.3, 0.9)
 _MANY = 4
 
 
+_PIECES, _OVER = 6, 0.12
+"""How many traced points of a line outside the frame, and what part of all, make it a streak."""
+
+
 @dataclass(slots=True, eq=False)
 class RuledLine:
     """A ruled line: where it lies, from where to where it runs, in pixels; `weight` is how much of it was
@@ -161,9 +165,17 @@ def find_streaks(
     return [
         line
         for line, contrast, lean in list(zip(lines, contrasts, leans, strict=True))[1:-1]
-        if (contrast < _PALE * usual and line.drift > loose)
+        if _runs_over(line, others)
+        or (contrast < _PALE * usual and line.drift > loose)
         or ((contrast < _FAINT * usual or lean > _LEANING) and _has_loose_end(line, others, loose))
     ]
+
+
+def _runs_over(line: RuledLine, others: Sequence[RuledLine]) -> bool:
+    """Does a good part of it lie outside the frame. (Strokes of a title above are a small part.)"""
+    along, ats = line.points[:, 0], [other.at for other in others]
+    outside = (along < min(ats) - _MARGIN) | (along > max(ats) + _MARGIN)
+    return bool(np.count_nonzero(outside) >= _PIECES and outside.mean() > _OVER)
 
 
 def find_patchy(columns: Sequence[RuledLine], scores: NDArray[np.float64]) -> list[RuledLine]:
