@@ -24,7 +24,7 @@ _SERVED = re.compile(
 )
 _OF_ALL = re.compile(r"惠及|受益|共|累计|覆盖|涉及|享受|获得|得到")
 _OTHER_MONEY = re.compile(r"争取|上级|金融机构|省级|银税|政采")
-_ELSE = re.compile(r"贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|新增|培育")
+_ELSE = re.compile(r"贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|监测|直报|走访|包联|新增|培育")
 _SEVERAL = "正文里写有几个不同的数：{}，请核对"
 
 
@@ -66,7 +66,7 @@ def _served(sentence: Sentence, *, part: bool) -> int | None:
     if _OTHER_MONEY.search(sentence.plain):
         return None
     for match in _SERVED.finditer(sentence.plain):
-        around = sentence.plain[max(0, match.start() - 6) : match.end()]
+        around = sentence.plain[max(0, match.start() - 6) : match.end() + 8]
         exact = not (match["avague"] or match["bvague"] or match["cvague"])
         if exact and not _ELSE.search(around) and (not part or _OF_ALL.search(around)):
             return int((match["a"] or match["b"] or match["c"]).replace(",", ""))

@@ -79,7 +79,7 @@ class _Reader:
         self._waiting: list[int] = []
         self._known: list[float] = []
         self._ended = True
-        self._about = self._verb = self._foreign = False
+        self._about = self._verb = self._foreign = self._said = False
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[FundAmount]:
         for sentence in sentences:
@@ -115,12 +115,13 @@ class _Reader:
         ):
             self._part = self._is_fund = one is not None
         self._verb = False
+        self._said = any(isinstance(t, Word) and t.kind in ("fund", "bare") for t in tokens)
         for at, token in enumerate(tokens):
             if isinstance(token, YearMark):
                 self._go(token, plain)
             elif isinstance(token, Word):
                 self._take(token)
-            elif self._is_of_fund(tokens, at) and not self._is_no_level(plain, token):
+            elif self._is_of_fund(plain, tokens, at) and not self._is_no_level(plain, token):
                 found = [
                     self._found(sentence, tokens, at, year, at in uses)
                     for year in self._years_of(plain, tokens, at)
@@ -165,10 +166,17 @@ class _Reader:
             case flag:
                 setattr(self, f"_{flag}", True)
 
-    def _is_of_fund(self, tokens: Sequence[Token], at: int) -> bool:
+    def _is_of_fund(self, plain: str, tokens: Sequence[Token], at: int) -> bool:
         """What stands right behind an amount says what it is, else what was last spoken of does."""
         amount, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
-        if isinstance(after, Word) and after.kind in _SUBJECTS and after.start - amount.end <= _CLOSE:
+        if (
+            isinstance(after, YearMark)
+            and after.start - amount.end <= 1
+            and plain[amount.end : after.start] == "的"
+        ):
+            self._go(after, plain)
+            after = tokens[at + 2] if at + 2 < len(tokens) else None
+        if isinstance(after, Word) and after.kind in _SUBJECTS and after.start - amount.end <= 2 * _CLOSE:
             self._take(after)
         near = self._direct is not None and amount.start - self._direct.end <= _CLOSE
         return self._is_fund and (self._verb or near or self._part)
@@ -191,7 +199,7 @@ class _Reader:
             return [None]
         if len(self._time.years) > 1:
             return self._years_of_list(plain, tokens, at)
-        return [self._time.year] if self._time.year or self._named or self._home else []
+        return [self._time.year] if self._time.year or self._said or self._part else []
 
     def _year_before(self) -> int | None:
         return self._time.year - 1 if self._time.year else None

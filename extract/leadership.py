@@ -79,10 +79,13 @@ class _Teller:
         self.groups: list[_Group] = []
         self.documents: list[LeadershipDocument] = []
         self._current: _Group | None = None
+        self._here: _Group | None = None
         self._foreign = self._waits = False
 
     def read(self, block: TextBlock) -> None:
-        self._foreign = False
+        self._foreign, self._here = False, None
+        if block.heading is not None and block.heading.rstrip().endswith("情况"):
+            return
         for sentence in block.sentences:
             if not is_of_others(sentence.plain, city=self._city) or _OWN.search(sentence.plain):
                 self._read_sentence(sentence, block.setting)
@@ -126,7 +129,7 @@ class _Teller:
 
     def _note_number(self, sentence: Sentence, told: Sequence[_Group]) -> None:
         """A number without a title, in the sentence that founds or changes the group or on its own behind."""
-        group = told[0] if told else self._current
+        group = told[0] if told else self._here
         founds = told and re.search(r"成立|组建|建立|调整|充实|设立", sentence.plain)
         if group is None or group.document or not (founds or _NUMBERED.match(sentence.plain)):
             return
@@ -152,7 +155,7 @@ class _Teller:
         if not known.named or len(name.name) > len(known.name):
             known.name, known.kind, known.named = name.name, name.kind, True
         known.evidence.append(sentence.evidence())
-        self._current = known
+        self._current = self._here = known
         return known
 
     def _group_at(self, setting: Setting) -> _Group:

@@ -38,7 +38,6 @@ def find_measures(narrative: Narrative, material: str = MATERIAL) -> Measures:
     """Headlines of the sections on measures; problems and suggestions wherever they have a heading or a word
     that announces them."""
     found: dict[_Mode, list[Headline]] = {"headlines": [], "problems": [], "suggestions": []}
-    headed = {b.setting.headings[:1] for b in narrative.texts if _heads_measure(b, material)}
     for block in narrative.texts:
         mode = _mode_of(block, material)
         heading = _heading_of(block)
@@ -46,8 +45,7 @@ def find_measures(narrative: Narrative, material: str = MATERIAL) -> Measures:
             _add(found[mode], heading, block)
         else:
             for where, text in _run_in_items(block, mode):
-                if where != "headlines" or block.setting.headings[:1] not in headed:
-                    _add(found[where], text, block)
+                _add(found[where], text, block)
     return Measures(**{mode: tuple(headlines) for mode, headlines in found.items()})
 
 
@@ -64,11 +62,6 @@ def _mode_of(block: TextBlock, material: str) -> _Mode | None:
         if problems or suggests:
             return "problems" if problems else "suggestions"
     return "headlines" if material in block.setting.materials else None
-
-
-def _heads_measure(block: TextBlock, material: str) -> bool:
-    heading = _heading_of(block)
-    return heading is not None and not _CHAPTER.search(heading) and _mode_of(block, material) == "headlines"
 
 
 def _heads_item(heading: str, mode: _Mode) -> bool:
@@ -90,7 +83,7 @@ def _run_in_items(block: TextBlock, mode: _Mode | None) -> Iterator[tuple[_Mode,
     for wish in _WISHES.finditer(text) if mode in ("problems", "suggestions") else ():
         if first := _FIRST.match(text, wish.end()):
             yield "suggestions", _shorten(first.group())
-    if mode == "headlines" and (short := _SHORT_FIRST.match(text)):
+    if mode == "headlines" and (short := _SHORT_FIRST.match(text)) and not _PROBLEMS.search(short[1]):
         yield mode, short[1]
 
 

@@ -56,10 +56,12 @@ class _Reader:
     def __init__(self, words: PolicyWords, leadership: LeadershipWords, *, city: bool) -> None:
         self._words, self._groups, self._city = words, leadership.groups, city
         self.found: list[_Named] = []
+        self._blocks = self._last = 0
 
     def read(self, block: TextBlock) -> None:
         """A paragraph; one that is nothing but a number belongs to the title before it."""
         home = "policies" in block.setting.materials
+        self._blocks += 1
         for sentence in block.sentences:
             if is_of_elsewhere(sentence.plain):
                 continue
@@ -148,7 +150,8 @@ class _Reader:
     def _take_loose_numbers(self, sentence: Sentence, named: Sequence[Titled]) -> None:
         """Numbers that stand apart from their title: on the next line, or of a revision."""
         spans = [(one.start, one.end) for one in named]
-        for number in find_numbers(sentence.text) if self.found else ():
+        near = self.found and self._blocks - self._last <= 1
+        for number in find_numbers(sentence.text) if near else ():
             if any(start <= number.start < end for start, end in spans):
                 continue
             last = self.found[-1]
@@ -170,6 +173,7 @@ class _Reader:
     def _add(
         self, title: str, number: NumberText | None, issuer: str | None, year: int | None, sentence: Sentence
     ) -> None:
+        self._last = self._blocks
         self.found.append(_Named(title, number, issuer, year, sentence.evidence(), sentence.doubts))
 
 

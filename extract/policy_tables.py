@@ -16,6 +16,7 @@ _TITLE = re.compile(r"文件名|政策名|文件题|政策文件|名称|标题|�
 _NUMBER = re.compile(r"文号|字号|文件号|编号")
 _ISSUER = re.compile(r"单位|机关|部门|机构")
 _DATE = re.compile(r"时间|日期|年份|年度")
+CUT = "标题在表中不完整，请对照原件"
 _SERIAL = re.compile(r"序号")
 _TITLED = re.compile(r"《([^《》]{3,100}(?:[〈《][^〉》]*[〉》][^《》]{1,60})?)》")
 
@@ -64,6 +65,11 @@ def _what(head: str) -> str | None:
     return None
 
 
+def _cut(title: str) -> tuple[str, ...]:
+    """A title mark without its other half: the title goes on elsewhere."""
+    return (CUT,) if ("《" in title) != ("》" in title) else ()
+
+
 def _read_row(block: TableBlock, cells: list[Cell], found: dict[str, Cell | None]) -> PolicyRow | None:
     title, number, issuer, date = (found.get(what) for what in ("title", "number", "issuer", "date"))
     if title is None:
@@ -83,5 +89,5 @@ def _read_row(block: TableBlock, cells: list[Cell], found: dict[str, Cell | None
         issuer=squeeze(issuer.text) if issuer else None,
         year=dates[0] if dates else None,
         place=place(quote),
-        doubts=tuple(doubt for cell in cells for doubt in cell.doubts),
+        doubts=(*(doubt for cell in cells for doubt in cell.doubts), *_cut(title.text)),
     )
