@@ -46,10 +46,17 @@ class Limits:
 
 
 def review_inbox(
-    inbox: Path, out: Path, policy: Policy, limits: Limits, report: Report, start: Start
+    inbox: Path,
+    out: Path,
+    policy: Policy,
+    limits: Limits,
+    report: Report,
+    start: Start,
+    chosen: Sequence[Entry] | None = None,
 ) -> list[Review]:
-    """Reviews every dossier of an inbox and writes all results under OUT. Raises WrongUse."""
-    entries = find_entries(inbox, out)
+    """Reviews every dossier of an inbox, or those `chosen`, and writes all results under OUT. Raises
+    WrongUse."""
+    entries = find_entries(inbox, out) if chosen is None else list(chosen)
     make_room(out)
     entered = load_entered(out)
     futures: Futures = []
@@ -125,12 +132,16 @@ def _work_on_all(
         converted = Path(room)
         convert_ahead([file for entry in entries for file in find_sources(entry.path)], converted)
         futures += [(e, _schedule(pool, e, out, policy, limits, report, converted)) for e in entries]
-        for entry, future in futures:
-            failure = wait_for(future, limits)
-            if failure:
-                failures[entry.name] = failure
-            else:
-                mark_current(out, entry.name, prints[entry.name], given)
+        try:
+            for entry, future in futures:
+                failure = wait_for(future, limits)
+                if failure:
+                    failures[entry.name] = failure
+                else:
+                    mark_current(out, entry.name, prints[entry.name], given)
+        except KeyboardInterrupt:
+            pool.stop()  # else the pool would read all that is left before the program ends
+            raise
     return failures
 
 
