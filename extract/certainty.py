@@ -38,7 +38,7 @@ _GAP = 0.16
 """Ink without a character, in sizes of the print, that is more than a stray stroke."""
 _ONE_WIDE = 0.8
 """Ink no wider than this is one character's, which is seen if half of it is."""
-_RUNNING, _BLANK = 8, 0.8
+_RUNNING, _BLANK = 8, 0.6
 _HALF, _ROOM, _MARK_SIZE = 0.5, 0.45, 0.07
 """Half a character and its air, the room of a mark between two, and the least mark, in sizes of the print."""
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")

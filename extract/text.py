@@ -41,7 +41,7 @@ _RADICALS = str.maketrans(
 
 _HAN = r"㐀-鿿豈-﫿〇"
 _WIDE = _HAN + r"、。，；：！？（）《》〈〉“”‘’【】〔〕%"
-_LAYOUT_SPACE = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
+_LAYOUT_SPACE = re.compile(rf"(?<=[{_WIDE}(\[])\s+|\s+(?=[{_WIDE})\]])")
 _WRAPPED_HYPHEN = re.compile(r"([-—－])\n|\n([-—－])")
 _SPACES = re.compile(r"\s+")
 
