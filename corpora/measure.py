@@ -196,14 +196,6 @@ def count_facts(
     return counts
 
 
-def read_leader(dossier: Dossier) -> set[tuple[str, str]]:
-    """Name and principal office; of several offices ("县委副书记、县长") the last."""
-    leader = dossier.facts.leadership.leader
-    if leader is None or leader.name is None:
-        return set()
-    return {(normalise(leader.name), (leader.title or "").split("、")[-1])}
-
-
 def read_activities(dossier: Dossier) -> Iterable[tuple[str, int]]:
     for kind in type(dossier.facts.activities).model_fields:
         activity = getattr(dossier.facts.activities, kind)
