@@ -124,7 +124,7 @@ class _Reader:
             elif self._is_of_fund(plain, tokens, at) and not self._is_no_level(plain, token):
                 found = [
                     self._found(sentence, tokens, at, year, at in uses)
-                    for year in self._years_of(plain, tokens, at)
+                    for year in self._years_of(plain, tokens, at, at in uses)
                 ]
                 self._known += [one.amount for one in found]
                 yield from found
@@ -187,7 +187,7 @@ class _Reader:
         summed = self._total or (self._time.spanned and not self._time.annual)
         return self._change or limit or amount.each or summed or is_planned(plain[: amount.start])
 
-    def _years_of(self, plain: str, tokens: Sequence[Token], at: int) -> list[int | None]:
+    def _years_of(self, plain: str, tokens: Sequence[Token], at: int, use: bool) -> list[int | None]:
         amount = tokens[at]
         if (near := self._direct) and (near.compared or near.kind == "last"):
             between = plain[near.end : amount.start]
@@ -199,7 +199,7 @@ class _Reader:
             return [None]
         if len(self._time.years) > 1:
             return self._years_of_list(plain, tokens, at)
-        return [self._time.year] if self._time.year or self._said or self._part else []
+        return [self._time.year] if self._time.year or self._said or self._part or use else []
 
     def _year_before(self) -> int | None:
         return self._time.year - 1 if self._time.year else None

@@ -23,6 +23,7 @@ _RUN_IN_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]|其[一二三
 _CHAPTER = re.compile(r"情况$|清单$|^.{0,12}(?:做法|经验|举措|措施|成效|特色|亮点)$")
 """The heading of a chapter rather than of one measure."""
 _WISHES = re.compile(r"(?:^|[。；;])\s*(?:(?:我们|在此)?建议|恳请|希望)(?!\s*[：:])")
+_NO_HEADLINE = re.compile(r"方面$|体会到$|如下$|目录$|[〔\[]20\d\d|共?\d+(?:场|次|家|户)")
 _FIRST = re.compile(r"[^。；;：:]+")
 _MARKER = re.compile(
     r"(?:^|[。；;])\s*(?P<what>(?:存在的?|主要)?(?:问题|困难)(?:和困难|与不足)?(?:主要)?(?:有|是|如下)?|(?:意见|对策|几点|我们|工作)?建议(?:如下)?)\s*[：:]"
@@ -96,5 +97,7 @@ def _shorten(text: str) -> str:
 def _add(headlines: list[Headline], text: str, block: TextBlock) -> None:
     bare = _DECIMALS.sub("", text.strip())
     bare = _RUN_IN_NUMBER.sub("", without_numbering(bare)).strip(" 。；;：:，,")
+    if _CHAPTER.search(bare) or _NO_HEADLINE.search(bare):
+        return
     if 3 <= len(bare) <= 60 and not bare[:4].isdigit() and all(known.text != bare for known in headlines):
         headlines.append(Headline(text=bare, evidence=(block.sentences[0].evidence(text.strip()),)))
