@@ -140,7 +140,8 @@ def _work_on_all(
                 else:
                     mark_current(out, entry.name, prints[entry.name], given)
         except KeyboardInterrupt:
-            pool.stop()  # else the pool would read all that is left before the program ends
+            # Else the pool would read all that is left before the program ends.
+            pool.stop()  # type: ignore[no-untyped-call]
             raise
     return failures
 

@@ -10,11 +10,13 @@ import typer
 
 from desk.assess_commands import assess_app
 from desk.chinese_help import ChineseCommand, ChineseGroup, UsageError, say_usage_error
+from desk.compare import compare
 from desk.policy_commands import policy_app
 from desk.reference_commands import reference_app
 from desk.score_commands import score_app
 from desk.survey_commands import survey_app
 from desk.threads import limit_threads
+from desk.watch import watch
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -175,6 +177,8 @@ def schema() -> None:
     _print_json(json.dumps(Dossier.model_json_schema(), ensure_ascii=False, indent=2))
 
 
+app.command("compare", cls=ChineseCommand)(compare)
+app.command("watch", cls=ChineseCommand)(watch)
 app.add_typer(policy_app, name="policy", cls=ChineseGroup)
 app.add_typer(reference_app, name="reference", cls=ChineseGroup)
 app.add_typer(score_app, name="score", cls=ChineseGroup)
