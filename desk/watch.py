@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 
+RETRY = 30
+"""Seconds after which results that could not be written, because somebody has them open, are tried again."""
+
 
 def watch(
     inbox: Annotated[
@@ -94,6 +97,7 @@ class Watcher:
     rounds: int = 0
     _reviewed: dict[str, Snapshot] = field(default_factory=dict)
     _entered: str = ""
+    _not_before: float = 0
     _last_said: str = ""
 
     def open(self) -> None:
@@ -118,9 +122,11 @@ class Watcher:
             whole, waiting = self.arrivals.look(entries, now)
             changed = find_changed(whole, self._reviewed)
             gone = self._reviewed.keys() - {entry.name for entry in entries}
-            if whole and (changed or gone or stamp_entered(self.out) != self._entered):
+            fresh = changed or gone or stamp_entered(self.out) != self._entered
+            if whole and fresh and now >= self._not_before:
+                self._not_before = now + RETRY
                 self._review([entry for entry in entries if entry.name in whole], changed)
-                self._reviewed, self._entered = whole, stamp_entered(self.out)
+                self._reviewed, self._entered, self._not_before = whole, stamp_entered(self.out), now
             self._tell_waiting(waiting)
         except (WrongUse, OSError) as error:
             self._say_once(

@@ -106,7 +106,7 @@ def why_open(
     is_check: bool,
 ) -> str:
     """Why it cannot be said that the matter is settled; empty where it is."""
-    about_form = finding.subject in after.specs
+    about_form = is_about_field(finding, after)
     if about_form and not after.has_form():
         return NO_FORM
     if about_form and after.reading(finding.subject or "").status == "missing":
@@ -136,12 +136,19 @@ def why_unseen(
     if subject in {source.path for source in before.dossier.sources}:
         if subject not in {source.path for source in after.dossier.sources}:
             yield NO_FILE
-    elif subject in after.specs:
+    elif is_about_field(finding, after):
         earlier, later = before.reading(subject), after.reading(subject)
         if is_same_value(earlier, later) and earlier.status == later.status and not shows_more(finding):
             yield UNTOUCHED
     elif had_text(before) and not had_text(after):
         yield NO_TEXT
+
+
+def is_about_field(finding: Finding, submission: Submission) -> bool:
+    """A field and a material may have the same id: the clauses that are cited tell which is meant."""
+    materials = [spec for spec in submission.policy.materials if spec.id == finding.subject]
+    asked = {clause for spec in materials for clause in spec.clauses}
+    return finding.subject in submission.specs and not asked.intersection(finding.clauses)
 
 
 def shows_more(finding: Finding) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from desk.summaries.places import Places
+from desk.summaries.places import Places, say_spot
 from desk.summaries.words import (
     CONDITION_OUTCOMES,
     EMPTY,
@@ -29,6 +29,7 @@ from validate.finding import Finding
 from validate.settled import Fate, FindingChange
 
 LONGEST_VALUE = 40
+MANY_NAMES = 3
 OWNERS: dict[SealOwner, str] = {
     "city_department": "市级主管部门的章",
     "city_government": "市级政府的章",
@@ -55,14 +56,21 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class BothPlaces:
-    """How the places of each of the two dossiers are said."""
+    """How the places of each of the two dossiers are said. Of a single file its name is left out: the
+    dossier is called so."""
 
     old: Places
     new: Places
 
     def say(self, before: Sequence[Evidence], after: Sequence[Evidence]) -> str:
-        lines = (("上次", self.old.say_all(before[:1])), ("这次", self.new.say_all(after[:1])))
+        lines = (("上次", say_place(self.old, before)), ("这次", say_place(self.new, after)))
         return "\n".join(f"{when}：{where}" for when, where in lines if where)
+
+
+def say_place(places: Places, evidence: Sequence[Evidence]) -> str:
+    if not evidence:
+        return ""
+    return (say_spot(evidence[0]) if len(places.names) == 1 else "") or places.say(evidence[0])
 
 
 def sum_up_changes(comparison: Comparison) -> list[str]:
@@ -144,7 +152,7 @@ def list_fields(comparison: Comparison, policy: Policy, places: BothPlaces) -> S
     return Section(
         title="申报表数据的变化",
         head=("栏目", "上次", "这次", "变化", "位置"),
-        widths=(22, 18, 18, 17, 25),
+        widths=(20, 14, 14, 25, 27),
         rows=tuple(list_field(change, specs[change.field], places) for change in changed),
         nothing="各栏都没有变化。",
     )
@@ -206,7 +214,9 @@ def say_amount(difference: float, percent: float | None, spec: FormField) -> str
 
 
 def say_names(names: Sequence[str]) -> str:
-    return one_line("、".join(names))
+    """The first few; all of them stand in the JSON."""
+    said = one_line("、".join(names[:MANY_NAMES]))
+    return f"{said}等{len(names)}个" if len(names) > MANY_NAMES else said
 
 
 def list_conditions(comparison: Comparison) -> Section:
