@@ -6,14 +6,17 @@ fingerprint they were made of. It is written last: what it vouches for is comple
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from desk.summaries.names import NOTICE, RECORD, SUMMARY
+from desk.summaries.names import CUTOUTS, DETAIL, NOTICE, RECORD, SUMMARY
 from dossier import Dossier
 from dossier.errors import WrongUse
 
 STATE = ".shenbao"
+FILES = (RECORD, SUMMARY, NOTICE, DETAIL)
+"""Of each dossier, beside its cut-outs."""
 
 
 def is_current(out: Path, name: str, fingerprint: str) -> bool:
@@ -33,7 +36,8 @@ def mark_current(out: Path, name: str, fingerprint: str, shared: str | None = ""
     """Says that all files of a dossier are written. `shared` stamps what its papers say of other dossiers
     of the batch; None where that is being written anew."""
     folder = out / name
-    files = sorted(file for file in (RECORD, SUMMARY, NOTICE) if (folder / file).is_file())
+    files = sorted(file for file in FILES if (folder / file).is_file())
+    files += sorted(f"{CUTOUTS}/{cutout.name}" for cutout in (folder / CUTOUTS).glob("*.webp"))
     state = json.dumps({"fingerprint": fingerprint, "files": files, "shared": shared}, ensure_ascii=False)
     _state_file(out, name).parent.mkdir(parents=True, exist_ok=True)
     write_whole(_state_file(out, name), lambda path: _write_text(path, state))
@@ -51,8 +55,9 @@ def says_of_others(out: Path, name: str, shared: str) -> bool:
 def forget(out: Path, name: str) -> None:
     """A dossier that is being reviewed anew vouches for nothing and keeps nothing of the last review."""
     _state_file(out, name).unlink(missing_ok=True)
-    for file in (RECORD, SUMMARY, NOTICE):
+    for file in FILES:
         (out / name / file).unlink(missing_ok=True)
+    shutil.rmtree(out / name / CUTOUTS, ignore_errors=True)
 
 
 def load_dossier(out: Path, name: str) -> Dossier:

@@ -3,11 +3,12 @@
 import resource
 from pathlib import Path
 
+from desk.cutouts import save_cutouts
 from desk.entered import NOTHING, Entered, load_entered
 from desk.review import Review
 from desk.store import save_dossier, write_whole
-from desk.summaries import render_notice, render_summary
-from desk.summaries.names import NOTICE, SUMMARY
+from desk.summaries import render_detail, render_notice, render_summary
+from desk.summaries.names import DETAIL, NOTICE, SUMMARY
 from desk.threads import limit_threads
 from dossier import Dossier
 from extract.pipeline import extract_dossier
@@ -37,6 +38,7 @@ def work_on(name: str, path: Path, out: Path, programme: str, converted: Path) -
     try:
         dossier = extract_dossier(path, policy, converted)
         save_dossier(out, name, dossier)
+        save_cutouts(path, dossier, policy, out / name, converted)
         review = review_dossier(name, dossier, policy, load_entered(out))
         write_papers(out, review, policy)
     except MemoryError:
@@ -73,6 +75,7 @@ def work_out_total(
 def write_papers(out: Path, review: Review, policy: Policy) -> None:
     folder = out / review.name
     write_whole(folder / SUMMARY, lambda path: render_summary(review, policy, path))
+    write_whole(folder / DETAIL, lambda path: render_detail(review, policy, path))
     if review.failure is None:
         write_whole(folder / NOTICE, lambda path: render_notice(review, policy, path))
 

@@ -40,7 +40,7 @@ def read_pdf(
     """Pages with lines, paragraphs, tables and seals. `read` recognises pictures, seals and all; `find_seals`
     looks for seals on pages of text. Recognition is loaded only where a page needs it. Raises
     UnreadableSource for damaged and locked files, and where no page has any text."""
-    with _opened(path) as document:
+    with open_pdf(path) as document:
         looks = distrust_short([_look(document, n) for n in range(len(document))])
         seen = _recognise(document, looks, source, read)
         seals = _seals(document, looks, source, find_seals)
@@ -57,7 +57,8 @@ def read_pdf(
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
+def open_pdf(path: Path) -> Iterator[pdfium.PdfDocument]:
+    """Raises UnreadableSource, also for what fails while it is open."""
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:

@@ -73,6 +73,27 @@ def add_pictures(
     return replace(document, pages=numbered, notes=notes, paged=all(page.paged for page in pages))
 
 
+def find_page_pictures(drawings: Sequence[Drawing], page_size: tuple[float, float]) -> Iterator[Picture]:
+    """The pictures that are read as pages, each once, in the order by which evidence numbers them."""
+    seen = set[tuple[object, ...]]()
+    for drawing in drawings:
+        large = drawing.shown.covers(_LEAST_SHARE, page_size)
+        if large and drawing.content and find_picture_kind(drawing.content[:64]) in PICTURES:
+            picture, key = _decode(drawing.shown, drawing.content), _key(drawing)
+            if picture is not None and _may_be_page(picture) and key not in seen:
+                yield picture
+                seen.add(key)
+
+
+def _may_be_page(picture: Picture) -> bool:
+    return min(picture.pixels.shape[:2]) >= _LEAST_PIXELS and holds_page(picture)
+
+
+def _key(drawing: Drawing) -> tuple[object, ...]:
+    """What tells a picture from one that is shown again."""
+    return (drawing.content, drawing.shown.crop, drawing.shown.turn)
+
+
 def _read_drawings(
     source: str, drawings: Sequence[Drawing], page_size: tuple[float, float], read: ReadPictures
 ) -> _Found:
@@ -86,10 +107,10 @@ def _read_drawings(
             found.drawn += large
         else:
             picture = _decode(drawing.shown, drawing.content)
-            key = (drawing.content, drawing.shown.crop, drawing.shown.turn)
+            key = _key(drawing)
             if picture is None:
                 found.broken += large
-            elif large and min(picture.pixels.shape[:2]) >= _LEAST_PIXELS and holds_page(picture):
+            elif large and _may_be_page(picture):
                 if key not in seen:
                     _read_page(found, source, drawing, picture, read)
                 seen.add(key)

@@ -13,7 +13,6 @@ from lxml import html
 from lxml.html import HtmlElement
 from made_up_reviews import (
     HOSTILE,
-    VALUES,
     make_complete_review,
     make_hostile_review,
     make_review,
@@ -21,6 +20,7 @@ from made_up_reviews import (
 )
 
 from desk.review import Review
+from desk.summaries.kinds import KINDS, OF_CHECKS, find_kind
 from desk.summaries.page import render_page
 from desk.summaries.words import clean, say_value
 from policy import load_policy
@@ -64,12 +64,14 @@ def test_the_dossiers_can_be_filtered_and_opened(page: HtmlElement) -> None:
     assert read_row(rows[1])[1] == "云溪区名册中没有“云溪区”"
     links = [[str(link) for link in row.xpath(".//td[@class='links']/a/@href")] for row in rows]
     assert links == [
-        ["云川县/审查摘要.docx", "云川县/补正通知.docx", "云川县/dossier.json"],
-        ["云溪区/审查摘要.docx", "云溪区/dossier.json"],
-        ["云台县.zip/审查摘要.docx"],
+        ["云川县/审查明细.html", "云川县/审查摘要.docx", "云川县/补正通知.docx"],
+        ["云溪区/审查明细.html", "云溪区/审查摘要.docx"],
+        ["云台县.zip/审查明细.html", "云台县.zip/审查摘要.docx"],
     ]
     keys = {str(key) for key in page.xpath("//select/@data-key")}
-    assert keys == {"verdict", "gate", "severity", "outcome"}
+    assert keys == {"city", "verdict", "conditions", "gate", "kinds", "kind", "severity", "outcome"}
+    assert [row.get("data-city") for row in rows] == ["岚川市", "", ""]
+    assert rows[0].get("data-kinds").split()[:2] == ["form", "material"]
 
 
 def test_links_within_the_page_have_their_targets(page: HtmlElement) -> None:
@@ -99,36 +101,41 @@ def test_counties_stand_by_their_distance_to_the_gate(page: HtmlElement) -> None
     assert rows[1][2] == "指标达标15—25项（共26项，年度考核要求24项），还差9项，待定10项"
 
 
-def test_every_value_stands_with_status_quote_and_place(page: HtmlElement) -> None:
-    detail = page.get_element_by_id("dossier-1")
-    rows = [read_row(row) for row in detail.xpath(".//table[@class='fields']/tbody/tr")]
-    words = {"accepted": "采用", "review": "待核", "blank": "空白", "missing": "缺项"}
-    assert len(rows) == len(POLICY.form.fields)
-    for row, field in zip(rows, POLICY.form.fields, strict=True):
-        raw, value, status = VALUES[field.id]
-        assert row[:2] == [str(field.row), field.label]
-        assert row[2].startswith(say_value(value) or raw)
-        assert row[3].startswith(words[status])
-        if status != "missing":
-            assert row[4].startswith(f"申报材料/云川县申报表.docx 第1个表第{field.row}行")
-            assert raw[:20] in row[4]
+def test_every_indicator_is_spread_with_each_county_in_its_place(page: HtmlElement) -> None:
+    reviews = [review for review in make_batch() if review.scorecard]
+    for number, indicator in enumerate(POLICY.indicators.indicators):
+        results = [(r.name, r.scorecard.indicators[number]) for r in reviews if r.scorecard]
+        known = {name: result.value for name, result in results if result.value is not None}
+        strips = page.xpath(f"//div[@id='strip-{indicator.number}']")
+        assert bool(strips) == bool(known)
+        if not known:
+            continue
+        circles = strips[0].xpath(".//circle")
+        assert {circle.get("data-county") for circle in circles} == set(known)
+        for circle in circles:
+            value = known[circle.get("data-county")]
+            assert f"：{say_value(value)}{indicator.unit}" in circle.xpath("./title")[0].text
+            assert circle.get("data-rank") == str(1 + sum(other > value for other in known.values()))
+            higher = [float(c.get("cx")) for c in circles if known[c.get("data-county")] > value]
+            assert all(float(circle.get("cx")) < x for x in higher)
 
 
-def test_the_detail_holds_what_the_summary_holds(page: HtmlElement) -> None:
-    review = make_review(POLICY)
-    text = str(page.get_element_by_id("dossier-1").text_content())
-    assert review.dossier is not None
-    assert review.scorecard is not None
-    for source in review.dossier.sources:
-        assert source.path in text
-    for condition in review.scorecard.conditions:
-        assert condition.name in text
-    for result in review.scorecard.indicators:
-        assert result.name in text
-        assert (result.needs or "") in text
-    for finding in review.findings:
-        assert (finding.message in text) == (finding.outcome in ("fail", "review"))
-    assert "云中市工业和信息化局（申报材料/云川县申报报告.pdf 第2页）" in text
+def test_findings_are_counted_by_kind(page: HtmlElement) -> None:
+    rows = page.xpath("//table[@class='bars']/tbody/tr")
+    shown = {read_row(row)[0]: int(read_row(row)[1]) for row in rows}
+    expected: dict[str, int] = {}
+    for review in make_batch():
+        for finding in review.findings:
+            if finding.outcome in ("fail", "review"):
+                word = KINDS[find_kind(finding, POLICY)]
+                expected[word] = expected.get(word, 0) + 1
+    assert shown == expected
+    kinds = [row.get("data-kind") for row in page.xpath("//table[@id='finding-table']/tbody/tr")]
+    assert {KINDS[kind]: kinds.count(kind) for kind in kinds} == expected
+
+
+def test_every_check_of_the_policy_has_a_kind() -> None:
+    assert {check.kind for check in POLICY.checks} <= set(OF_CHECKS)
 
 
 def test_the_page_needs_nothing_else(page: HtmlElement, tmp_path: Path) -> None:
@@ -168,7 +175,7 @@ def test_hostile_text_comes_out_as_text(tmp_path: Path) -> None:
     assert len(hostile.xpath("//script")) == 1
     assert not hostile.xpath("//@onerror | //@onclick")
     links = [unquote(str(link)) for link in hostile.xpath("//td[@class='links']/a/@href")]
-    assert links[0] == "恶'\"<b>&县 #1%20=1+1/审查摘要.docx"
+    assert links[0] == "恶'\"<b>&县 #1%20=1+1/审查明细.html"
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

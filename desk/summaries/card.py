@@ -53,10 +53,9 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A review with everything worked out that the templates print. `anchor` is its place on the page."""
+    """A review with everything worked out that the templates print."""
 
     review: Review
-    anchor: str
     applicant: str
     verdict: Verdict
     sentence: str
@@ -119,11 +118,10 @@ class Card:
         return "—" if result.value is None else say_number(result.value) + result.unit
 
 
-def lay_out_card(number: int, applicant: str, review: Review, policy: Policy) -> Card:
+def lay_out_card(applicant: str, review: Review, policy: Policy) -> Card:
     dossier = review.dossier
     return Card(
         review=review,
-        anchor=f"dossier-{number}",
         applicant=applicant,
         verdict=judge_dossier(review),
         sentence=sum_up(review, policy),

@@ -13,6 +13,9 @@ from desk.review import Review
 from desk.summaries import names, tones, words
 from desk.summaries.card import Card, lay_out_card, lay_out_charts
 from desk.summaries.digest import list_readings, name_applicants, say_counts
+from desk.summaries.kinds import count_kinds, find_kind
+from desk.summaries.shown_places import pick_places
+from desk.summaries.spread import lay_out_strips
 from policy import Policy
 from score.scorecard import Outcome
 
@@ -21,13 +24,32 @@ TEMPLATES = Path(__file__).parent / "templates" / "page"
 MARKS: dict[Outcome, str] = {"met": "√", "not_met": "×", "undetermined": "?"}
 """What stands in the cells of the heat map, so that it can be read without its colours."""
 
+HEADS = (
+    "序号",
+    "申报单位",
+    "资料情况",
+    "申报表",
+    "申报条件",
+    "错误",
+    "警告",
+    "提示",
+    "须判定",
+    "须补正",
+    "文件",
+)
+"""Of the list of dossiers; the count of indicators comes sixth."""
+UNSORTED = ("文件",)
+
 
 def render_page(reviews: Sequence[Review], policy: Policy, path: Path, shared: int = 0) -> None:
     """Writes the page. Its links are relative to its own folder. `shared` passages have a page of their
     own."""
-    named = enumerate(name_applicants(reviews, policy), start=1)
-    cards = [lay_out_card(number, applicant, review, policy) for number, (applicant, review) in named]
+    cards = [
+        lay_out_card(applicant, review, policy) for applicant, review in name_applicants(reviews, policy)
+    ]
+    found = [[(find_kind(each, policy), each) for each in card.findings] for card in cards]
     binding = any(card.gate.binding for card in cards if card.gate)
+    gate_head = "达标" if binding else "达标现状（参考）"
     style, script = read_asset("style.css"), read_asset("script.js")
     html = (
         open_templates()
@@ -37,6 +59,11 @@ def render_page(reviews: Sequence[Review], policy: Policy, path: Path, shared: i
             cards=cards,
             ranked=rank_cards(cards),
             charts=lay_out_charts(cards),
+            strips=lay_out_strips(cards, policy),
+            kinds=count_kinds(found),
+            kinds_of=[" ".join(dict.fromkeys(kind for kind, _ in own)) for own in found],
+            cities=list_cities(reviews),
+            heads=[(head, head not in UNSORTED) for head in (*HEADS[:5], gate_head, *HEADS[5:])],
             readings=list_readings(reviews),
             style=style,
             style_hash=hash_asset(style),
@@ -47,7 +74,7 @@ def render_page(reviews: Sequence[Review], policy: Policy, path: Path, shared: i
             shared=shared,
             shared_page=names.SHARED,
             binding=binding,
-            gate_head="达标" if binding else "达标现状（参考）",
+            gate_head=gate_head,
         )
     )
     path.write_text(html, encoding="utf-8", newline="\n")
@@ -65,6 +92,7 @@ def open_templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(words=words, tones=tones, names=names, marks=MARKS, say_counts=say_counts)
+    environment.globals.update(find_kind=find_kind, pick_places=pick_places)
     return environment
 
 
@@ -78,6 +106,11 @@ def rank_cards(cards: Sequence[Card]) -> list[Card]:
     scored = [(card.gate.lowest, card.gate.highest, card) for card in cards if card.gate]
     scored.sort(key=lambda ranked: (-ranked[0], -ranked[1]))
     return [card for _, _, card in scored]
+
+
+def list_cities(reviews: Sequence[Review]) -> list[str]:
+    """The cities that the batch comes from, in the order of their letters."""
+    return sorted({each.applicant.city for each in reviews if each.applicant and each.applicant.city})
 
 
 def read_asset(name: str) -> Markup:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Final, Literal
 
-from dossier import Evidence, FieldStatus, MaterialStatus, Method, NamedCount, Value
+from dossier import Evidence, FieldStatus, MaterialStatus, Method, NamedCount, SealOwner, Value
 from policy import Policy
 from policy.form import FieldKind
 from score import scorecard
@@ -60,6 +60,12 @@ GATE_OUTCOMES: Final[Mapping[scorecard.Outcome, str]] = {
     "met": "达到要求",
     "not_met": "未达到要求",
     "undetermined": "尚待确定",
+}
+SEAL_OWNERS: Final[Mapping[SealOwner, str]] = {
+    "city_department": "市级主管部门",
+    "city_government": "市级人民政府",
+    "applicant": "申报单位",
+    "unknown": "未能确定",
 }
 NOT_BINDING = "申报时不要求"
 EMPTY = "（空白）"
