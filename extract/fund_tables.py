@@ -1,5 +1,6 @@
 """The special fund in tables: by year, or by use."""
 
+import re
 from collections.abc import Iterator, Sequence, Set
 
 from dossier import FundUse, FundYear
@@ -8,10 +9,13 @@ from extract.blocks import TableBlock
 from extract.fund_words import FundWords, Word
 from extract.sentences import make_plain
 from extract.table_figures import Figure, FigureTable
-from extract.years import YearMark
+from extract.years import YearMark, find_years
 
 _SIZES = {"万元": 1.0, "亿元": 10_000.0, "元": 0.0001}
 _SAID: tuple[tuple[str, FundKind], ...] = (("spent", "spent"), ("budget", "budgeted"))
+_NO_ITEM = re.compile(
+    r"金额|资金|数额|数量|额度|规模|经费|情况|县级|区级|市级|本级|财政|年度|\(.*?\)|[亿万元:]"
+)
 _NO_UNIT = "表中没有写明金额单位，按万元读取，请核对"
 
 
@@ -47,6 +51,10 @@ def _read(figure: Figure, words: FundWords, *, city: bool, home: bool) -> FundYe
     amount = figure.number * _SIZES.get(figure.unit or "", 1.0)
     doubts = (*figure.cell.doubts, *(() if money else (_NO_UNIT,)))
     place = (figure.evidence(),)
+    item = _item_of(figure, words) if years else None
+    if item and "total" not in kinds:
+        year = years.pop()
+        return FundUse(purpose=item, amount=round(amount, 6), year=year, evidence=place, doubts=doubts)
     if years:
         kind = _kind(kinds) or _kind(_kinds_of(words, figure.block.caption.split("\n")[-1]))
         return FundYear(year=years.pop(), amount=round(amount, 6), kind=kind, evidence=place, doubts=doubts)
@@ -54,6 +62,15 @@ def _read(figure: Figure, words: FundWords, *, city: bool, home: bool) -> FundYe
     if not purpose or ("fund" in kinds and not home):
         return None
     return FundUse(purpose=purpose, amount=round(amount, 6), evidence=place, doubts=doubts)
+
+
+def _item_of(figure: Figure, words: FundWords) -> str | None:
+    """What else than a year the words beside a figure name: one item of what the fund was used for."""
+    for text in reversed(figure.row.split(",")):
+        bare = _NO_ITEM.sub("", text)
+        if len(bare) >= 2 and not _kinds_of(words, text) - {"use"} and not any(find_years(text)):
+            return text
+    return None
 
 
 def _kinds_of(words: FundWords, text: str) -> set[str]:

@@ -26,7 +26,20 @@ def find_fund(
         elif (found.year, found.kind, found.amount) not in known:
             known.add((found.year, found.kind, found.amount))
             years += (found,)
-    return years, uses
+    return tuple(_with_conflict(year, years) for year in years), uses
+
+
+def _with_conflict(one: FundYear, years: Sequence[FundYear]) -> FundYear:
+    """A table may say another amount than the text or another table."""
+    if one.kind is None or any(doubt.startswith(CONFLICT[:6]) for doubt in one.doubts):
+        return one
+    same = {y.amount for y in years if (y.year, y.annual, y.kind) == (one.year, one.annual, one.kind)}
+    return one.model_copy(update={"doubts": (*one.doubts, *_conflict(same))})
+
+
+def _conflict(amounts: Iterable[float]) -> tuple[str, ...]:
+    values = sorted(set(amounts))
+    return (CONFLICT.format("、".join(f"{value:g}" for value in values)),) if len(values) > 1 else ()
 
 
 def _find_in_texts(amounts: Iterable[FundAmount]) -> tuple[tuple[FundYear, ...], tuple[FundUse, ...]]:
@@ -75,15 +88,13 @@ def _part_from_whole(group: list[FundAmount]) -> tuple[list[FundAmount], list[Fu
 
 
 def _as_year(one: FundAmount, group: Sequence[FundAmount]) -> FundYear:
-    values = sorted({other.amount for other in group})
-    conflict = (CONFLICT.format("、".join(f"{value:g}" for value in values)),) if len(values) > 1 else ()
     return FundYear(
         year=one.year,
         amount=one.amount,
         kind=one.kind,
         annual=one.annual,
         evidence=(one.evidence(),),
-        doubts=(*one.doubts, *conflict),
+        doubts=(*one.doubts, *_conflict(other.amount for other in group)),
     )
 
 

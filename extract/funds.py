@@ -78,7 +78,7 @@ class _Reader:
         self._direct: YearMark | None = None
         self._waiting: list[int] = []
         self._known: list[float] = []
-        self._ended = True
+        self._ended, self._seen = True, set[int]()
         self._about = self._verb = self._foreign = self._said = False
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[FundAmount]:
@@ -136,6 +136,7 @@ class _Reader:
         if plain[: mark.start].endswith(("截至", "截止", "截止到", "截至到")):
             self._time.spanned = True
         if not mark.compared and mark.kind != "last":
+            self._seen.update(mark.years)
             self._part = self._initial = False
 
     def _take(self, word: Word) -> None:
@@ -185,7 +186,13 @@ class _Reader:
         """Is it no amount set aside or spent: a change, a limit, a share of each, a sum of years, a plan."""
         limit = amount.hedge is not None and amount.hedge.startswith(_LIMITS)
         summed = self._total or (self._time.spanned and not self._time.annual)
-        return self._change or limit or amount.each or summed or is_planned(plain[: amount.start])
+        return (
+            self._change
+            or limit
+            or amount.each
+            or (summed and not self._part)
+            or is_planned(plain[: amount.start])
+        )
 
     def _years_of(self, plain: str, tokens: Sequence[Token], at: int, use: bool) -> list[int | None]:
         amount = tokens[at]
@@ -220,6 +227,9 @@ class _Reader:
         assert isinstance(amount, Amount)
         used = isinstance(after, Word) and after.kind == "use" and after.start - amount.end <= 2
         part = self._part or use or (used and any(known > amount.value for known in self._known))
+        if part and year and year != max(self._seen, default=year):
+            # what the parts are of is not sure where the text went back to an earlier year before them
+            year = None
         doubts = (*sentence.doubts, *((VAGUE.format(amount.hedge),) if amount.hedge else ()))
         return FundAmount(
             year=year,

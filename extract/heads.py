@@ -13,6 +13,8 @@ _LOWER = re.compile(r"乡镇|街道|各村|社区|各单位|各部门|各相关|
 _PLAN = re.compile(r"拟|待|将由")
 _BEFORE = re.compile(r"曾|原(?:组长)|此前")
 _REPLACED = re.compile(r"调整|变更|改为|改任|接任|换届|接替")
+_FORMERLY = re.compile(r"(?:原|前|曾|时)(?:任|第一)?$")
+_NO_MORE = re.compile(r"不再|不(?:担|兼)?$|卸任|免去|调离")
 _SELF = re.compile(r"(?:同志)?(?:亲自|共同|同时|分别|一起|双双|牵头|挂帅|、)+$")
 _SEPARATOR = re.compile(r"[\s,，、;；（）()：:]+")
 
@@ -69,6 +71,8 @@ class HeadWords:
         for match in self._becomes.finditer(plain):
             if (chief and match["head"] == "召集人") or _LOWER.search(match["who"]):
                 continue
+            if _NO_MORE.search(match["who"]):
+                continue
             who, own = _SELF.sub("", match["who"]), "亲自" in match["who"]
             if _BEFORE.search(match["who"]) or self.word.search(match["who"]):
                 who = _after_last(self.word, who)
@@ -79,6 +83,8 @@ class HeadWords:
 
     def _by_whom(self, plain: str) -> Iterator[Person]:
         for match in self._by.finditer(plain):
+            if _FORMERLY.search(plain[: match.start()][-4:]) or _NO_MORE.search(match["who"]):
+                continue
             people = parse_people(_SELF.sub("", match["who"]), each="双" in match.group())
             yield from (person for person in people if person.name or person.title)
 

@@ -18,6 +18,11 @@ from extract.table_rows import row_sentences
 from policy.form import LeadershipWords
 
 _NUMBERED = re.compile(r"[(]?(?:文号|发文字号|文件号|文件)[:为]?")
+_APART = re.compile(r"(?:[,、和及与]|以及)(?=由|以)")
+_BOTH = re.compile(r"(?:均|都|一并)(?:由|为|是|任|担任|兼任)")
+_ALL_OFFICES = re.compile(r"办公室(?:均|都)")
+_NEAR = 2
+"""Paragraphs between the title of a document that founds a group and its number on a line of its own."""
 _OWN = re.compile(r"我[县区市]|本[县区]")
 LEADERSHIP = "leadership"
 """The material that tells of it."""
@@ -35,6 +40,8 @@ class _Group:
     founded: str | None = None
     office: str | None = None
     evidence: list[Evidence] = field(default_factory=list)
+    rostered: bool = False
+    """Its head is known from a list of members, which may stand ahead of its name."""
 
     def record(self) -> LeadingGroup:
         return LeadingGroup(
@@ -81,9 +88,12 @@ class _Teller:
         self._current: _Group | None = None
         self._here: _Group | None = None
         self._foreign = self._waits = False
+        self._blocks = self._told_at = 0
 
     def read(self, block: TextBlock) -> None:
         self._foreign, self._here = False, None
+        self._blocks += 1
+        self._note_lone_number(block)
         if block.heading is not None and block.heading.rstrip().endswith("情况"):
             return
         for sentence in block.sentences:
@@ -119,13 +129,53 @@ class _Teller:
         if not (near or listed):
             return
         if people:
-            groups = (
-                told if len(told) > 1 and "均" in plain else [told[0] if told else self._group_at(setting)]
-            )
-            for group in groups:
-                self._lead(people, sentence, group)
+            for group, heads in self._share_out(plain, people, told or [self._group_at(setting)]):
+                group.rostered = group.rostered or listed
+                self._lead(heads, sentence, group)
         self._note_place(sentence, names, setting)
         self._note_number(sentence, told)
+        self._note_numbers_in_turn(sentence)
+
+    def _share_out(
+        self, plain: str, people: list[Person], told: Sequence[_Group]
+    ) -> list[tuple[_Group, list[Person]]]:
+        """Who heads which of the groups that a sentence tells of: "由…任组长的…和由…任组长的…"."""
+        if len(told) > 1 and (_BOTH.search(plain) or (len(people) == 1 and "均" in plain)):
+            return [(group, people) for group in told]
+        if len(told) > 1 and len(people) > 1:
+            shares = []
+            for clause in _APART.split(plain):
+                names = [name for name in self._names.find(clause) if not (name.foreign or name.bare)]
+                shares.append((len(names), self._heads.find(clause, clause)))
+            each = [heads for count, heads in shares if count == 1 and heads]
+            if len(each) == len(told) == sum(count for count, _ in shares):
+                return list(zip(told, each, strict=True))
+        return [(told[0], people)]
+
+    def _note_lone_number(self, block: TextBlock) -> None:
+        """A number on a line of its own below the title of the document that founds a group."""
+        text = "".join(sentence.text for sentence in block.sentences)
+        number = next(find_numbers(text), None)
+        alone = number and number.number and (number.start, number.end) == (0, len(text.strip("（）() ")))
+        if number and alone and self._current and 0 < self._blocks - self._told_at <= _NEAR:
+            self._give_number(self._current, number.number, block.sentences[0])
+
+    def _give_number(self, group: _Group, number: str | None, sentence: Sentence) -> None:
+        known = group.document
+        if known is None:
+            group.document = LeadershipDocument(number=number, evidence=(sentence.evidence(),))
+        elif known.number is None:
+            places = (*known.evidence, sentence.evidence())
+            group.document = known.model_copy(update={"number": number, "evidence": places})
+            self.documents = [group.document if one == known else one for one in self.documents]
+
+    def _note_numbers_in_turn(self, sentence: Sentence) -> None:
+        """ "成立文件分别为…": one for each group, in the order in which they were named."""
+        numbers = [one.number for one in find_numbers(sentence.text) if one.number]
+        groups = [group for group in self.groups if group.named]
+        if "分别" in sentence.plain and len(numbers) == len(groups) > 1:
+            for group, number in zip(groups, numbers, strict=True):
+                self._give_number(group, number, sentence)
 
     def _note_number(self, sentence: Sentence, told: Sequence[_Group]) -> None:
         """A number without a title, in the sentence that founds or changes the group or on its own behind."""
@@ -155,6 +205,7 @@ class _Teller:
         if not known.named or len(name.name) > len(known.name):
             known.name, known.kind, known.named = name.name, name.kind, True
         known.evidence.append(sentence.evidence())
+        self._told_at = self._blocks
         self._current = self._here = known
         return known
 
@@ -203,7 +254,11 @@ class _Teller:
         if office is None and not (founding and (names or self._is_home(setting))):
             return
         group = self._group_at(setting)
-        group.office = group.office or office
+        offices = (
+            [one for one in self.groups if one.named] if _ALL_OFFICES.search(sentence.plain) else [group]
+        )
+        for one in offices:
+            one.office = one.office or office
         group.evidence.append(sentence.evidence())
         if founding:
             group.founded = group.founded or founding.date
@@ -212,5 +267,5 @@ class _Teller:
 def _is_same(group: _Group, name: GroupName, *, founds: bool) -> bool:
     """`founds`: the sentence founds a group, which is another than the one whose head is told already."""
     if not group.named:
-        return not (group.leaders and founds)
+        return group.rostered or not (group.leaders and founds)
     return group.kind == name.kind and (group.name.endswith(name.name) or name.name.endswith(group.name))

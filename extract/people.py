@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝"
@@ -104,12 +105,21 @@ def _join(offices: Sequence[str]) -> str | None:
 
 def find_listed_person(tokens: Sequence[str]) -> Person | None:
     """A row of a list of members: a name and offices, apart from each other, in any order."""
+    tokens = _with_spaced_name(tokens)
     name = next((token for token in tokens if is_name(token)), None)
     offices = [token for token in tokens if token != name and _OFFICE_END.search(token)]
     if name is None:
         people = parse_people("、".join(tokens))
         return people[0] if len(people) == 1 else None
     return Person(name, _join(offices))
+
+
+def _with_spaced_name(tokens: Sequence[str]) -> Sequence[str]:
+    """A name of two characters is often spread to the width of three: "韩  冰"."""
+    for at, (first, second) in enumerate(pairwise(tokens)):
+        if len(first) == len(second) == 1 and is_name(first + second):
+            return [*tokens[:at], first + second, *tokens[at + 2 :]]
+    return tokens
 
 
 def offices_of(title: str) -> Iterator[str]:
