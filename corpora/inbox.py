@@ -1,12 +1,12 @@
-"""The sample inbox: six dossiers of different quality, for trying the application out.
+"""The sample inbox: seven dossiers of different quality, for trying the application out.
 
-`python -m corpora.inbox FOLDER` makes it; one dossier is printed by LibreOffice.
+`python -m corpora.inbox FOLDER` makes it; two dossiers are printed by LibreOffice, and one of them scanned.
 """
 
 import random
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +20,12 @@ from corpora.lists import lay_list
 from corpora.narrative import write_letter, write_narrative
 from corpora.pdf import print_pdfs
 from corpora.places import Place
+from corpora.scans.containers import store_page
+from corpora.scans.drafts import PartName, ScanDraft, print_part
+from corpora.scans.files import write_picture_pdf
+from corpora.scans.making import prepare_papers, print_drafts, scan_papers
+from corpora.scans.pages import Device
+from corpora.scans.truth import ScanCase
 from corpora.sheet import write_sheet
 from corpora.truth import County, make_county
 from corpora.word import PRINT_LOOK, Look, write_word
@@ -29,6 +35,12 @@ from policy import Policy, load_policy
 from policy.form import FormField
 
 SIZE_LIMIT = 5_000_000
+
+WELL_SEALED = 6
+"""A seed by which all three offices press their seals where they belong."""
+
+SCANNER = Device("clean", 180, 180, 50)
+"""An office's scanner at what it is set to for mail: small files."""
 
 
 class Secretary(Clerk):
@@ -54,11 +66,12 @@ def main(folder: Annotated[Path, typer.Argument(help="Where the inbox is made.")
 
 
 def make_inbox(folder: Path, policy: Policy, *, printed: bool = True) -> None:
-    """Six dossiers below `folder`; without the last, which is a PDF, where `printed` is false."""
+    """Seven dossiers below `folder`; without the last two, which are printed, where `printed` is false."""
     for number, make in enumerate(_MAKERS, 1):
         make(folder, policy, number)
     if printed:
         print_last(folder, policy, len(_MAKERS) + 1)
+        scan_one(folder, policy, len(_MAKERS) + 2)
 
 
 def find_county(policy: Policy, stem: str, wanted: Callable[[County], bool]) -> County:
@@ -144,6 +157,32 @@ def print_last(folder: Path, policy: Policy, number: int) -> None:
         word = Path(scratch) / "print.docx"
         write_word(word, whole_file(county, hire(county, policy), lay_official), PRINT_LOOK)
         shutil.copyfile(print_pdfs([word], Path(scratch))[0], target)
+
+
+def scan_one(folder: Path, policy: Policy, number: int) -> None:
+    """The letter and the form sealed and scanned, as most offices hand them in, the narrative in Word."""
+    county = find_county(policy, "晴岚", is_strong)
+    target = folder_of(folder, number, county.place)
+    rng = random.Random(county.seed)
+    clerk = hire(county, policy)
+    path = target / "申报表（盖章扫描件）.pdf"
+    case = ScanCase("sample", "scan", "sample", "official", path, clerk.expected, county, county.data_year)
+    papers: dict[PartName, Sequence[Block]] = {
+        "letter": write_letter(rng, county)[:-1],
+        "form": lay_official(clerk),
+    }
+    with tempfile.TemporaryDirectory() as scratch:
+        stem = Path(scratch) / "sample"
+        parts = [
+            print_part(name, blocks, PRINT_LOOK, county.place.government, rng, stem)
+            for name, blocks in papers.items()
+        ]
+        draft = ScanDraft(case, "clean", tuple(parts), True)
+        sealing = random.Random(WELL_SEALED)
+        sheets = prepare_papers(draft, print_drafts([draft], Path(scratch)), policy, sealing)
+        pages = scan_papers(sheets, SCANNER, sealing, turned=0)
+    write_picture_pdf(path, [store_page(page) for page in pages])
+    write_word(target / "申报资料.docx", write_narrative(rng, county, policy), Look())
 
 
 def write_single(target: Path, county: County, clerk: Secretary, lay: Layout) -> None:
