@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INBOX ?= corpora/inbox
 OUT ?= out
-SYSTEM := libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai unar
+SYSTEM := libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai unar chromium
 
 .PHONY: review test check bench calibrate learn lock system
 
@@ -38,9 +38,10 @@ learn: .venv/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# LibreOffice makes the test PDFs. Where it cannot be installed, the line to run is printed and the rest goes on.
+# LibreOffice makes the test PDFs, Chromium opens the pages. Where they cannot be installed, the line to run is printed
+# and the rest goes on.
 system:
-	@if command -v soffice >/dev/null && command -v unar >/dev/null && fc-list ':lang=zh' | grep -q .; then :; \
+	@if command -v soffice >/dev/null && command -v unar >/dev/null && command -v chromium >/dev/null && fc-list ':lang=zh' | grep -q .; then :; \
 	elif ! command -v apt-get >/dev/null; then echo "Please install LibreOffice (Writer and Calc) and Chinese fonts."; \
 	elif [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SYSTEM) >/dev/null; \
 	elif sudo -n true 2>/dev/null; then sudo apt-get update -qq && sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SYSTEM) >/dev/null; \

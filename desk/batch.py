@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from desk.entered import Entered, load_entered, stamp_entered
+from desk.entered import Entered, load_entered, load_grades, stamp_entered
 from desk.fingerprint import fingerprint_entry
 from desk.inbox import Entry, find_entries
 from desk.review import Review
@@ -22,6 +22,7 @@ from dossier.errors import WrongUse
 from extract.intake import find_sources
 from extract.opening import convert_ahead
 from policy import Policy
+from score.years import assess_years, list_applicants
 from validate.shared import SharedText
 
 DIED = "读取时程序意外中止，可能是文件损坏或超过了内存上限；请另存为新文件，或用 --memory 放宽上限后重试"
@@ -82,7 +83,9 @@ def review_inbox(
 
 def write_batch(out: Path, reviews: list[Review], texts: Sequence[SharedText], policy: Policy) -> None:
     """The reports of the batch as a whole; no page of shared passages where there are none."""
-    write_whole(out / WORKBOOK, lambda path: render_workbook(reviews, policy, path))
+    grades = load_grades(out)
+    years = [assess_years(policy, grades, name) for name in list_applicants(grades)] if grades else []
+    write_whole(out / WORKBOOK, lambda path: render_workbook(reviews, policy, path, years))
     if texts:
         write_whole(out / SHARED, lambda path: render_shared(texts, reviews, policy, path))
     else:

@@ -163,8 +163,8 @@ def count_lines(value: str | int | float | None, width: float) -> int:
 
 
 def fit(text: str) -> str:
-    """Clean text that a cell can hold."""
-    cleaned = clean(text)
+    """Clean text that a cell can hold, its line breaks as spreadsheets have them."""
+    cleaned = clean(text).replace("\r\n", "\n").replace("\r", "\n")
     return cleaned if len(cleaned) <= LONGEST_CELL else cleaned[: LONGEST_CELL - 1] + "…"
 
 

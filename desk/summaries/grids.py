@@ -10,8 +10,10 @@ from desk.summaries.book import A3, Book, Column, Entry
 from desk.summaries.digest import count_outcomes, read_field
 from desk.summaries.lists import Named
 from desk.summaries.places import Places, name_places
+from desk.summaries.shown_places import pick_places
 from desk.summaries.tones import FIELD_TONES, find_gate_tone
 from desk.summaries.words import (
+    EMPTY,
     FIELD_STATUSES,
     GATE_OUTCOMES,
     INDICATOR_OUTCOMES,
@@ -23,11 +25,14 @@ from desk.summaries.words import (
     say_department,
     say_gate_briefly,
     say_range,
+    shorten,
 )
 from dossier import FieldReading, NamedCount
 from policy import Policy
 from policy.form import FormField
 from score.scorecard import IndicatorResult, Scorecard
+
+LONGEST_QUOTE = 200
 
 
 def write_values(book: Book, named: Named, policy: Policy) -> None:
@@ -63,7 +68,7 @@ def list_values(applicant: str, review: Review, policy: Policy) -> list[Entry]:
 def list_value(field: FormField, reading: FieldReading, places: Places) -> list[Entry]:
     """The value, coloured by its status; where there is none, what stands in the cell or the status."""
     tone = FIELD_TONES[reading.status]
-    note = say_doubt(reading, places) if reading.status == "review" else None
+    note = say_source(reading, places)
     stand_in = reading.raw if reading.status == "review" else FIELD_STATUSES[reading.status]
     value = stand_in if reading.value is None else reading.value
     if isinstance(value, NamedCount):
@@ -72,13 +77,14 @@ def list_value(field: FormField, reading: FieldReading, places: Places) -> list[
     return [first, Entry(None, tone)] if field.kind == "count_names" else [first]
 
 
-def say_doubt(reading: FieldReading, places: Places) -> str:
-    """Why a person must look, where, and what stands there."""
-    lines = [f"{FIELD_STATUSES[reading.status]}：{join_reasons(reading.reasons)}"]
-    for evidence in reading.evidence[:2]:
+def say_source(reading: FieldReading, places: Places) -> str | None:
+    """Where the value stands and what stands there, after why a person must look; None where there is no
+    such cell."""
+    lines = [f"{FIELD_STATUSES[reading.status]}：{join_reasons(reading.reasons)}"] if reading.reasons else []
+    for evidence in pick_places(reading.evidence)[:2]:
         lines.append(f"位置：{places.say(evidence)}")
-        lines.append(f"原文：{one_line(evidence.quote)}")
-    return "\n".join(lines)
+        lines.append(f"原文：{shorten(evidence.quote, LONGEST_QUOTE) or EMPTY}")
+    return "\n".join(lines) or None
 
 
 TALLY = (

@@ -15,7 +15,8 @@ from desk.summaries.digest import (
     read_field,
     sort_findings,
 )
-from desk.summaries.names import NOTICE, SUMMARY, link_to
+from desk.summaries.kinds import KINDS, find_kind
+from desk.summaries.names import DETAIL, NOTICE, SUMMARY, link_to
 from desk.summaries.places import name_places
 from desk.summaries.tones import (
     MATERIAL_TONES,
@@ -78,6 +79,7 @@ OVERVIEW = (
     Column("提示", 6),
     Column("须判定", 7),
     Column("须补正", 7),
+    Column("审查明细", 10),
     Column("审查摘要", 10),
     Column("补正通知", 10),
     Column("未能读取的原因", 30),
@@ -105,6 +107,7 @@ def list_overview(number: int, applicant: str, review: Review, policy: Policy) -
         *list_severity_counts(review),
         Entry(len(list_decisions(review, policy)), centred=True),
         Entry(asked, centred=True),
+        Entry("打开", link=link_to(review, DETAIL), centred=True),
         Entry("打开", link=link_to(review, SUMMARY), centred=True),
         Entry("打开", link=link_to(review, NOTICE), centred=True) if asked else Entry(None),
         Entry(one_line(review.failure or "")),
@@ -173,6 +176,7 @@ FINDINGS = (
     Column("申报单位", 16),
     Column("程度", 7),
     Column("结果", 8),
+    Column("类别", 14),
     Column("事项", 26),
     Column("问题", 46),
     Column("请申报单位做什么", 42),
@@ -195,6 +199,7 @@ def list_findings(applicant: str, review: Review, policy: Policy) -> Iterator[li
             Entry(applicant),
             Entry(SEVERITIES[found.severity], SEVERITY_TONES[found.severity], centred=True),
             Entry(say_finding_outcome(found), centred=True),
+            Entry(KINDS[find_kind(found, policy)], centred=True),
             Entry(say_subject(policy, found)),
             Entry(found.message),
             Entry(found.request),

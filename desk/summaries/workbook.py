@@ -10,9 +10,11 @@ from desk.summaries.book import A4, Book, Column, Entry
 from desk.summaries.digest import list_readings, name_applicants
 from desk.summaries.grids import write_indicators, write_values
 from desk.summaries.lists import write_findings, write_materials, write_overview, write_questions
+from desk.summaries.score_lists import write_points, write_years
 from desk.summaries.tones import Tone
 from desk.summaries.words import say_program
 from policy import Policy
+from score.years import YearsResult
 
 NOTES = (Column("事项", 30), Column("说明", 74))
 COLOURS: Final[Mapping[Tone, str]] = {
@@ -23,8 +25,10 @@ COLOURS: Final[Mapping[Tone, str]] = {
 }
 
 
-def render_workbook(reviews: Sequence[Review], policy: Policy, path: Path) -> None:
-    """Writes the workbook of a batch; an empty batch gives its headings."""
+def render_workbook(
+    reviews: Sequence[Review], policy: Policy, path: Path, years: Sequence[YearsResult] = ()
+) -> None:
+    """Writes the workbook of a batch; an empty batch gives its headings. `years` are the grades entered."""
     named = name_applicants(reviews, policy)
 
     def fill(book: Book) -> None:
@@ -33,6 +37,8 @@ def render_workbook(reviews: Sequence[Review], policy: Policy, path: Path) -> No
         write_indicators(book, named, policy)
         write_findings(book, named, policy)
         write_materials(book, named, policy)
+        write_points(book, named)
+        write_years(book, years)
         write_questions(book, named, policy)
         write_notes(book, reviews, policy)
 
