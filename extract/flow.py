@@ -6,15 +6,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dossier import Box, Document, Line, Page, Paragraph, Tail
+from dossier import Document, Line, Page, Paragraph, Tail
 from extract.contents import find_contents
 from extract.layout import find_paragraphs, lies_in, runs_on
+from extract.lost_marks import restore_marks
+from extract.margins import find_margins
 from extract.numbering import find_number, is_article
 from extract.text import squeeze
 
 _EDGE = 0.13
 """Of a page's height, at its top and its foot."""
 _NEAR = 0.012
+_OUTER, _TOP, _FOOT = 2, 0, 1000
+"""How many lines of a picture may be running heads at either end, and the places these are given."""
 _DIGITS = re.compile(r"[\d一二三四五六七八九十〇零]+")
 _SHARE, _FEWEST = 0.25, 3
 _LONGEST_HEAD = 60
@@ -27,7 +31,7 @@ def compose_flow(document: Document) -> Document:
     """The document with the paragraphs of its running text only. Lines and tables stay as they are."""
     pages = list(document.pages)
     if document.paged:
-        pages = list(_join_cut(_without_running_heads(pages)))
+        pages = restore_marks(list(_join_cut(_without_running_heads(pages))))
     placed = [(page, paragraph) for page in pages for paragraph in page.paragraphs]
     contents = find_contents([paragraph for _, paragraph in placed])
     if contents:
@@ -48,14 +52,19 @@ def _without_running_heads(pages: Sequence[Page]) -> list[Page]:
 
 
 def _edge_lines(page: Page) -> Iterator[tuple[Line, _Key]]:
-    """The lines at the top and the foot, by their words without digits and their height on the page."""
+    """The lines at the top and the foot, by their words without digits and their height on the page. Of a
+    picture it is not known how much paper it shows: what counts are the first and the last of its lines."""
     if not page.paged or not page.height:
         return
+    outermost = {id(line) for line in (*page.lines[:_OUTER], *page.lines[-_OUTER:])}
     for line in page.lines:
         if line.box and len(line.text) <= _LONGEST_HEAD:
             middle = (line.box[1] + line.box[3]) / 2 / page.height
-            if middle < _EDGE or middle > 1 - _EDGE:
-                yield line, (_DIGITS.sub("#", squeeze(line.text)), round(middle / _NEAR))
+            words = _DIGITS.sub("#", squeeze(line.text))
+            if page.method == "ocr" and id(line) in outermost and not words.endswith(_ENDS):
+                yield line, (words, _TOP if middle < 0.5 else _FOOT)
+            elif page.method != "ocr" and (middle < _EDGE or middle > 1 - _EDGE):
+                yield line, (words, round(middle / _NEAR))
 
 
 def _count_near(counted: Counter[_Key], key: _Key) -> int:
@@ -64,13 +73,28 @@ def _count_near(counted: Counter[_Key], key: _Key) -> int:
 
 
 def _without(page: Page, gone: set[int]) -> Page:
-    """The page with its paragraphs made anew from the other lines."""
+    """The page with its paragraphs made anew from the other lines. Those of a picture were made where its
+    lines lay straight, so that they are only freed of what is gone."""
     if not gone:
         return page
+    if page.method == "ocr":
+        cut = [line for line in page.lines if id(line) in gone]
+        freed = [_freed(paragraph, cut) for paragraph in page.paragraphs]
+        return replace(page, paragraphs=tuple(paragraph for paragraph in freed if paragraph.text))
     lines = [line for line in page.lines if id(line) not in gone]
     first = page.paragraphs[0].index if page.paragraphs else 0
     boxes = [table.box for table in page.tables if table.box]
     return replace(page, paragraphs=find_paragraphs(lines, boxes, page.height or 0, first))
+
+
+def _freed(paragraph: Paragraph, gone: Sequence[Line]) -> Paragraph:
+    for line in gone:
+        if line.box and paragraph.box and lies_in(line.box, [paragraph.box]):
+            text = paragraph.text
+            at_end = text.endswith(line.text) and not text.startswith(line.text)
+            kept = text.removesuffix(line.text) if at_end else text.removeprefix(line.text)
+            paragraph = replace(paragraph, text=kept)
+    return paragraph
 
 
 def _join_cut(pages: Sequence[Page]) -> Iterator[Page]:
@@ -109,8 +133,11 @@ def _is_cut(before: Page, page: Page) -> bool:
         return False
     if not foot or not head or _tables_stand_between(before, page, foot[-1], head[0]):
         return False
-    left, right = _edges(foot)
-    return runs_on(foot[-1], head[0], (left, right), _edges(head)[0])
+    leaning = before.method == "ocr"
+    edges = find_margins(foot, leaning=leaning).at(foot[-1])
+    return runs_on(
+        foot[-1], head[0], edges, find_margins(head, leaning=page.method == "ocr").left.at(head[0])
+    )
 
 
 def _body_lines(page: Page) -> list[Line]:
@@ -123,8 +150,3 @@ def _tables_stand_between(before: Page, page: Page, foot: Line, head: Line) -> b
     assert foot.box and head.box
     below = any(table.box and table.box[1] > foot.box[1] for table in before.tables)
     return below or any(table.box and table.box[1] < head.box[1] for table in page.tables)
-
-
-def _edges(lines: Sequence[Line]) -> tuple[float, float]:
-    boxes: list[Box] = [line.box for line in lines if line.box]
-    return min(box[0] for box in boxes), max(box[2] for box in boxes)

@@ -7,15 +7,23 @@ from typing import NamedTuple
 
 from dossier import Box, Line, Paragraph
 from extract.contents import is_contents_line
+from extract.margins import Margins, find_margins
 from extract.numbering import numbering_level
 
 _PAGE_NUMBER = re.compile(r"[-—－\s第]*\d{1,4}[-—－\s页]*(?:共\s*\d+\s*页)?")
+_MARKED_NUMBER = re.compile(r"\s*(?:[-—－~·]\s*\d{1,3}\s*[-—－~·]|第\s*\d{1,3}\s*页.{0,9})\s*")
 _BOUND = re.compile(r".[%％。，、；：）)》”.．,]*")
 """A character with those behind it that may not begin a line."""
 _ITEM = 4
 """The level of numbering (1.) from which paragraphs are items rather than headings."""
 _UNBREAKABLE = re.compile(r"[（(〔［【\[《“]?[A-Za-z0-9〔〕［］【】\[\].,%／/\-]+.?|[（(〔［【《“].")
 """What a line cannot be broken within: it moves whole to the next line."""
+_NEVER_FIRST = re.compile(
+    r"[〔［【\[（(][^《》）)]{0,12}(?:19|20)\d\d\s*[〕］】\])）]?\s*\d{1,4}\s*号|[。，、；：》”）〕]"
+)
+"""What a paragraph does not begin with: the number of a paper, a mark that closes."""
+_MOST, _FEW = 0.6, 5
+"""How much of the room a line takes that such a line may follow; too few characters to tell their size."""
 _NUMERIC = re.compile(r"[\d.,．，０-９]")
 
 
@@ -132,37 +140,63 @@ def has_raised_digit(glyphs: Sequence[Glyph]) -> bool:
 
 
 def find_paragraphs(
-    lines: Sequence[Line], tables: Sequence[Box], height: float, first_index: int
+    lines: Sequence[Line], tables: Sequence[Box], height: float, first_index: int, *, scanned: bool = False
 ) -> tuple[Paragraph, ...]:
     """The running text of a page: lines outside tables, without page numbers, joined where one goes on
     in the next."""
     body = [line for line in lines if line.box and not lies_in(line.box, tables)]
-    body = [line for line in body if not _is_page_number(line, height)]
+    body = [line for line in body if not _is_page_number(line, height) and not _is_at_end(line, body)]
     if not body:
         return ()
-    left = min(line.box[0] for line in body if line.box)
-    right = max(line.box[2] for line in body if line.box)
+    margins = find_margins(body, leaning=scanned)
     groups: list[list[Line]] = []
     for line in body:
-        if groups and _goes_on(groups[-1], line, left, right):
+        if groups and _goes_on(groups[-1], line, margins, scanned=scanned):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return tuple(_paragraph(group, first_index + n, left, right) for n, group in enumerate(groups))
+    return tuple(_paragraph(group, first_index + n, margins) for n, group in enumerate(groups))
 
 
-def _goes_on(group: Sequence[Line], line: Line, left: float, right: float) -> bool:
+def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bool) -> bool:
     """Does `line` continue a paragraph: the last line is filled, this one is not indented. Not so in what may
     be a heading, nor below a line of a table of contents."""
     last = group[-1]
     assert last.box and line.box
     size = line.box[3] - line.box[1]
     apart = line.box[1] - last.box[3] > 2 * size
-    other_size = not 0.8 < (last.box[3] - last.box[1]) / max(size, 1) < 1.25
-    if apart or other_size or numbering_level(line.text) is not None or is_contents_line(last.text):
+    if apart or numbering_level(line.text) is not None or is_contents_line(last.text):
+        return False
+    if _is_of_other_size(last, line, scanned=scanned):
         return False
     may_be_heading = (numbering_level(group[0].text) or _ITEM) < _ITEM
-    return runs_on(last, line, (left, right), left, breakable=may_be_heading)
+    left = margins.left.at(line)
+    if _NEVER_FIRST.match(line.text) and last.box[2] - left > _MOST * (margins.right.at(last) - left):
+        return line.box[0] <= left + 1.2 * size
+    return runs_on(last, line, margins.at(last), left, breakable=may_be_heading)
+
+
+def _is_of_other_size(last: Line, line: Line, *, scanned: bool) -> bool:
+    """On pictures the height of a line is that of the ink of its tallest sign: only what is set wider or
+    closer too is of another size, and few signs tell nothing."""
+    assert last.box and line.box
+    if not _is_unlike(last.box[3] - last.box[1], line.box[3] - line.box[1]):
+        return False
+    if not scanned:
+        return True
+    few = min(len(last.text), len(line.text)) < _FEW
+    return not few and _is_unlike(advance(last), advance(line))
+
+
+def _is_unlike(one: float, other: float) -> bool:
+    return not 0.8 < one / max(other, 1) < 1.25
+
+
+def advance(line: Line) -> float:
+    """How much room a character takes along the line; letters and digits take half as much."""
+    assert line.box
+    widths = sum(0.5 if character < "\u2000" else 1.0 for character in line.text)
+    return (line.box[2] - line.box[0]) / max(widths, 0.5)
 
 
 def runs_on(
@@ -177,10 +211,11 @@ def runs_on(
     return filled and line.box[0] <= left + 1.2 * size
 
 
-def _paragraph(group: list[Line], index: int, left: float, right: float) -> Paragraph:
+def _paragraph(group: list[Line], index: int, margins: Margins) -> Paragraph:
     boxes = [line.box for line in group if line.box]
     box = (min(b[0] for b in boxes), boxes[0][1], max(b[2] for b in boxes), boxes[-1][3])
     size = boxes[0][3] - boxes[0][1]
+    left, right = margins.at(group[0])
     centered = box[0] - left > 3 * size and abs((box[0] - left) - (right - box[2])) < 1.5 * size
     text = "".join(line.text for line in group)
     least = min(line.certainty for line in group)
@@ -197,3 +232,8 @@ def _is_page_number(line: Line, height: float) -> bool:
     assert line.box
     at_edge = line.box[3] < 0.1 * height or line.box[1] > 0.88 * height
     return at_edge and _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def _is_at_end(line: Line, body: Sequence[Line]) -> bool:
+    """Is it a page number by its marks (-2-, 第2页), above or below all else: a page may show no edges."""
+    return line in (body[0], body[-1]) and _MARKED_NUMBER.fullmatch(line.text) is not None

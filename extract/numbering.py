@@ -4,15 +4,16 @@ import re
 from dataclasses import dataclass
 
 _HAN = "一二三四五六七八九十百"
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _LEVELS = (
     re.compile(rf"第[{_HAN}]+(?:部分|章|篇|节)[\s、.．:：]*"),
-    re.compile(rf"[{_HAN}]+[、.．，,]\s*"),
+    re.compile(rf"(?:[{_HAN}]+|[{_FORMAL}])[、.．，,]\s*"),
     re.compile(rf"[（(][{_HAN}]+[)）]、?\s*"),
     re.compile(r"\d{1,2}(?:、|[.．，](?!\d))\s*"),
     re.compile(r"[（(]?\d{1,2}[)）]、?\s*"),
     re.compile(r"[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛]\s*"),
 )
-_FIRST = re.compile(rf"[第{_HAN}(（\d①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛]")
+_FIRST = re.compile(rf"[第{_HAN}{_FORMAL}(（\d①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛]")
 """What a numbering can begin with; few paragraphs do."""
 
 PART = "part"
@@ -30,7 +31,10 @@ _KINDS = (
     (PART, rf"第{_DIGITS}(?:大?部分|编|篇)[\s、.．:：]*"),
     (CHAPTER, rf"第{_DIGITS}章[\s、.．:：]*"),
     ("section", rf"第{_DIGITS}节[\s、.．:：]*"),
-    ("han", rf"{_ORDINAL}\s*[、.．，,:：]\s*|[-—－]\s*、\s*|{_ORDINAL}\s{{1,4}}{_BEFORE_HAN}"),
+    (
+        "han",
+        rf"(?:{_ORDINAL}|[{_FORMAL}])\s*[、.．，,:：]\s*|[-—－]\s*、\s*|{_ORDINAL}\s{{1,4}}{_BEFORE_HAN}",
+    ),
     ("han-brackets", rf"[（(〔\[]\s*{_ORDINAL}\s*[)）〕\]]\s*[、.．]?\s*"),
     ("decimals", rf"\d{{1,2}}(?:[.．]\d{{1,2}}){{2,3}}[.．、]?\s*{_BEFORE_HAN}"),
     ("decimal", rf"\d{{1,2}}[.．]\d{{1,2}}(?:[、.．]\s*|\s+){_BEFORE_HAN}"),
@@ -40,7 +44,7 @@ _KINDS = (
     (RUN_IN, rf"[{_HAN}]是[，,要]?\s*|首先，|其次，|再次，|最后，|第[{_HAN}]{{1,2}}[，、]\s*"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
-_FIRST_OF_ANY = re.compile(rf"\s*[第{_HAN}(（〔\[\d①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-❿首其再最—－-]")
+_FIRST_OF_ANY = re.compile(rf"\s*[第{_HAN}{_FORMAL}(（〔\[\d①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-❿首其再最—－-]")
 _FROM_HIGH = (PART, CHAPTER, "section", "han", "han-brackets", "digits", "decimal", "decimals")
 RANKS = {kind: rank for rank, kind in enumerate((*_FROM_HIGH, "digits-brackets", "circled", RUN_IN))}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -77,12 +81,19 @@ def find_number(text: str) -> Number | None:
 def _ordinal(written: str) -> int | None:
     if digits := re.search(r"\d{1,3}", written):
         return int(digits.group())
+    if formal := re.search(rf"[{_FORMAL}]", written):
+        return _FORMAL.index(formal.group()) + 1
     if numeral := re.search(rf"[{_HAN}]{{1,3}}", written):
-        tens, ten, ones = numeral.group().rpartition("十")
-        units = _HAN.index(ones) + 1 if ones in tuple(_HAN) else 0
-        return (_HAN.find(tens or "一") + 1) * 10 + units if ten else units
+        return han_ordinal(numeral.group())
     circled = _CIRCLED.find(written.strip()[:1])
     return circled + 1 if circled >= 0 else None
+
+
+def han_ordinal(numeral: str) -> int:
+    """The number that up to three numerals say: 一 to 九十九."""
+    tens, ten, ones = numeral.rpartition("十")
+    units = _HAN.index(ones) + 1 if ones in tuple(_HAN) else 0
+    return (_HAN.find(tens or "一") + 1) * 10 + units if ten else units
 
 
 def is_article(text: str) -> bool:

@@ -12,12 +12,14 @@ from extract.ink import Mask, red_mask, without_red
 from extract.lattice import Lattice, LatticeCell, find_lattices, without_streaks
 from extract.layout import find_paragraphs, join_lines
 from extract.looks import Read, read_pieces
+from extract.lost_marks import without_specks
 from extract.page_seals import read_seals
 from extract.pictures import Image, Picture
 from extract.pieces import find_pieces
 from extract.ruling import find_ink
 from extract.straight import Sheet, straighten
 from extract.tightening import PixelBox
+from extract.type_sizes import with_type_sizes
 from extract.upright import find_upright
 
 RED = "有红色的字，可能是印章上的，没有采用"
@@ -68,7 +70,7 @@ def read_picture(
     return replace(
         page,
         lines=tuple(replace(line, box=_in_points(sheet, line.box)) for line in lines),
-        paragraphs=tuple(replace(p, box=_in_points(sheet, p.box), size=None) for p in own),
+        paragraphs=tuple(replace(p, box=_in_points(sheet, p.box)) for p in own),
         tables=tuple(_after(table, lattice, own) for table, lattice in zip(tables, lattices, strict=True)),
     )
 
@@ -120,11 +122,13 @@ def _running_text(
     lines = [_line(row) for row in _rows([read for read in reads if read.believed])]
     outside = [read for read in reads if read.believed and read.piece.cell is None]
     own = [_line(row) for row in _rows(outside)]
-    return lines, find_paragraphs(own, [], sheet.shift.height, first_index)
+    paragraphs = find_paragraphs(own, [], sheet.shift.height, first_index, scanned=True)
+    return lines, with_type_sizes(paragraphs, own)
 
 
 def _line(row: Sequence[Read]) -> Line:
-    return Line(" ".join(r.text for r in row), _around(row), min(r.certainty for r in row))
+    text = without_specks(" ".join(r.text for r in row))
+    return Line(text, _around(row), min(r.certainty for r in row))
 
 
 def _rows(reads: Sequence[Read]) -> list[list[Read]]:

@@ -1,0 +1,78 @@
+"""Where the lines of a page begin and end: straight down in print, at a lean on a photograph, which shows one
+end of a page smaller than the other."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from statistics import median
+from typing import NamedTuple
+
+from dossier import Line
+
+_ON, _RAGGED = 0.7, 1.3
+"""How far from a margin, in heights of text, lines begin that stand on it, and lines end that fill it."""
+_STEEPEST, _APART = 0.15, 6
+"""The most that a margin leans, and how many heights of text apart two lines must be to tell."""
+_GAIN = 3
+"""By how many lines a margin that leans must be borne out better."""
+_STRAY = 0.05
+"""The share of lines that may stand outside of a margin that leans: marks at the edge, specks."""
+
+
+class Margin(NamedTuple):
+    """A line down the page: where it is at the top, and how it leans."""
+
+    start: float
+    lean: float = 0.0
+
+    def at(self, line: Line) -> float:
+        assert line.box
+        return self.start + self.lean * line.box[1]
+
+
+class Margins(NamedTuple):
+    left: Margin
+    right: Margin
+
+    def at(self, line: Line) -> tuple[float, float]:
+        return self.left.at(line), self.right.at(line)
+
+
+def find_margins(lines: Sequence[Line], *, leaning: bool = False) -> Margins:
+    """The margins of lines, all of which have a box. Only those of pictures may be `leaning`."""
+    begins = [(line.box[0], line.box[1]) for line in lines if line.box]
+    ends = [(-line.box[2], line.box[1]) for line in lines if line.box]
+    left, right = Margin(min(x for x, _ in begins)), Margin(min(x for x, _ in ends))
+    if leaning:
+        size = median(line.box[3] - line.box[1] for line in lines if line.box)
+        left = _find_leaning(begins, left, size, _ON)
+        right = _find_leaning(ends, right, size, _RAGGED)
+    return Margins(left, Margin(-right.start, -right.lean))
+
+
+_Place = tuple[float, float]
+
+
+def _find_leaning(places: Sequence[_Place], upright: Margin, size: float, near: float) -> Margin:
+    """The margin on which most `places` lie and outside of which hardly any, if that leans."""
+    least = _count_on(places, upright, near * size) + _GAIN
+    strays = max(1, round(_STRAY * len(places)))
+    best, most = upright, least - 1
+    for margin in _through_pairs(places, size):
+        if sum(x < margin.start + margin.lean * y - _ON * size for x, y in places) > strays:
+            continue
+        count = _count_on(places, margin, near * size)
+        if count > most:
+            best, most = margin, count
+    return best
+
+
+def _through_pairs(places: Sequence[_Place], size: float) -> Iterator[Margin]:
+    for (x0, y0), (x1, y1) in combinations(places, 2):
+        if abs(y1 - y0) > _APART * size:
+            lean = (x1 - x0) / (y1 - y0)
+            if abs(lean) < _STEEPEST:
+                yield Margin(x0 - lean * y0, lean)
+
+
+def _count_on(places: Sequence[_Place], margin: Margin, near: float) -> int:
+    return sum(abs(x - margin.start - margin.lean * y) <= near for x, y in places)

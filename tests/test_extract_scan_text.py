@@ -1,0 +1,123 @@
+"""Lines of pictures to paragraphs: leaning margins, sizes, lost marks, running heads."""
+
+from dataclasses import replace
+
+import pytest
+
+from dossier import Document, Line, Page, Paragraph
+from extract.flow import compose_flow
+from extract.layout import find_paragraphs
+from extract.lost_marks import restore_marks, without_specks
+from extract.margins import find_margins
+from extract.type_sizes import USUAL, with_type_sizes
+
+FULL = "我县坚持把中小企业作为转型发展的生力军，大胆探索"
+REST = "先行先试。"
+SIZE = 10.0
+
+
+def line(text: str, x: float, y: float, size: float = SIZE) -> Line:
+    return Line(text, (x, y, x + size * len(text), y + size))
+
+
+def page_of(texts: list[tuple[str, float]], lean: float = 0.0, size: float = SIZE) -> list[Line]:
+    """Lines below each other, each with its indent in characters."""
+    return [
+        line(text, 60 + size * indent + lean * 20 * n, 100 + 20 * n, size)
+        for n, (text, indent) in enumerate(texts)
+    ]
+
+
+BODY = [(FULL, 2.0), (REST, 0.0)]
+
+
+@pytest.mark.parametrize("lean", [0.0, 0.04, -0.04])
+def test_wrapped_lines_are_one_paragraph_at_any_lean(lean: float) -> None:
+    texts = [(FULL, 2.0), (FULL + "干", 1.0 - 1.0), (REST, 0.0)] * 8
+    lines = [replace(one, text=one.text) for one in page_of(texts, lean)]
+    paragraphs = find_paragraphs(lines, (), 842, 0, scanned=True)
+    assert [p.text for p in paragraphs] == [FULL + FULL + "干" + REST] * 8
+
+
+def test_print_has_upright_margins() -> None:
+    margins = find_margins(page_of(BODY * 8, 0.04))
+    assert margins.left.lean == margins.right.lean == 0
+
+
+def test_a_short_rest_of_lower_ink_goes_on() -> None:
+    first, rest = page_of([(FULL, 0.0), ("元。", 0.0)])
+    assert rest.box
+    low = replace(rest, box=(rest.box[0], rest.box[1], rest.box[2], rest.box[3] - 3))
+    assert len(find_paragraphs([first, low], (), 842, 0, scanned=True)) == 1
+
+
+@pytest.mark.parametrize("rest", ["〔2020〕12号）；", "（榆政发〔2020〕12号）", "》的通知。"])
+def test_a_number_of_a_paper_begins_no_paragraph(rest: str) -> None:
+    lines = page_of([("一、《关于支持民营经济发展的若干意见》", 0.0), (rest, 0.0), (FULL, 0.0)])
+    assert find_paragraphs(lines, (), 842, 0)[0].text.endswith(rest)
+
+
+@pytest.mark.parametrize("mark", ["-2-", "— 3 —", "第4页", "第 2 页 共 9 页"])
+def test_a_marked_page_number_is_none_of_the_text(mark: str) -> None:
+    lines = [*page_of(BODY * 3), line(mark, 200, 320)]
+    assert all(mark not in p.text for p in find_paragraphs(lines, (), 842, 0))
+
+
+def test_headings_of_scans_are_seen_to_be_larger() -> None:
+    body = page_of(BODY * 4)
+    heading = line("突出政策供给", 80, 60, 13.0)
+    paragraphs = find_paragraphs([heading, *body], (), 842, 0, scanned=True)
+    sizes = [p.size for p in with_type_sizes(paragraphs, [heading, *body])]
+    assert sizes == [16.0, USUAL, USUAL, USUAL, USUAL]
+
+
+def test_a_page_with_hardly_any_text_tells_no_sizes() -> None:
+    lines = [line("申报材料", 80, 60, 20.0)]
+    assert with_type_sizes(find_paragraphs(lines, (), 842, 0), lines)[0].size is None
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("股上市”·工作的实施意见", "股上市”工作的实施意见"),
+        ("（2020—2022年)·》；", "（2020—2022年)》；"),
+        ("截至.2020年底", "截至2020年底"),
+        ("一.2020年工作", "一.2020年工作"),
+        ("增长4.37%，", "增长4.37%，"),
+        ("阿不都·热合曼", "阿不都·热合曼"),
+    ],
+)
+def test_specks_are_no_signs(read: str, printed: str) -> None:
+    assert without_specks(read) == printed
+
+
+def restored(texts: list[str], method: str = "ocr") -> list[str]:
+    paragraphs = tuple(Paragraph(text, n) for n, text in enumerate(texts))
+    page = replace(Page(1, "ocr"), paragraphs=paragraphs)
+    return [p.text for p in restore_marks([page])[0].paragraphs]
+
+
+def test_a_numeral_that_is_due_gets_its_mark_again() -> None:
+    texts = ["一、概况", FULL + "。", "二聚焦政策供给", "四季度工作", "三 强化保障", "四服务体系建设"]
+    assert restored(texts)[2] == "二、聚焦政策供给"
+    assert restored(texts)[3] == "四季度工作"
+    assert restored(texts)[5] == "四、服务体系建设"
+
+
+def test_dashes_of_a_list_that_were_read_as_one() -> None:
+    texts = ["一突出品牌引领。全县新增", "一坚持规划先行。编制", "一批企业上市"]
+    assert restored(texts) == ["—突出品牌引领。全县新增", "—坚持规划先行。编制", "一批企业上市"]
+    assert restored(texts[1:]) == texts[1:]
+
+
+def test_running_heads_of_pictures_that_show_different_parts_of_the_paper() -> None:
+    pages = []
+    for number, top in ((1, 30.0), (2, 90.0)):
+        head = line("示范县创建工作汇报材料", 200, top)
+        body = [replace(one, text=f"{number}{one.text}") for one in page_of(BODY * 3)]
+        lines = (head, *body)
+        paragraphs = find_paragraphs(lines, (), 842, 10 * number, scanned=True)
+        pages.append(Page(number, "ocr", 595, 842, lines=lines, paragraphs=paragraphs))
+    flow = compose_flow(Document("a.pdf", "scan", True, tuple(pages)))
+    assert all("汇报材料" not in p.text for page in flow.pages for p in page.paragraphs)
+    assert [len(page.paragraphs) for page in flow.pages] == [3, 3]
