@@ -43,7 +43,7 @@ _HALF, _ROOM, _MARK_SIZE = 0.5, 0.45, 0.07
 """Half a character and its air, the room of a mark between two, and the least mark, in sizes of the print."""
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _ONE_STROKE = re.compile(r"[1Iil!|丨/\\一—\-－_~十+]{1,3}")
-_LIKE_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_LIKE_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[,.]\d{3})*\.\d{3}")
 """A point before three digits may be a comma that lost its tail."""
 _MARK = re.compile(r"(?<!\d)[.,;:]|[.,;:](?!\d)")
 _UPRIGHT = 0.15
