@@ -1,8 +1,7 @@
 """What is known of an indicator's number, and what that number counts."""
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dossier import Evidence
 from policy.rules import Basis, Indicator
@@ -20,8 +19,7 @@ RANKS: dict[Basis, int] = {"annual": 0, "cumulative": 1, "stock": 2}
 SAY_BASIS: dict[Basis, str] = {"annual": "当年数", "cumulative": "累计数", "stock": "总数", "rate": "比率"}
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """One figure. Only where it is `sure` may it decide anything. `basis` is None where whoever gave it did
     not say what it counts. `filed`: it stands on the form; else its department gave it."""
 

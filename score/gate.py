@@ -1,8 +1,9 @@
 """The gate: how many indicators are met, as a range, and whether that is enough."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
+from typing import NamedTuple
 
 from score.columns import say_column
 from score.conditions import SAY_OUTCOME
@@ -15,8 +16,7 @@ GATE = "gate"
 """The gate's id among the rules."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     required: int
     total: int
     lowest: int
@@ -65,7 +65,7 @@ def make_input(number: int, name: str, outcome: Outcome) -> Input:
 
 def count(outcomes: Sequence[Outcome], book: Rulebook) -> Tally:
     """With blank targets left out in proportion, as large a share of the rest must be met as of all."""
-    counted = [outcome for outcome, counts in zip(outcomes, book.counting, strict=True) if counts]
+    counted = outcomes if all(book.counting) else list(compress(outcomes, book.counting))
     required = book.policy.indicators.gate.required
     if book.blank_option == PROPORTIONAL:
         required = -(-required * len(counted) // len(outcomes))

@@ -1,7 +1,7 @@
 """What an indicator has to reach, as a number where it can be one."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from policy.calendar import Column
 from policy.rules import AboveReference, AtLeast, Indicator, Target, YearlyGrowth
@@ -16,8 +16,7 @@ ZERO_LAST_YEAR = "上一年为0，算不出增长率，须由人判断"
 ZONE_HAS_NONE = "开发区没有自己的这个数，用哪个数须由人决定"
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """`text` is the target in words. `value` is what the indicator is held against, None where that is
     not known: `gap` then says why. `strict`: it must be more. `grows_from_zero`: last year's was 0, so
     that a 0 this year is no growth and anything else is for a person to judge. `floor`: where the value

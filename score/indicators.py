@@ -1,7 +1,7 @@
 """The indicators of the gate against the targets of one year. Only sure figures decide."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from dossier import Evidence
 from policy.rules import Basis, Indicator
@@ -35,8 +35,7 @@ SAY_BLANK = {
 SAY_NONE = {"met": "没有这类对象，按达标计", "not_met": "没有这类对象，按不达标计"}
 
 
-@dataclass(frozen=True, slots=True)
-class Weighing:
+class Weighing(NamedTuple):
     """How one indicator stands to its goal. `value` is given only where it is sure."""
 
     outcome: Outcome
@@ -59,7 +58,11 @@ def decide_indicator(indicator: Indicator, case: Case, book: Rulebook) -> Outcom
         outcome = OUTCOMES_OF_BLANK[book.blank_option]
     elif known := case.known(indicator):
         counted = counted_basis(indicator, stock=book.stock)
-        outcome = agree([decide(each, goal, counted) for each in known])
+        outcome = (
+            decide(known[0], goal, counted)
+            if len(known) == 1
+            else agree([decide(each, goal, counted) for each in known])
+        )
     else:
         outcome = decide_nothing(indicator, case)
     ruling = case.rulings.get(indicator.id) if outcome == "undetermined" else None
@@ -95,8 +98,8 @@ def weigh(indicator: Indicator, known: tuple[Known, ...], goal: Goal, case: Case
     counted = counted_basis(indicator, stock=book.stock)
     decided = [decide(each, goal, counted) for each in known]
     outcome = agree(decided)
-    reason = join(*(explain(indicator, each, goal, counted) for each in known))
-    if len({*decided} & {"met", "not_met"}) == 2:
+    reason = join(*[explain(indicator, *pair, goal, counted) for pair in zip(known, decided, strict=True)])
+    if "met" in decided and "not_met" in decided:
         reason = join(reason, "几处的数结论不同，须先核实")
     needs = None if outcome != "undetermined" else ask(indicator, known, goal, counted, case)
     return Weighing(outcome, reason, goal, known, find_value(known), needs)
@@ -133,8 +136,11 @@ def decide(known: Known, goal: Goal, counted: Basis) -> Outcome:
     """What one figure says of the indicator."""
     if not known.sure:
         return "undetermined"
-    outcome, bearing = hold(known.value, goal), find_bearing(known.basis, counted)
-    proves = bearing == "exact" or (bearing, outcome) in (("at_most", "not_met"), ("at_least", "met"))
+    outcome = hold(known.value, goal)
+    if known.basis == counted:
+        return outcome
+    bearing = find_bearing(known.basis, counted)
+    proves = (bearing, outcome) in (("at_most", "not_met"), ("at_least", "met"))
     return outcome if proves else "undetermined"
 
 
@@ -146,7 +152,7 @@ def hold(value: Decimal, goal: Goal) -> Outcome:
     return "not_met" if short or (goal.grows_from_zero and value == 0) else "undetermined"
 
 
-def explain(indicator: Indicator, known: Known, goal: Goal, counted: Basis) -> str:
+def explain(indicator: Indicator, known: Known, decided: Outcome, goal: Goal, counted: Basis) -> str:
     """The arithmetic of one figure, and why it does not decide where it does not."""
     outcome = hold(known.value, goal)
     arithmetic = say_arithmetic(known.value, goal, indicator.unit, outcome)
@@ -155,7 +161,7 @@ def explain(indicator: Indicator, known: Known, goal: Goal, counted: Basis) -> s
     if not known.sure:
         value = f"{say_number(known.value)}{indicator.unit}"
         return f"读作{value}，尚待核实；如属实，{arithmetic}"
-    if outcome == "undetermined" or decide(known, goal, counted) == outcome:
+    if outcome == "undetermined" or decided == outcome:
         return arithmetic
     return f"{arithmetic}；{say_bearing(find_bearing(known.basis, counted), known, counted)}"
 
@@ -225,14 +231,14 @@ def describe(indicator: Indicator, weighing: Weighing, case: Case, book: Ruleboo
     evidence: tuple[Evidence, ...] = ()
     if indicator.field is not None:
         evidence = case.submission.reading(indicator.field).evidence
-    inputs = tuple(
+    inputs = [
         Input(
             name=say_source(each, indicator, case.submission),
             value=f"{say_number(each.value)}{indicator.unit}",
             evidence=each.evidence,
         )
         for each in weighing.known
-    )
+    ]
     return IndicatorResult(
         indicator=indicator.id,
         number=indicator.number,

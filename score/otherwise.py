@@ -22,8 +22,11 @@ GATE_NAME = "达标项数"
 Outcomes = dict[int, Outcome]
 """By position among the policy's indicators or conditions, where they are others than the ones taken."""
 
+Move = tuple[str, str, Outcome, Outcome]
+"""A rule's id and name, what it comes to, and what it would."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Alternative:
     """One option not taken, the rulebook it makes, and the positions of what it changes in it. `recounts`:
     the gate counts or binds otherwise. Alternatives of one `effect` end alike."""
@@ -52,7 +55,9 @@ def find_other_ends(
             tried[each.effect] = try_out(each, case, conditions, taken)
         judged, rows = tried[each.effect]
         if judged or rows or each.recounts:
-            end = describe_end(each, book, conditions, indicators, judged, rows, tally)
+            moves = list_moves(each.book, conditions, indicators, judged, rows)
+            there = count([rows.get(at, outcome) for at, outcome in enumerate(taken)], each.book)
+            end = describe_end(each, book, moves, tally, there)
             ends += [] if end is None else [end]
     return tuple(ends)
 
@@ -63,45 +68,45 @@ def try_out(
     """The conditions and the indicators that come out otherwise."""
     book = alternative.book
     judged, rows = book.policy.conditions, book.policy.indicators.indicators
-    decided = ((at, decide_condition(judged[at], case)) for at in alternative.conditions)
-    counted = ((at, decide_indicator(rows[at], case, book)) for at in alternative.indicators)
-    return (
-        {at: outcome for at, outcome in decided if outcome != conditions[at].outcome},
-        {at: outcome for at, outcome in counted if outcome != taken[at]},
-    )
+    decided: Outcomes = {}
+    counted: Outcomes = {}
+    for at in alternative.conditions:
+        if (outcome := decide_condition(judged[at], case)) != conditions[at].outcome:
+            decided[at] = outcome
+    for at in alternative.indicators:
+        if (outcome := decide_indicator(rows[at], case, book)) != taken[at]:
+            counted[at] = outcome
+    return decided, counted
 
 
-def describe_end(
-    alternative: Alternative,
-    book: Rulebook,
+def list_moves(
+    other: Rulebook,
     conditions: Sequence[ConditionResult],
     indicators: Sequence[IndicatorResult],
     judged: Outcomes,
     rows: Outcomes,
-    tally: Tally,
-) -> OtherEnd | None:
-    """None where all ends as it does now."""
-    other = alternative.book
-    changes = [
-        make_change(result.condition, result.name, result.outcome, outcome)
-        for at, outcome in judged.items()
-        if (result := conditions[at])
-    ]
-    changes += [
-        make_change(row.indicator, row.name, row.outcome, outcome)
-        for at, outcome in rows.items()
-        if (row := indicators[at]) and other.counting[at]
-    ]
-    other_tally = count([rows.get(at, row.outcome) for at, row in enumerate(indicators)], other)
-    gate = say_gate(tally, other_tally, book, other)
-    if gate is not None and other_tally.outcome != tally.outcome:
-        changes.append(make_change(GATE, GATE_NAME, tally.outcome, other_tally.outcome))
-    return describe(alternative, tuple(changes), gate) if changes or gate is not None else None
+) -> tuple[Move, ...]:
+    moves: list[Move] = []
+    for at, outcome in judged.items():
+        condition = conditions[at]
+        moves.append((condition.condition, condition.name, condition.outcome, outcome))
+    for at, outcome in rows.items():
+        if other.counting[at]:
+            row = indicators[at]
+            moves.append((row.indicator, row.name, row.outcome, outcome))
+    return tuple(moves)
 
 
 @lru_cache(maxsize=4096)
-def make_change(rule: str, name: str, taken: Outcome, other: Outcome) -> Change:
-    return Change(rule=rule, name=name, taken=taken, other=other)
+def describe_end(
+    alternative: Alternative, book: Rulebook, moves: tuple[Move, ...], tally: Tally, there: Tally
+) -> OtherEnd | None:
+    """None where all ends as it does now. Many dossiers end alike, so that what was said is kept."""
+    changes = [Change(rule=rule, name=name, taken=taken, other=other) for rule, name, taken, other in moves]
+    gate = say_gate(tally, there, book, alternative.book)
+    if gate is not None and there.outcome != tally.outcome:
+        changes.append(Change(rule=GATE, name=GATE_NAME, taken=tally.outcome, other=there.outcome))
+    return describe(alternative, tuple(changes), gate) if changes or gate is not None else None
 
 
 def say_gate(tally: Tally, other_tally: Tally, book: Rulebook, other: Rulebook) -> str | None:

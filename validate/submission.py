@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from dossier import Dossier, Evidence, FieldReading, NamedCount
 from policy import Policy
@@ -12,8 +13,7 @@ from validate.wording import exact
 NOT_ON_FORM = FieldReading(status="missing")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number of the form. Only where it is `sure` may it decide anything."""
 
     value: Decimal

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from dossier import FieldReading, NamedCount, Value
 from policy.form import FormField
@@ -16,6 +17,7 @@ def exact(number: int | float) -> Decimal:
     return Decimal(number) if isinstance(number, int) else Decimal(repr(number))
 
 
+@lru_cache(maxsize=1 << 16)
 def say_number(number: Decimal | int | float) -> str:
     """Plain digits: no exponent, no trailing zeros, no separators."""
     plain = number if isinstance(number, Decimal) else exact(number)
