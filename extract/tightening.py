@@ -52,7 +52,8 @@ def _reach(filled: NDArray[np.int_], little: float) -> int:
     """How far a line goes on from its core: to where least ink is, if that is little and there is more
     beyond, of the next line; else as far as there is any."""
     least = int(np.argmin(filled))
-    if filled[least] <= little and filled[least:].max() > filled[least]:
+    cut_off = filled[-1] > 0  # by the edge of the box; a stroke of a character, as of 三, is whole
+    if cut_off and filled[least] <= little and filled[least:].max() > filled[least]:
         return max(0, least - 1)
     return len(filled) - 1
 

@@ -149,6 +149,24 @@ def test_numbers_in_a_label_are_never_misread_over(policy: Policy) -> None:
         assert match is None or match.doubts
 
 
+@pytest.mark.parametrize("lost", ["元", "亿元"])
+def test_a_whole_label_with_another_unit_keeps_none_on_a_picture(policy: Policy, lost: str) -> None:
+    """A 万 that was not read would make the value ten thousand times less."""
+    label = re.sub(r"[（(].*", "", policy.field("special_fund").label)
+    match = INDEX.match_pictured(f"{label}（{lost}）")
+    assert match is not None
+    assert (match.field, match.unit) == ("special_fund", None)
+
+
+@pytest.mark.parametrize(
+    "written", ["中小企业营业收入.年增速（%）", "现代服务业产值比重%）", "·亿元工业企业数量"]
+)
+def test_specks_within_a_label_are_read_over(written: str) -> None:
+    match = INDEX.match_specked(written)
+    assert match is not None
+    assert match.doubts == ()
+
+
 def test_a_unit_that_is_not_the_printed_one_is_left_out(policy: Policy) -> None:
     """It may be misread itself, and would change the value; as it is printed it is kept."""
     label = re.sub(r"[（(].*", "", policy.field("special_fund").label)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 import pytest
 from made_up_pages import (
@@ -178,6 +179,34 @@ def test_a_streak_of_the_scanner_is_no_column(shade: int) -> None:
     (lattice,) = find_tables(shown)
     assert places_of(lattice.cells) == PLAIN.places()
     assert [abs(line.at - 540.5) < 2 for line in lattice.streaks[1]] == [True]
+
+
+def drawn(shown: Shown, start: tuple[int, int], end: tuple[int, int], gap: int = 0, wide: int = 2) -> Shown:
+    """With a dark line from one point to another, broken by gaps of so many pixels."""
+    pixels = shown.pixels.copy()
+    cv2.line(pixels, start, end, (60, 60, 60), wide)
+    for y in range(start[1], end[1], 3 * gap) if gap else ():
+        pixels[y : y + gap] = shown.pixels[y : y + gap]
+    return Shown(pixels, shown.texts)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "gap"),
+    [
+        ((545, 260), (531, 860), 0),  # leans, and begins within a cell
+        ((540, 40), (540, 620), 0),  # comes from above the table
+        ((540, YS[1] + 20), (540, YS[-1] - 20), 8),  # is seen in part beside most rows
+    ],
+)
+def test_a_dark_streak_is_no_column(start: tuple[int, int], end: tuple[int, int], gap: int) -> None:
+    (lattice,) = find_tables(drawn(draw_page(PLAIN), start, end, gap))
+    assert places_of(lattice.cells) == PLAIN.places()
+
+
+def test_a_dark_column_of_one_row_is_one() -> None:
+    """From rule to rule, upright and whole."""
+    (lattice,) = find_tables(drawn(draw_page(PLAIN), (540, YS[2]), (540, YS[3])))
+    assert len(lattice.cells) == len(PLAIN.places()) + 1
 
 
 def test_a_streak_is_painted_out_and_nothing_else() -> None:

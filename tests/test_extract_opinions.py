@@ -93,3 +93,25 @@ def test_an_opinion_on_a_picture_with_its_end_is_not(text: str) -> None:
 @given(st.text(alphabet="同意推荐。（）()盖章年月日0123 \n：负责人不予"))
 def test_an_opinion_takes_lines_of_its_cell(text: str) -> None:
     assert 1 <= find_opinion_lines(text) <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "情况属实、同意推荐。",
+        "情况属实。，同意推荐。",
+        "情况属实/同意推荐。",
+        "经审核，符合申报条件，同意上报\n（盖章） 2021.3.13 实",
+    ],
+)
+def test_what_nobody_writes_is_doubted_on_a_picture(text: str) -> None:
+    assert parse_opinion(text, pictured=True)[1]
+
+
+def test_a_date_in_figures_above_the_blank_of_the_form_is_no_part_of_it() -> None:
+    text = "经审核，符合申报条件，同意上报。\n（盖章） 2021.3.13\n年月日"
+    assert parse_opinion(text, pictured=True) == ("经审核，符合申报条件，同意上报。", [])
+
+
+def test_narrow_marks_of_a_picture_are_wide_ones() -> None:
+    assert parse_opinion("情况属实,同意推荐。", pictured=True) == ("情况属实，同意推荐。", [])

@@ -199,6 +199,19 @@ def test_lines_that_nearly_touch_are_parted_where_least_ink_is(above: bool) -> N
     assert box == pytest.approx(WHOLE, abs=4)
 
 
+def test_half_of_a_line_whose_box_reaches_into_another_is_left_out() -> None:
+    """Rows of text so close that the boxes of the model lie over each other."""
+    ink = ink_of((20, 40, 200, 58), (20, 62, 200, 82))
+    (box,) = tighten((10, 48, 210, 86), ink, (12, 0))
+    assert box == (20, 62, 200, 82)
+
+
+def test_a_character_of_strokes_apart_is_kept_where_no_line_reaches_in() -> None:
+    ink = ink_of((20, 40, 60, 44), (24, 52, 56, 56), (18, 66, 62, 70))
+    (box,) = tighten((10, 36, 70, 74), ink)
+    assert box == (18, 40, 62, 70)
+
+
 def test_parts_of_characters_above_and_below_are_kept() -> None:
     """A dot above, a hook below: less ink than the core has, but nothing beyond."""
     top, tail = (100, 55, 112, 62), (150, 88, 156, 95)
