@@ -34,6 +34,9 @@ _BROUGHT = re.compile(
 )
 _INTENDED = re.compile(r"意向|拟|协议")
 _NOT_BROUGHT = re.compile(r"投资|产值|收入|余额|补贴|补助|奖励|专项资金|税|注册资本|经费")
+_OTHER_WAY = re.compile(r"线[上下]\d")
+"""What was held the other way is counted apart, and neither number is that of all."""
+_QUOTED = re.compile(r"[“\"]([^“”\"]{1,4})[”\"]")
 _OWN = re.compile(r"我[县区市]|全[县区]|本[县区]|我们")
 
 
@@ -70,11 +73,11 @@ class ActivityTalk:
         self._all = tuple(sorted({unit for units in self._units.values() for unit in units}))
 
     def names_any(self, plain: str) -> bool:
-        return self._names.search(plain) is not None
+        return self._names.search(without_quotes(plain)) is not None
 
     def only_kind(self, text: str) -> str | None:
         """The kind that a text names, where it names one and no other."""
-        kinds = {name.kind for name in self._find_names(text)}
+        kinds = {name.kind for name in self._find_names(without_quotes(text))}
         return kinds.pop() if len(kinds) == 1 else None
 
     def read(
@@ -82,7 +85,7 @@ class ActivityTalk:
     ) -> Iterator[Tally]:
         """What a paragraph tells of the year asked for; of what is planned, of others or vague, nothing."""
         home = next((kind for h in reversed(setting.headings) if (kind := self.only_kind(h))), None)
-        if home is None and not any(self._names.search(sentence.plain) for sentence in sentences):
+        if home is None and not any(self.names_any(sentence.plain) for sentence in sentences):
             return
         time, kind = Timeline(), home
         for sentence in sentences:
@@ -135,7 +138,7 @@ class _SentenceReader:
                 return
             self._look_at(segment)
             if not self._others and self._is_of_year(segment):
-                yield from self._read_segment(segment)
+                yield from self._read_segment(without_quotes(segment))
 
     def _look_at(self, segment: str) -> None:
         if is_of_others(segment, city=self._city):
@@ -188,7 +191,7 @@ class _SentenceReader:
                 free.remove(chosen)
                 yield name.kind, chosen
         kind = self._kind
-        if not names and kind and kind not in self._counted:
+        if not names and kind and (kind not in self._counted or _OTHER_WAY.match(segment)):
             for count in free:
                 if self._talk.is_unit(kind, count) and _NAMELESS.fullmatch(segment[: count.start]):
                     yield kind, count
@@ -210,6 +213,11 @@ class _SentenceReader:
 
     def _place(self) -> Evidence:
         return self._sentence.evidence()
+
+
+def without_quotes(text: str) -> str:
+    """Without the quotation marks around a short word: “双创”活动 is 双创活动."""
+    return _QUOTED.sub(r"\1", text)
 
 
 def _is_gap(text: str) -> bool:

@@ -86,7 +86,7 @@ def find_narrative(
 ) -> Narrative:
     """All paragraphs and tables of the documents but plans and the tables in `not_narrative`."""
     settings = _find_settings(sections, by_material)
-    headings = {_place_key(section.evidence): section.heading for section in sections}
+    headings = {_place_key(section.evidence): section.heading for section in sections if section.heading}
     texts: list[TextBlock] = []
     tables: list[TableBlock] = []
     for document in documents:
@@ -150,7 +150,8 @@ def _find_settings(
         materials = served.get(id(section), set())
         for key in _keys_of(section):
             above = settings.get(key, Setting())
-            settings[key] = Setting((*above.headings, section.heading), above.materials | materials)
+            headings = (*above.headings, section.heading) if section.heading else above.headings
+            settings[key] = Setting(headings, above.materials | materials)
     return settings
 
 

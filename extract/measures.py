@@ -20,13 +20,17 @@ _ITEM = re.compile(
 )
 _DECIMALS = re.compile(r"^\d{1,2}(?:[.．]\d{1,2})+[、.．\s]*")
 _RUN_IN_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]|其[一二三四五六])是(?!否)")
-_CHAPTER = re.compile(r"情况$|清单$|^.{0,12}(?:做法|经验|举措|措施|成效|特色|亮点)$")
+_CHAPTER = re.compile(r"情况$|清单$|^.{0,12}(?:做法|经验|举措|措施|成效|特色|亮点|启示|体会)$")
 """The heading of a chapter rather than of one measure."""
 _WISHES = re.compile(r"(?:^|[。；;])\s*(?:(?:我们|在此)?建议|恳请|希望)(?!\s*[：:])")
 _NO_HEADLINE = re.compile(r"方面$|体会到$|如下$|目录$|[〔\[]20\d\d|共?\d+(?:场|次|家|户)")
 _FIRST = re.compile(r"[^。；;：:]+")
+_WHOSE = r"(?:(?:[我本全][县区市]|我们|当前|目前|同时|但)(?:的|还|仍|也)?,?)*(?:存在|面临|遇到)?的?(?:一些|主要|突出)*"
+_DIFFICULT = "问题|困难|不足|短板"
+_ANNOUNCES = r"(?:主要)?(?:是|有|为|如下|表现[在为])?(?:以下|这样)?(?:[几一二两三四五六七八九十\d]+(?:点|个方面|方面|条|个|项))?"
 _MARKER = re.compile(
-    r"(?:^|[。；;])\s*(?P<what>(?:存在的?|主要)?(?:问题|困难)(?:和困难|与不足)?(?:主要)?(?:有|是|如下)?|(?:意见|对策|几点|我们|工作)?建议(?:如下)?)\s*[：:]"
+    rf"(?:^|[。；;])\s*{_WHOSE}(?P<what>(?:{_DIFFICULT})(?:[和与及、](?:{_DIFFICULT}))*{_ANNOUNCES}|(?:意见|对策|几点|我们|工作)?建议(?:如下)?"
+    rf"|(?:主要|基本|具体|典型|工作)*的?(?:做法|措施|举措|经验)(?:[和与及、](?:做法|措施|举措|经验|体会))*{_ANNOUNCES})\s*[：:]"
 )
 _SHORT_FIRST = re.compile(r"\s*([^\d。，；：、]{2,10}(?:[，、][^\d。，；：、]{2,10})?)[。：](?=.{12})")
 """A short first sentence without a number heads its paragraph."""
@@ -77,7 +81,7 @@ def _run_in_items(block: TextBlock, mode: _Mode | None) -> Iterator[tuple[_Mode,
     marks = [(match.start("what"), match) for match in _MARKER.finditer(text)]
     for item in _ITEM.finditer(text):
         said = [match["what"] for at, match in marks if at < item.start()]
-        where: _Mode | None = ("suggestions" if "建议" in said[-1] else "problems") if said else mode
+        where = _announced(said[-1]) if said else mode
         first = _FIRST.match(text, item.end())
         if where and first:
             yield where, _shorten(first.group())
@@ -86,6 +90,12 @@ def _run_in_items(block: TextBlock, mode: _Mode | None) -> Iterator[tuple[_Mode,
             yield "suggestions", _shorten(first.group())
     if mode == "headlines" and (short := _SHORT_FIRST.match(text)) and not _PROBLEMS.search(short[1]):
         yield mode, short[1]
+
+
+def _announced(what: str) -> _Mode:
+    if "建议" in what:
+        return "suggestions"
+    return "problems" if re.search(_DIFFICULT, what) else "headlines"
 
 
 def _shorten(text: str) -> str:

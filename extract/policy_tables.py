@@ -10,12 +10,12 @@ from extract.blocks import TableBlock
 from extract.documents import NumberText, find_numbers
 from extract.table_rows import row_evidence, rows_of
 from extract.text import squeeze, without_layout
-from extract.years import find_years
 
 _TITLE = re.compile(r"文件名|政策名|文件题|政策文件|名称|标题|题目|政策|文件")
 _NUMBER = re.compile(r"文号|字号|文件号|编号")
 _ISSUER = re.compile(r"单位|机关|部门|机构")
 _DATE = re.compile(r"时间|日期|年份|年度")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 CUT = "标题在表中不完整，请对照原件"
 _SERIAL = re.compile(r"序号")
 _TITLED = re.compile(r"《([^《》]{3,100}(?:[〈《][^〉》]*[〉》][^《》]{1,60})?)》")
@@ -78,7 +78,7 @@ def _read_row(block: TableBlock, cells: list[Cell], found: dict[str, Cell | None
     name = marked[1] if marked else squeeze(title.text).strip("《》")
     numbers = [*find_numbers(squeeze(number.text))] if number else []
     numbers = numbers or [*find_numbers(squeeze(title.text))]
-    dates = [mark.years[0] for mark in find_years(squeeze(date.text)) if mark.years] if date else []
+    dates = [int(year) for year in _YEAR.findall(squeeze(date.text))] if date else []
     place = partial(row_evidence, block.document, block.page, block.table, cells)
     quote = "  ".join(without_layout(cell.text) for cell in cells)
     if len(name) < 4 or not (numbers or dates):
