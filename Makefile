@@ -7,7 +7,7 @@ INBOX ?= corpora/inbox
 OUT ?= out
 SYSTEM := libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai unar chromium
 
-.PHONY: review test check bench calibrate learn lock system
+.PHONY: review test check gallery bench calibrate learn lock system
 
 review: .venv/installed system
 	$(BIN)/shenbao review "$(INBOX)" --out "$(OUT)"
@@ -21,6 +21,10 @@ check: .venv/installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/shenbao policy check
+
+# Pictures of everything that is made of the sample inbox; needs chromium too.
+gallery: .venv/installed system
+	$(BIN)/python -m corpora.gallery docs/gallery
 
 bench: .venv/installed system
 	$(BIN)/python -m corpora.bench

@@ -1,6 +1,7 @@
 """Pictures of what the application makes: pages of papers, web pages in a browser, the terminal."""
 
 import io
+import re
 import shutil
 import subprocess
 import tempfile
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageOps
 from rich.console import Console
 from rich.text import Text
 
@@ -23,9 +24,13 @@ TERMINAL_COLUMNS = 100
 CELL, LINE, EDGE = 8, 22, 24
 """Pixels of a character of the terminal, of a line, and of the space around."""
 
+BOX_DRAWING = re.compile("[\u2500-\u257f]")
+"""As wide as a Chinese character in Chinese typefaces, and half as wide on a terminal."""
+
 TERMINAL_PAGE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; padding: {edge}px; background: #fbfbf8; }}
 pre {{ margin: 0; font: 16px/{line}px "Noto Sans Mono CJK SC", monospace; color: #222; }}
+i {{ display: inline-block; width: {cell}px; height: {line}px; overflow: hidden; vertical-align: top; }}
 </style><pre>{text}</pre>"""
 
 
@@ -62,12 +67,23 @@ def photograph_terminal(command: str, output: str, target: Path) -> None:
     console.print(Text.from_ansi(output.rstrip()), soft_wrap=True)
     lines = 2 + sum(1 + len(line) // TERMINAL_COLUMNS for line in output.splitlines())
     text = console.export_html(inline_styles=True, code_format="{code}")
-    page = TERMINAL_PAGE.format(edge=EDGE, line=LINE, text=text)
+    page = TERMINAL_PAGE.format(edge=EDGE, line=LINE, cell=CELL, text=BOX_DRAWING.sub(r"<i>\g<0></i>", text))
     with tempfile.TemporaryDirectory() as room:
         path = Path(room) / "terminal.html"
         path.write_text(page, encoding="utf-8")
         width = TERMINAL_COLUMNS * CELL + 2 * EDGE
         photograph_page(path, target, width, lines * LINE + 4 * EDGE)
+
+
+def photograph_sheet(pdf: Path, target: Path, most: int) -> None:
+    """The first pages of a workbook's PDF without margins: sheets are wide and their print is small."""
+    for number, picture in enumerate(render_pages(pdf, most, 220), start=1):
+        box = ImageOps.invert(picture.convert("L")).getbbox() or (0, 0, *picture.size)
+        left, top, right, _ = box
+        pixels = np.asarray(picture.convert("L"))
+        rows = np.nonzero((pixels[: -picture.height // 10] < 250).any(axis=1))[0]
+        bottom = int(rows[-1]) + EDGE if len(rows) else picture.height
+        save_small(picture.crop((left, top, right, bottom)), target.with_name(f"{target.name}-{number}.png"))
 
 
 def photograph_paper(pdf: Path, target: Path, most: int, resolution: int = 80) -> list[Path]:

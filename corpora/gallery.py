@@ -15,7 +15,13 @@ from typing import Annotated
 
 import typer
 
-from corpora.camera import TERMINAL_COLUMNS, photograph_page, photograph_paper, photograph_terminal
+from corpora.camera import (
+    TERMINAL_COLUMNS,
+    photograph_page,
+    photograph_paper,
+    photograph_sheet,
+    photograph_terminal,
+)
 from corpora.inbox import find_county, hire, is_strong, write_single
 from corpora.layouts import lay_official
 from corpora.pdf import print_pdfs, save_as
@@ -111,7 +117,7 @@ def show_workbooks(out: Path, folder: Path, room: Path) -> None:
     }
     copies = [Path(shutil.copyfile(path, room / f"{stem}.xlsx")) for stem, (path, _) in sheets.items()]
     for pdf in save_as(copies, room / "sheets", "pdf"):
-        photograph_paper(pdf, folder / pdf.stem, sheets[pdf.stem][1])
+        photograph_sheet(pdf, folder / pdf.stem, sheets[pdf.stem][1])
 
 
 def show_comparison(room: Path, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """What changed between two dossiers, on the terminal."""
 
+import rich.box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -31,6 +32,7 @@ def make_table(section: Section) -> Table:
         caption=Text(section.note) if section.note else None,
         caption_justify="left",
         show_lines=True,
+        box=rich.box.HORIZONTALS,
     )
     for head, width in zip(section.head, section.widths, strict=True):
         table.add_column(head, overflow="fold", ratio=width)
