@@ -22,8 +22,10 @@ _NEVER_FIRST = re.compile(
     r"[〔［【\[（(][^《》）)]{0,12}(?:19|20)\d\d\s*[〕］】\])）]?\s*\d{1,4}\s*号|[。，、；：》”）〕]"
 )
 """What a paragraph does not begin with: the number of a paper, a mark that closes."""
-_MOST, _FEW = 0.6, 5
-"""How much of the room a line takes that such a line may follow; too few characters to tell their size."""
+_MOST, _FAR, _FEW = 0.6, 0.8, 5
+"""How much of the room a line takes that such a line may follow, or one that is set out to the margin; and
+too few characters to tell their size."""
+_ENDS = ("。", "！", "？", "；", "：", ":", ".")
 _NUMERIC = re.compile(r"[\d.,．，０-９]")
 
 
@@ -173,7 +175,21 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bo
     left = margins.left.at(line)
     if _NEVER_FIRST.match(line.text) and last.box[2] - left > _MOST * (margins.right.at(last) - left):
         return line.box[0] <= left + 1.2 * size
+    if _is_hanging(group, line, margins):
+        return True
     return runs_on(last, line, margins.at(last), left, breakable=may_be_heading)
+
+
+def _is_hanging(group: Sequence[Line], line: Line, margins: Margins) -> bool:
+    """Below a paragraph that began indented and has not ended, is `line` set out to the margin."""
+    first, last = group[0], group[-1]
+    assert first.box and last.box and line.box
+    size = line.box[3] - line.box[1]
+    left, right = margins.at(last)
+    indented = first.box[0] - margins.left.at(first) > 1.5 * size
+    at_margin = line.box[0] - margins.left.at(line) < 0.6 * size
+    far = last.box[2] - left > _FAR * (right - left)
+    return indented and at_margin and far and not last.text.endswith(_ENDS)
 
 
 def _is_of_other_size(last: Line, line: Line, *, scanned: bool) -> bool:

@@ -13,8 +13,10 @@ from extract.text import squeeze
 _SPECK = re.compile(
     r"(?<=[，。；：、,”》）)])[.·•`'°*~]+(?=[一-鿿\d“《（(》），。；])"
     r"|(?<=[一-鿿])[.·•`'°*~]+(?=[》）)”，。；])"
-    r"|(?<=[一-鿿]{2})(?<![一二三四五六七八九十])\.(?=[一-鿿\d])"
+    r"|(?<=[一-鿿]{2})(?<![一二三四五六七八九十])\.(?=[一-鿿\d（(《“])"
+    r"|(?<=\d\.\d)\.(?=[一-鿿])|(?<=\d\.\d\d)\.(?=[一-鿿])|(?<=[〕】\]])[:：.·](?=\d)"
 )
+_UNIT = re.compile(r"(?<=\d)方(?=元)")
 _BARE = re.compile(r"([一二三四五六七八九十]{1,3})(?=[一-鿿“《])(?![是要])")
 _DASH = re.compile(r"一(?=[一-鿿“《])(?![是要一二三四五六七八九十])")
 _LONGEST_WORD, _SEVERAL = 4, 2
@@ -23,8 +25,9 @@ _LONGEST = 36
 
 
 def without_specks(text: str) -> str:
-    """Without signs that stand in running text where none is printed."""
-    return _SPECK.sub("", text)
+    """Without signs that stand in running text where none is printed, and with the one unit of money that
+    is meant by what is none."""
+    return _UNIT.sub("万", _SPECK.sub("", text))
 
 
 def restore_marks(pages: Sequence[Page]) -> list[Page]:

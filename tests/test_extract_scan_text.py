@@ -57,6 +57,12 @@ def test_a_number_of_a_paper_begins_no_paragraph(rest: str) -> None:
     assert find_paragraphs(lines, (), 842, 0)[0].text.endswith(rest)
 
 
+@pytest.mark.parametrize(("end", "paragraphs"), [("万", 2), ("。", 3)])
+def test_a_line_out_at_the_margin_goes_on_what_has_not_ended(end: str, paragraphs: int) -> None:
+    lines = page_of([(FULL, 2.0), (FULL[:-5] + end, 2.0), ("元，2019年四百万元。", 0.0)])
+    assert len(find_paragraphs(lines, (), 842, 0)) == paragraphs
+
+
 @pytest.mark.parametrize("mark", ["-2-", "— 3 —", "第4页", "第 2 页 共 9 页"])
 def test_a_marked_page_number_is_none_of_the_text(mark: str) -> None:
     lines = [*page_of(BODY * 3), line(mark, 200, 320)]
@@ -82,6 +88,10 @@ def test_a_page_with_hardly_any_text_tells_no_sizes() -> None:
         ("股上市”·工作的实施意见", "股上市”工作的实施意见"),
         ("（2020—2022年)·》；", "（2020—2022年)》；"),
         ("截至.2020年底", "截至2020年底"),
+        ("发放贷款6.1.亿元", "发放贷款6.1亿元"),
+        ("（开管发〔2020〕:5号)", "（开管发〔2020〕5号)"),
+        ("当年安排480方元", "当年安排480万元"),
+        ("2.产学研", "2.产学研"),
         ("一.2020年工作", "一.2020年工作"),
         ("增长4.37%，", "增长4.37%，"),
         ("阿不都·热合曼", "阿不都·热合曼"),
