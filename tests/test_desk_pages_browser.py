@@ -105,8 +105,7 @@ const choose = (key, value) => {
 };
 const said = [choose("city", "岚川市"), choose("city", ""), choose("kinds", "material"), choose("kinds", "")];
 document.querySelectorAll("button.sort")[1].click();
-said.push(Array.from(document.querySelectorAll("#dossier-table tbody a[href$='html']"), (a) => a.textContent)
-  .filter((text) => text !== "审查明细").join());
+said.push(Array.from(document.querySelectorAll("#dossier-table tbody th a"), (a) => a.textContent).join());
 document.querySelector("[data-choose=form]").click();
 said.push(document.querySelector("[data-filters=finding-table] .shown").textContent);
 document.documentElement.dataset.said = JSON.stringify(said);

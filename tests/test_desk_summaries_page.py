@@ -20,6 +20,8 @@ from made_up_reviews import (
 )
 
 from desk.review import Review
+from desk.summaries.decisions import list_decisions
+from desk.summaries.digest import list_requests
 from desk.summaries.kinds import KINDS, OF_CHECKS, find_kind
 from desk.summaries.page import render_page
 from desk.summaries.words import clean, say_value
@@ -48,7 +50,10 @@ def read_row(row: HtmlElement) -> list[str]:
 
 def test_the_batch_at_a_glance(page: HtmlElement) -> None:
     glance = page.get_element_by_id("glance")
-    assert "共收到申报资料 3 份" in glance.text_content()
+    decisions = sum(len(list_decisions(review, POLICY)) for review in make_batch())
+    asked = sum(len(list_requests(review)) for review in make_batch())
+    said = f"共收到申报资料 3 份，须审查人判定 {decisions} 件，须申报单位补正 {asked} 处"
+    assert said in glance.text_content()
     labels = [svg.get("aria-label") for svg in glance.iter("svg")]
     assert labels[0] == "资料情况：资料齐全1，需补正1，未能读取1"
     assert labels[1] == "申报条件：符合0，不符合2，待定0"
@@ -64,10 +69,12 @@ def test_the_dossiers_can_be_filtered_and_opened(page: HtmlElement) -> None:
     assert read_row(rows[1])[1] == "云溪区名册中没有“云溪区”"
     links = [[str(link) for link in row.xpath(".//td[@class='links']/a/@href")] for row in rows]
     assert links == [
-        ["云川县/审查明细.html", "云川县/审查摘要.docx", "云川县/补正通知.docx"],
-        ["云溪区/审查明细.html", "云溪区/审查摘要.docx"],
-        ["云台县.zip/审查明细.html", "云台县.zip/审查摘要.docx"],
+        ["云川县/审查摘要.docx", "云川县/补正通知.docx"],
+        ["云溪区/审查摘要.docx"],
+        ["云台县.zip/审查摘要.docx"],
     ]
+    names = page.xpath("//table[@id='dossier-table']/tbody/tr/th/a/@href")
+    assert names == ["云川县/审查明细.html", "云溪区/审查明细.html", "云台县.zip/审查明细.html"]
     keys = {str(key) for key in page.xpath("//select/@data-key")}
     assert keys == {"city", "verdict", "conditions", "gate", "kinds", "kind", "severity", "outcome"}
     assert [row.get("data-city") for row in rows] == ["岚川市", "", ""]
@@ -175,7 +182,7 @@ def test_hostile_text_comes_out_as_text(tmp_path: Path) -> None:
     assert len(hostile.xpath("//script")) == 1
     assert not hostile.xpath("//@onerror | //@onclick")
     links = [unquote(str(link)) for link in hostile.xpath("//td[@class='links']/a/@href")]
-    assert links[0] == "恶'\"<b>&县 #1%20=1+1/审查明细.html"
+    assert links[0] == "恶'\"<b>&县 #1%20=1+1/审查摘要.docx"
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

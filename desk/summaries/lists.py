@@ -18,6 +18,7 @@ from desk.summaries.digest import (
 from desk.summaries.kinds import KINDS, find_kind
 from desk.summaries.names import DETAIL, NOTICE, SUMMARY, link_to
 from desk.summaries.places import name_places
+from desk.summaries.shown_places import pick_places
 from desk.summaries.tones import (
     MATERIAL_TONES,
     OUTCOME_TONES,
@@ -40,6 +41,7 @@ from desk.summaries.words import (
     say_material_status,
     say_number,
     say_subject,
+    shorten,
 )
 from policy import Policy
 from score.scorecard import Scorecard
@@ -55,6 +57,8 @@ SHORT_TOTALS: Final[Mapping[TotalOutcome, str]] = {
     "not_scored": "不参加打分",
 }
 NO_POINTS = "未设分值"
+
+LONGEST_QUOTE = 150
 
 OVERVIEW = (
     Column("序号", 5),
@@ -204,7 +208,7 @@ def list_findings(applicant: str, review: Review, policy: Policy) -> Iterator[li
             Entry(found.message),
             Entry(found.request),
             Entry(places.say_all(found.evidence)),
-            Entry("\n".join(dict.fromkeys(place.quote for place in found.evidence[:3]))),
+            Entry("\n".join(shorten(place.quote, LONGEST_QUOTE) for place in pick_places(found.evidence))),
             Entry(say_clauses(policy, found.clauses)),
         ]
 

@@ -59,6 +59,8 @@ def render_page(reviews: Sequence[Review], policy: Policy, path: Path, shared: i
             cards=cards,
             ranked=rank_cards(cards),
             charts=lay_out_charts(cards),
+            open=sum(len(card.decisions) for card in cards),
+            asked=sum(len(card.requests) for card in cards),
             strips=lay_out_strips(cards, policy),
             kinds=count_kinds(found),
             kinds_of=[" ".join(dict.fromkeys(kind for kind, _ in own)) for own in found],
