@@ -38,28 +38,26 @@ Readings = Annotated[
 def make_template(
     sheet: Annotated[Path, typer.Argument(metavar="考核等次表", help="要生成的表格文件，如 考核等次.xlsx。")],
     out: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Option(
             "--out",
             metavar="结果文件夹",
-            help="写了就列出里面的各申报单位，不写就留空行。",
+            help="写了就列出里面的各申报单位；按年度考核审查过的，达标项数和总分已经填好。可以写几个，"
+            "每次考核一个；不写就留空行。",
             show_default=False,
         ),
     ] = None,
 ) -> None:
     """生成登记考核等次的表格，一次考核一行。"""
+    from desk.assessed import find_yearly
     from desk.grade_sheets import write_grade_sheet
     from desk.store import check_free
     from policy import load_policy
 
     check_free(sheet)
     policy = load_policy()
-    names: list[str] = []
-    if out is not None:
-        from desk.entered import find_applicants
-
-        names = [each.said or each.name for each in find_applicants(out, policy)]
-    write_grade_sheet(sheet, names, policy)
+    yearly = [row for folder in out or () for row in find_yearly(folder, policy)]
+    write_grade_sheet(sheet, list(dict.fromkeys(each.applicant for each in yearly)), policy, yearly)
     typer.echo(f"已生成“{sheet}”。填好以后运行：shenbao assess import {sheet} --out 结果文件夹")
 
 

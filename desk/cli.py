@@ -13,6 +13,7 @@ from desk.chinese_help import ChineseCommand, ChineseGroup, UsageError, say_usag
 from desk.compare import compare
 from desk.policy_commands import policy_app
 from desk.reference_commands import reference_app
+from desk.ruling_commands import ruling_app
 from desk.score_commands import score_app
 from desk.survey_commands import survey_app
 from desk.threads import limit_threads
@@ -76,11 +77,32 @@ def review(
             show_default=False,
         ),
     ] = None,
+    assess: Annotated[
+        int | None,
+        typer.Option(
+            "--assess",
+            metavar="第几次",
+            help="按第几次年度考核审查（达标项数须达到要求）；0是申报审查。不写就与上一次相同。",
+            show_default=False,
+        ),
+    ] = None,
+    data_year: Annotated[
+        int | None,
+        typer.Option(
+            "--data-year",
+            metavar="年份",
+            min=2000,
+            max=2100,
+            help="考核用哪一年的数；不写就从申报的数据年份往后数。",
+            show_default=False,
+        ),
+    ] = None,
     programme: Programme = None,
 ) -> None:
     """审查收件文件夹里的全部资料，写出审查摘要、补正通知、汇总表和总览页。"""
     import os
 
+    from desk.assessed import keep_assessed
     from desk.batch import Limits, review_inbox
     from desk.progress import Progress, print_results
     from desk.reference_commands import keep_reference
@@ -89,6 +111,7 @@ def review(
     policy = load_policy(programme or DEFAULT_PROGRAMME)
     if reference:
         keep_reference(reference, out, policy)
+    policy = keep_assessed(out, policy, assess, data_year)
     with Progress() as progress:
         limits = Limits(min(workers, os.cpu_count() or 1), seconds, memory)
         reviews = review_inbox(inbox, out, policy, limits, progress.report, progress.start)
@@ -181,6 +204,7 @@ app.command("compare", cls=ChineseCommand)(compare)
 app.command("watch", cls=ChineseCommand)(watch)
 app.add_typer(policy_app, name="policy", cls=ChineseGroup)
 app.add_typer(reference_app, name="reference", cls=ChineseGroup)
+app.add_typer(ruling_app, name="ruling", cls=ChineseGroup)
 app.add_typer(score_app, name="score", cls=ChineseGroup)
 app.add_typer(survey_app, name="survey", cls=ChineseGroup)
 app.add_typer(assess_app, name="assess", cls=ChineseGroup)

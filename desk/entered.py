@@ -1,5 +1,5 @@
-"""What people entered for a batch, kept under OUT beside the results: points, answers, grades, and what
-departments gave.
+"""What people entered for a batch, kept under OUT beside the results: points, answers, grades, what they
+decided, what departments gave, and which yearly assessment it is.
 
 OUT/录入/ holds a file for each kind, as `import` read and checked it. A new import replaces the file.
 """
@@ -19,11 +19,12 @@ from dossier import Dossier
 from dossier.base import Record
 from dossier.errors import WrongUse
 from policy import Policy
-from score.entries import Grades, Scores, SurveyAnswers
+from score.entries import Assessed, Decisions, Grades, Scores, SurveyAnswers
 from score.reference_book import ReferenceBook
 
 FOLDER = "录入"
 SCORES, ANSWERS, GRADES, REFERENCE = "评分.json", "问卷.json", "等次.json", "参考数据.json"
+DECISIONS, ASSESSED = "判定.json", "年度考核.json"
 
 Kept = TypeVar("Kept", bound=Record)
 
@@ -35,6 +36,8 @@ class Entered:
     scores: Scores | None = None
     answers: SurveyAnswers | None = None
     reference: ReferenceBook | None = None
+    decisions: Decisions | None = None
+    assessed: Assessed | None = None
 
 
 NOTHING = Entered()
@@ -55,7 +58,13 @@ def load_entered(out: Path) -> Entered:
         scores=load_kept(out / FOLDER / SCORES, Scores),
         answers=load_kept(out / FOLDER / ANSWERS, SurveyAnswers),
         reference=load_reference(out),
+        decisions=load_kept(out / FOLDER / DECISIONS, Decisions),
+        assessed=load_assessed(out),
     )
+
+
+def load_assessed(out: Path) -> Assessed | None:
+    return load_kept(out / FOLDER / ASSESSED, Assessed)
 
 
 def load_grades(out: Path) -> Grades | None:
@@ -68,7 +77,7 @@ def load_reference(out: Path) -> ReferenceBook | None:
 
 def stamp_entered(out: Path) -> str:
     """Changes whenever something else is entered that bears on reviews; empty where nothing is."""
-    paths = [out / FOLDER / name for name in (SCORES, ANSWERS, REFERENCE)]
+    paths = [out / FOLDER / name for name in (SCORES, ANSWERS, REFERENCE, DECISIONS, ASSESSED)]
     there = [path for path in paths if path.is_file()]
     digest = hashlib.sha256()
     for path in there:

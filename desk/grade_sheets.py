@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from desk.grids import Faults, Grid, find_grid, find_head, read_grids, read_number, read_whole
@@ -42,11 +43,25 @@ EMPTY_ROWS = 10
 _RANGE = re.compile(r"(\d+)\s*[-—–~～至到]+\s*(\d+)")
 
 
-def write_grade_sheet(path: Path, names: Sequence[str], policy: Policy) -> None:
-    """A row for each assessment of each of `names`; without names, empty rows."""
+@dataclass(frozen=True, slots=True)
+class YearlyReview:
+    """What the review of one yearly assessment came to. `number` is None where it was of an application."""
+
+    applicant: str
+    number: int | None = None
+    met: str | None = None
+    total: float | None = None
+
+
+def write_grade_sheet(
+    path: Path, names: Sequence[str], policy: Policy, yearly: Sequence[YearlyReview] = ()
+) -> None:
+    """A row for each assessment of each of `names`, with what its review came to; without names, empty
+    rows."""
     years = policy.assessment.years
+    known = {(each.applicant, each.number): each for each in yearly}
     rows = [
-        [Entry(name or None), Entry(None), Entry(number, centred=True)]
+        list_cells(name, number, known.get((name, number)))
         for name in (names or [""] * EMPTY_ROWS)
         for number in range(1, years + 1)
     ]
@@ -61,6 +76,15 @@ def write_grade_sheet(path: Path, names: Sequence[str], policy: Policy) -> None:
         write_notes(book, policy)
 
     write_book(path, f"{policy.programme.title}考核等次表", fill)
+
+
+def list_cells(name: str, number: int, review: YearlyReview | None) -> list[Entry]:
+    """A count of indicators without a range is a number, as somebody would type it."""
+    cells = [Entry(name or None), Entry(None), Entry(number, centred=True)]
+    if review is None:
+        return cells
+    met = int(review.met) if review.met and review.met.isdecimal() else review.met
+    return [*cells, Entry(met, centred=True), Entry(review.total, centred=True)]
 
 
 def write_notes(book: Book, policy: Policy) -> None:

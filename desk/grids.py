@@ -72,6 +72,8 @@ class Faults:
 def read_grids(path: Path, notes: list[str] | None = None) -> list[Grid]:
     """The visible sheets of a workbook; what was not read in it is added to `notes`. Raises WrongUse where
     it cannot be read."""
+    if path.is_dir():
+        raise WrongUse(f"“{path}”是文件夹，请写里面的表格文件，如 {path}/表格.xlsx")
     if not path.is_file():
         raise WrongUse(f"没有找到文件“{path}”，请检查路径是否写对")
     try:

@@ -1,4 +1,4 @@
-"""Totals, surveys and years on the terminal."""
+"""Totals, surveys, rulings and years on the terminal."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from desk.summaries.places import name_places
 from desk.summaries.words import say_number
 from policy import Policy
 from score.annual_report import ReportResult
+from score.entries import Decisions
 from score.survey import SurveyResult
 from score.total import ItemScore, Total
 from score.years import YearsResult
@@ -16,6 +18,7 @@ from score.years import YearsResult
 OUTCOMES = {"scored": "已计算", "undetermined": "待定", "not_scored": "不参加打分"}
 OPEN = "待定"
 REPORT_OUTCOMES = {"met": "有", "not_met": "没有", "undetermined": "须看"}
+RULINGS = {"met": "达到", "not_met": "达不到"}
 IN_TIME = {"met": "按时", "not_met": "迟了", "undetermined": "待定"}
 
 
@@ -163,6 +166,21 @@ def list_readings(result: YearsResult, policy: Policy) -> Table:
 
 def say_range(lowest: float, highest: float) -> str:
     return say_number(lowest) if lowest == highest else f"{say_number(lowest)}—{say_number(highest)}"
+
+
+def print_decisions(decisions: Decisions) -> None:
+    console, places = make_console(), name_places(None)
+    if decisions.rulings:
+        table = make_table("人的判定", "申报资料", "编号", "判定", "理由", "判定人", "登记在")
+        for each in decisions.rulings:
+            words = (RULINGS[each.outcome], each.reason, each.person)
+            add_row(table, each.applicant, each.rule, *words, places.say_all(each.evidence))
+        console.print(table)
+    if decisions.receipts:
+        table = make_table("收件日期", "申报资料", "收件日期", "登记在")
+        for day in decisions.receipts:
+            add_row(table, day.applicant, day.day.isoformat(), places.say_all(day.evidence))
+        console.print(table)
 
 
 def print_report(result: ReportResult) -> None:

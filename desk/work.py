@@ -13,8 +13,10 @@ from desk.threads import limit_threads
 from dossier import Dossier
 from extract.pipeline import extract_dossier
 from policy import Policy, load_policy
+from policy.rereading import ask_for_year
 from score.applicants import make_standing
 from score.differences import find_differences
+from score.entries import Assessed, Decisions
 from score.reference import NO_REFERENCE
 from score.score import score_dossier
 from score.scorecard import Scorecard
@@ -34,12 +36,13 @@ def prepare_worker(megabytes: int) -> None:
 
 def work_on(name: str, path: Path, out: Path, programme: str, converted: Path) -> str | None:
     """Reviews one dossier and writes its files. Returns None, or why it could not be read (Chinese)."""
-    policy = load_policy(programme)
+    entered = load_entered(out)
+    policy = ask_for(load_policy(programme), entered.assessed)
     try:
         dossier = extract_dossier(path, policy, converted)
         save_dossier(out, name, dossier)
         save_cutouts(path, dossier, policy, out / name, converted)
-        review = review_dossier(name, dossier, policy, load_entered(out))
+        review = review_dossier(name, dossier, policy, entered)
         write_papers(out, review, policy)
     except MemoryError:
         return TOO_LARGE
@@ -52,16 +55,33 @@ def review_dossier(name: str, dossier: Dossier, policy: Policy, entered: Entered
     failure = _why_unread(dossier)
     if failure:
         return Review(name, None, failure=failure)
+    assessed = entered.assessed
+    policy = ask_for(policy, assessed)
     submission = lay_out(dossier, policy)
     applicant = find_applicant(submission, [name])
     year = dossier.form.data_year or policy.form.data_year
     book = entered.reference
     reference = book.consult(applicant, year, policy) if book else NO_REFERENCE
     findings = [*check_dossier(dossier, policy), *find_differences(submission, reference)]
-    scorecard = score_dossier(dossier, policy, reference=reference, standing=make_standing(applicant, policy))
+    decisions = entered.decisions or Decisions(policy=policy.id)
+    scorecard = score_dossier(
+        dossier,
+        policy if assessed is None else ask_for_year(policy, assessed.base_year),
+        year=1 if assessed is None else assessed.number,
+        stage="entry" if assessed is None else "yearly",
+        reference=reference,
+        standing=make_standing(applicant, policy),
+        rulings=decisions.rulings_of(name),
+        received=decisions.received(name),
+    )
     total = work_out_total(name, dossier, policy, scorecard, entered)
     told = applicant if policy.registry.cities else None
     return Review(name, dossier, sort_findings(findings, submission), scorecard, applicant=told, total=total)
+
+
+def ask_for(policy: Policy, assessed: Assessed | None) -> Policy:
+    """A yearly assessment asks for the same form with the figures of its own year."""
+    return policy if assessed is None else ask_for_year(policy, assessed.data_year)
 
 
 def work_out_total(

@@ -30,6 +30,16 @@ def reread(policy: Policy, settings: Settings) -> Policy:
     return edit(policy.written, {**taken, **settings})
 
 
+@cache
+def ask_for_year(policy: Policy, year: int) -> Policy:
+    """The policy with a form that asks for the figures of another year."""
+    if policy.form.data_year == year:
+        return policy
+    form = policy.form.model_copy(update={"data_year": year})
+    asking = policy.model_copy(update={"form": form})
+    return asking if policy.written is policy else asking.remember(ask_for_year(policy.written, year))
+
+
 def apply_defaults(policy: Policy) -> Policy:
     """The policy of the files with the edits made that its readings' defaults stand for."""
     taken = {reading.id: reading.default for reading in policy.readings}

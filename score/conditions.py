@@ -1,12 +1,13 @@
 """The conditions of application. Only accepted values decide; what they cannot tell stays open."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from policy.conditions import Condition, Filled, Judgement, Minimum, Requirement, Told
 from score.case import Case
 from score.rulebook import Rulebook
 from score.scorecard import ConditionResult, Outcome, RequirementResult
-from score.standing import say_ruling
+from score.standing import RULED, say_ruling
 from score.told import TellingCount, find_told
 from score.trace import Input, Trace
 from validate.submission import Figure
@@ -27,7 +28,7 @@ def score_condition(condition: Condition, case: Case, book: Rulebook) -> Conditi
         trace=Trace(
             rule=condition.id,
             clauses=book.cite(condition.id, condition.clauses),
-            inputs=tuple(list_inputs(results, case)),
+            inputs=(*list_inputs(results, case), *list_ruling(condition, results, case)),
             arithmetic=f"{join_clauses(*(each.reason for each in results))}{SAY_OUTCOME[outcome]}",
         ),
     )
@@ -67,6 +68,13 @@ def list_inputs(results: tuple[RequirementResult, ...], case: Case) -> list[Inpu
     ]
     told = [each for each in results if each.field is None and each.evidence]
     return inputs + [Input(name="申报资料正文", value=each.reason, evidence=each.evidence) for each in told]
+
+
+def list_ruling(condition: Condition, results: tuple[RequirementResult, ...], case: Case) -> Iterator[Input]:
+    """The ruling, where it has settled anything."""
+    ruling = case.rulings.get(condition.id)
+    if ruling is not None and any(each.reason == say_ruling(ruling) for each in results):
+        yield Input(name=RULED, value=say_ruling(ruling), evidence=ruling.evidence)
 
 
 def score_requirements(condition: Condition, case: Case) -> tuple[RequirementResult, ...]:

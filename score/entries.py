@@ -1,14 +1,20 @@
-"""What people hand in beside the dossiers: experts' points, answers of the survey, yearly grades.
+"""What people hand in beside the dossiers: experts' points, answers of the survey, yearly grades, what they
+decided themselves.
 
 Each thing entered has the cell of the workbook it was read from.
 """
+
+from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
 from dossier import Evidence
 from dossier.base import Record
 from policy.scheme import Scheme
+from score.rulebook import Number
 from score.scorecard import Outcome
+from score.standing import Ruling, Rulings
 
 
 class ExpertScore(Record):
@@ -77,3 +83,52 @@ class Grades(Record):
     policy: str
     approved: dict[str, int] = Field(default_factory=dict)
     entries: tuple[GradeEntry, ...] = ()
+
+
+class RulingEntry(Record):
+    """What a person decided of the condition or indicator `rule` of one applicant."""
+
+    applicant: str
+    rule: str
+    outcome: Literal["met", "not_met"]
+    reason: str
+    person: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Receipt(Record):
+    """The day on which the dossier of one applicant came in."""
+
+    applicant: str
+    day: date
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Decisions(Record):
+    policy: str
+    rulings: tuple[RulingEntry, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+
+    def rulings_of(self, applicant: str) -> Rulings:
+        return {
+            each.rule: Ruling(
+                outcome=each.outcome, reason=each.reason, person=each.person, evidence=each.evidence
+            )
+            for each in self.rulings
+            if each.applicant == applicant
+        }
+
+    def received(self, applicant: str) -> date | None:
+        return next((each.day for each in self.receipts if each.applicant == applicant), None)
+
+
+class Assessed(Record):
+    """The dossiers of a batch are those of the yearly assessment `number`, with figures of `data_year`."""
+
+    number: Number
+    data_year: int
+
+    @property
+    def base_year(self) -> int:
+        """The year whose figures the applications had."""
+        return self.data_year - self.number

@@ -10,7 +10,7 @@ from score.figures import SAY_BASIS, Bearing, Known, counted_basis, find_bearing
 from score.goals import NO_GOAL, Goal
 from score.rulebook import Rulebook
 from score.scorecard import IndicatorResult, Outcome
-from score.standing import say_ruling
+from score.standing import RULED, Ruling, say_ruling
 from score.trace import Input, Trace
 from validate.wording import say_field, say_number, say_unknown
 
@@ -44,6 +44,7 @@ class Weighing(NamedTuple):
     known: tuple[Known, ...] = ()
     value: Decimal | None = None
     needs: str | None = None
+    ruling: Ruling | None = None
 
 
 def score_indicator(indicator: Indicator, case: Case, book: Rulebook) -> IndicatorResult:
@@ -82,7 +83,7 @@ def weigh_indicator(indicator: Indicator, case: Case, book: Rulebook) -> Weighin
     if ruling is None or weighing.outcome != "undetermined":
         return weighing
     reason = join(weighing.reason, say_ruling(ruling))
-    return Weighing(ruling.outcome, reason, weighing.goal, weighing.known, weighing.value)
+    return weighing._replace(outcome=ruling.outcome, reason=reason, needs=None, ruling=ruling)
 
 
 def weigh_blank(known: tuple[Known, ...], option: str) -> Weighing:
@@ -239,6 +240,10 @@ def describe(indicator: Indicator, weighing: Weighing, case: Case, book: Ruleboo
         )
         for each in weighing.known
     ]
+    inputs += weighing.goal.inputs
+    if weighing.ruling is not None:
+        said = say_ruling(weighing.ruling)
+        inputs.append(Input(name=RULED, value=said, evidence=weighing.ruling.evidence))
     return IndicatorResult(
         indicator=indicator.id,
         number=indicator.number,
@@ -259,7 +264,7 @@ def describe(indicator: Indicator, weighing: Weighing, case: Case, book: Ruleboo
         trace=Trace(
             rule=indicator.id,
             clauses=book.cite(indicator.id, indicator.clauses),
-            inputs=(*inputs, *weighing.goal.inputs),
+            inputs=tuple(inputs),
             arithmetic=f"{weighing.goal.text}：{weighing.reason}",
         ),
     )

@@ -33,8 +33,8 @@ def score_dossier(
     received: date | None = None,
 ) -> Scorecard:
     """Conditions, indicators against the targets of the first, second or third `year`, the gate, what
-    would end differently under other readings, and the dates. `received` is the day of receipt, where it
-    was written down.
+    would end differently under other readings, and the dates of an application. `received` is the day of
+    receipt, where it was written down.
 
     `settings` name another reading of an ambiguous rule than the policy's own. Raises WrongUse for a
     reading or an option that there is not, or that nothing would reckon by.
@@ -52,5 +52,5 @@ def score_dossier(
         gate=gate.model_copy(update={"other_readings": list_gate_ends(ends)}),
         readings=list_readings(book.policy),
         other_ends=ends,
-        calendar=place_in_calendar(case, book, received),
+        calendar=place_in_calendar(case, book, received) if stage == "entry" else None,
     )

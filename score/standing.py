@@ -34,12 +34,16 @@ class Ruling(Record):
     outcome: Literal["met", "not_met"]
     reason: str
     person: str = ""
+    evidence: tuple[Evidence, ...] = ()
 
 
 Rulings = Mapping[str, Ruling]
 """By the id of the condition or indicator."""
 
 NO_RULINGS: Rulings = MappingProxyType({})
+
+
+RULED = "人的判定"
 
 
 def say_ruling(ruling: Ruling) -> str:
