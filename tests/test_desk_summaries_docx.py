@@ -20,10 +20,11 @@ from made_up_reviews import (
 )
 
 from desk.review import Review
-from desk.summaries.digest import list_requests
+from desk.summaries.chart import say_difference
+from desk.summaries.digest import group_by_department, list_requests
 from desk.summaries.notice import render_notice
 from desk.summaries.summary import render_summary
-from desk.summaries.words import clean, one_line
+from desk.summaries.words import clean, one_line, say_number
 from policy import load_policy
 from validate.finding import Finding
 
@@ -101,10 +102,11 @@ def test_the_footer_counts_pages(summary: Path) -> None:
 
 
 def test_tables_repeat_their_heads_and_keep_their_rows_whole(summary: Path) -> None:
-    paper = docx.Document(str(summary))
-    assert paper.tables
-    for table in paper.tables:
+    head, *listing = docx.Document(str(summary)).tables
+    assert listing
+    for table in listing:
         assert table.rows[0]._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+    for table in (head, *listing):
         for row in table.rows:
             assert row._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
 
@@ -135,24 +137,28 @@ def test_the_summary_holds_every_material_condition_and_indicator(summary: Path)
         assert any(row[1:3] == [condition.name, words[condition.outcome][0]] for row in rows)
     for result in review.scorecard.indicators:
         row = next(row for row in rows if row[:2] == [str(result.number), result.name])
-        assert row[3:] == [result.target, words[result.outcome][1]]
+        value = "—" if result.value is None else say_number(result.value) + result.unit
+        assert row[2:4] == [value, result.target]
+        assert row[4].strip() == (say_difference(result) or "—")
+        assert row[5] == words[result.outcome][1]
 
 
 def test_the_summary_counts_each_group_and_says_the_gate(summary: Path) -> None:
     text = read_text(summary)
     assert "质量效益显著提高（3项：达标1、未达标0、待定2）" in text
-    assert "指标达标15—25项（共26项，年度考核要求24项），申报时不要求，只作参考。待定的是第" in text
+    assert "指标达标15—25项（共26项，年度考核要求24项），申报时不要求，只作参考。" in text
     assert "达到要求" not in text
     assert "目标空着的2项如不算在内" in text
 
 
 def test_the_summary_says_what_is_needed_of_which_department(summary: Path) -> None:
-    rows = [row for table in read_tables(summary) for row in table]
+    text = read_text(summary)
     review = make_review(POLICY)
     assert review.scorecard is not None
-    for result in review.scorecard.indicators:
-        if result.outcome == "undetermined":
-            assert [f"{result.department}主管部门", f"第{result.number}项：{result.needs}"] in rows
+    assert "第6、11、22项要先核实或补填申报表（见第六部分和补正通知）。" in text
+    for department, results in group_by_department(review.scorecard.indicators):
+        numbers = "、".join(str(result.number) for result in results if result.number not in (6, 11, 22))
+        assert not numbers or f"{department}主管部门提供第{numbers}项的数据" in text
 
 
 def test_failures_come_heaviest_first_with_their_places(summary: Path) -> None:
@@ -172,12 +178,14 @@ def test_what_is_in_order_is_no_finding(summary: Path) -> None:
 
 
 def test_decisions_hold_doubts_judgements_and_room_to_write(summary: Path) -> None:
+    doubts = next(table for table in read_tables(summary) if table[0][-1] == "核实为")
+    assert ["号码位数不常见（1栏）"] * 5 in doubts
+    assert ["第3行联系电话", "0000-1234…", "", "第1个表第3行", ""] in doubts
     table = next(table for table in read_tables(summary) if table[0][-1] == "判定意见")
     matters = [row[1] for row in table[1:]]
-    assert "“联系电话”读作“0000-1234567”，须核实：号码位数不常见。" in matters
+    assert sum("营业收入”读作" in matter for matter in matters) == 1
     assert any("正文说专项资金每年安排500万元" in matter for matter in matters)
     assert any("机构队伍体系是否健全" in matter for matter in matters)
-    assert sum("营业收入”读作" in matter for matter in matters) == 1
     assert all(row[-1] == "" for row in table[1:])
 
 
@@ -202,8 +210,12 @@ def test_a_dossier_of_many_files_lists_those_not_read(tmp_path: Path) -> None:
         review.name, review.dossier.model_copy(update={"sources": sources}), (), review.scorecard
     )
     render_summary(crowded, POLICY, tmp_path / "a.docx")
-    table = read_tables(tmp_path / "a.docx")[0]
-    assert [row[1] for row in table[1:]] == ["照片0.docx等30个文件", "附件/领导小组文件.pdf", "Thumbs.db"]
+    received = read_tables(tmp_path / "a.docx")[0][-1]
+    assert received[1].split("\n") == [
+        "已读取：照片0.docx等30个文件（共30页）",
+        "无法读取：附件/领导小组文件.pdf（文件有打开密码，读不了。）",
+        "略过：Thumbs.db（不是申报资料。）",
+    ]
 
 
 def test_an_unreadable_dossier_has_a_summary_that_says_why(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ FILLS: dict[Outcome, Fill] = {"met": "solid", "undetermined": "hatched", "not_me
 
 LEGEND = "深色为达标，斜线为待定，空白为未达标"
 
-CELL, GAP, THICKNESS = 14, 2, 9
+CELL, GAP, THICKNESS = 8, 2, 9
 NAME_WIDTH, ROW_HEIGHT, COUNT_WIDTH = 112, 20, 132
 
-LENGTH, OVERHANG = 48, 1.5
+LENGTH, OVERHANG = 24, 1.5
 """Of the bar of one indicator: 1.5 times the target is its whole length, and all beyond that too."""
 
 
@@ -31,10 +31,14 @@ class GroupBar:
         return sum(self.counts.values())
 
     @property
-    def said(self) -> str:
-        """ "达标1—3项，共3项"."""
+    def count(self) -> str:
+        """ "1—3/3项": how many are met of how many."""
         met = self.counts["met"]
-        return f"达标{say_range(met, met + self.counts['undetermined'])}项，共{self.total}项"
+        return f"{say_range(met, met + self.counts['undetermined'])}/{self.total}项"
+
+    @property
+    def said(self) -> str:
+        return f"达标{self.count}"
 
 
 def lay_out_bar(group: GroupResult) -> GroupBar:
@@ -83,7 +87,7 @@ def draw_distance(result: IndicatorResult) -> Drawing | None:
     if filled >= 1:
         boxes.append(Box(0, 1, filled, THICKNESS - 2, fills[result.outcome]))
     boxes += [
-        Box(at_target - 1.5, 0, 3, THICKNESS, "hollow"),
+        Box(at_target - 1.25, 0, 2.5, THICKNESS, "hollow"),
         Box(at_target - 0.5, 0, 1, THICKNESS, "solid"),
     ]
     said = (

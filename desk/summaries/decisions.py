@@ -19,10 +19,13 @@ OTHER_READINGS = "通知有几种理解，达标项数会有不同（见达标�
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A matter to decide, in a sentence, and where to look."""
+    """A matter to decide, in a sentence, and where to look. `field` is the cell that is in doubt, None
+    where it is about something else; `rule` is that of the finding it comes from, if any."""
 
     matter: str
     evidence: tuple[Evidence, ...] = ()
+    field: str | None = None
+    rule: str | None = None
 
 
 def list_decisions(review: Review, policy: Policy) -> tuple[Decision, ...]:
@@ -32,9 +35,9 @@ def list_decisions(review: Review, policy: Policy) -> tuple[Decision, ...]:
     questions = list_questions(review)
     scorecard = review.scorecard
     if review.dossier is None or scorecard is None:
-        return tuple(Decision(finding.message, finding.evidence) for finding in questions)
+        return tuple(Decision(each.message, each.evidence, rule=each.rule) for each in questions)
     decisions = [
-        Decision(say_question(group, review.dossier, scorecard, policy), group[0].evidence)
+        make_decision(group, review.dossier, scorecard, policy)
         for group in group_questions(questions, review.dossier)
     ]
     decisions.extend(list_doubts(review.dossier, questions, policy))
@@ -42,6 +45,13 @@ def list_decisions(review: Review, policy: Policy) -> tuple[Decision, ...]:
     if scorecard.gate.binding and scorecard.gate.other_readings:
         decisions.append(Decision(OTHER_READINGS))
     return tuple(decisions)
+
+
+def make_decision(group: list[Finding], dossier: Dossier, scorecard: Scorecard, policy: Policy) -> Decision:
+    first = group[0]
+    said = say_question(group, dossier, scorecard, policy)
+    field = first.subject if is_on_cell(first, dossier) or is_unseen_cell(first, dossier) else None
+    return Decision(said, first.evidence, field, first.rule)
 
 
 def group_questions(questions: tuple[Finding, ...], dossier: Dossier) -> list[list[Finding]]:
@@ -62,6 +72,16 @@ def is_on_cell(finding: Finding, dossier: Dossier) -> bool:
     """Whether it speaks of a doubtful cell and of nothing else."""
     reading = dossier.form.fields.get(finding.subject or "")
     return reading is not None and reading.status == "review" and finding.evidence == reading.evidence
+
+
+def is_unseen_cell(finding: Finding, dossier: Dossier) -> bool:
+    """Whether it is about a cell that a scan may hold though it was not found."""
+    reading = dossier.form.fields.get(finding.subject or "")
+    return (
+        finding.rule == "FIELD-MISSING"
+        and finding.outcome == "review"
+        and (reading is None or reading.status == "missing")
+    )
 
 
 def say_question(group: list[Finding], dossier: Dossier, scorecard: Scorecard, policy: Policy) -> str:
@@ -124,7 +144,7 @@ def list_doubts(dossier: Dossier, questions: tuple[Finding, ...], policy: Policy
         if reading.status == "review" and field.id not in spoken_of:
             read = shorten(say_value(reading.value) or reading.raw or "", LONGEST_VALUE)
             reasons = join_reasons(reading.reasons)
-            yield Decision(f"“{field.label}”读作“{read}”，须核实：{reasons}", reading.evidence)
+            yield Decision(f"“{field.label}”读作“{read}”，须核实：{reasons}", reading.evidence, field.id)
 
 
 def list_open_conditions(review: Review, scorecard: Scorecard, policy: Policy) -> Iterator[Decision]:
@@ -137,10 +157,14 @@ def list_open_conditions(review: Review, scorecard: Scorecard, policy: Policy) -
 
 
 def speaks_of_cell(finding: Finding, review: Review) -> bool:
-    """Whether it is about a cell in doubt, or asks the county for one that has no value."""
-    reading = review.dossier.form.fields.get(finding.subject or "") if review.dossier else None
-    if reading is None or finding.subject is None:
+    """Whether it is about a cell in doubt or not found on a scan, or asks the county for a missing value."""
+    if review.dossier is None or finding.subject is None:
+        return False
+    reading = review.dossier.form.fields.get(finding.subject)
+    if reading is None:
         return False
     if reading.status == "review":
         return finding.evidence == reading.evidence and finding.outcome == "review"
+    if is_unseen_cell(finding, review.dossier):
+        return True
     return reading.status in ("blank", "missing") and finding.request is not None

@@ -86,7 +86,7 @@ def add_requests(
                 Style.KEPT_BODY if last else Style.BODY,
             )
             if details := say_details(request, policy, places):
-                add_text(paper, details, Style.KEPT_SMALL if last else Style.SMALL)
+                add_text(paper, details, Style.SMALL_KEPT if last else Style.SMALL)
 
 
 def sort_requests(requests: tuple[Request, ...], policy: Policy) -> dict[str, list[Request]]:

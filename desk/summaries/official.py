@@ -8,9 +8,10 @@ from pathlib import Path
 import docx
 from docx.document import Document
 from docx.oxml import OxmlElement
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 
+from desk.summaries.drawing import Drawing, render_png
 from desk.summaries.package import pack_parts, write_package
 from desk.summaries.words import clean, one_line
 
@@ -31,10 +32,12 @@ class Style(StrEnum):
     HEADING = "Heading 1"
     SUBHEADING = "Heading 2"
     TABLE_LEAD = "Table Lead"
+    DETAIL = "Detail"
     SIGNATURE = "Signature"
     SMALL = "Small Print"
-    KEPT_SMALL = "Small Print Kept"
+    SMALL_KEPT = "Small Print Kept"
     FINE = "Fine Print"
+    FINE_KEPT = "Fine Print Kept"
     TABLE = "Official Table"
     TABLE_TEXT = "Table Text"
     TABLE_CENTRED = "Table Centred"
@@ -64,18 +67,21 @@ def add_text(paper: Document, text: str, style: Style = Style.BODY) -> None:
     paper.add_paragraph(clean(text), style=style)
 
 
-def add_table(
-    paper: Document, head: Sequence[str], widths: Sequence[float], centred: Sequence[int] = ()
-) -> Table:
-    """A table of one heading row, repeated on each page. `widths` are shares of the printed width;
-    the columns numbered in `centred` are centred."""
-    table: Table = paper.add_table(rows=0, cols=len(head), style=Style.TABLE)
+def add_table(paper: Document, head: Sequence[str], widths: Sequence[float]) -> Table:
+    """A table of one heading row, repeated on each page. `widths` are shares of the printed width."""
+    table = add_plain_table(paper, widths)
+    row = add_row(table, head, [Style.TABLE_HEAD] * len(head))
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    return table
+
+
+def add_plain_table(paper: Document, widths: Sequence[float]) -> Table:
+    """A table without a heading row."""
+    table: Table = paper.add_table(rows=0, cols=len(widths), style=Style.TABLE)
     table.autofit = False
     scale = PRINT_WIDTH / sum(widths)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width * scale)
-    row = add_row(table, head, [Style.TABLE_HEAD] * len(head))
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     return table
 
 
@@ -94,6 +100,13 @@ def add_group_row(table: Table, text: str) -> None:
     write_cell(cells[0].merge(cells[-1]), text, Style.TABLE_GROUP)
 
 
+def add_wide_row(table: Table, label: str, text: str, label_style: Style, style: Style) -> None:
+    """A row whose second cell takes all the width that is left."""
+    columns = len(table.columns)
+    cells = add_row(table, [label, *[""] * (columns - 1)], [label_style, *[style] * (columns - 1)]).cells
+    write_cell(cells[1].merge(cells[-1]), text, style)
+
+
 def write_cell(cell: _Cell, text: str, style: Style) -> None:
     lines = clean(text).split("\n")
     for paragraph in cell.paragraphs[1:]:
@@ -103,3 +116,16 @@ def write_cell(cell: _Cell, text: str, style: Style) -> None:
     first.style = style
     for line in lines[1:]:
         cell.add_paragraph(line, style=style)
+
+
+def add_picture(cell: _Cell, drawing: Drawing, text: str = "") -> None:
+    """Puts a drawing into a cell, as high as it says, with `text` behind it on the same line."""
+    paragraph = cell.paragraphs[0]
+    paragraph.text = ""
+    run = paragraph.add_run()
+    shape = run.add_picture(io.BytesIO(render_png(drawing)), Pt(drawing.width), Pt(drawing.height))
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")  # else LibreOffice leaves an eighth of an inch on both sides
+    shape._inline.docPr.set("descr", one_line(drawing.said))
+    if text:
+        paragraph.add_run(clean(f" {text}"))

@@ -11,7 +11,7 @@ OPEN = "待定"
 
 def add_points(paper: Document, total: Total) -> None:
     """One line where nothing is scored; else a table of the parts."""
-    add_text(paper, f"打分：{say_total(total)}", Style.TABLE_LEAD)
+    add_text(paper, f"打分：{say_total(total)}", Style.TABLE_LEAD if total.parts else Style.FINE)
     if not total.parts:
         return
     table = add_table(paper, ["打分部分", "权重", "得分", "怎样得来"], [30, 8, 13, 49])
