@@ -20,6 +20,7 @@ _NEAR = 0.012
 _OUTER, _TOP, _FOOT = 2, 0, 1000
 """How many lines of a picture may be running heads at either end, and the places these are given."""
 _DIGITS = re.compile(r"[\d一二三四五六七八九十〇零]+")
+_SIGNS = re.compile(r"[^\w#]+")
 _SHARE, _FEWEST = 0.25, 3
 _LONGEST_HEAD = 60
 _FEW, _ENDS = 3, ("。", "；", "！")
@@ -61,8 +62,9 @@ def _edge_lines(page: Page) -> Iterator[tuple[Line, _Key]]:
         if line.box and len(line.text) <= _LONGEST_HEAD:
             middle = (line.box[1] + line.box[3]) / 2 / page.height
             words = _DIGITS.sub("#", squeeze(line.text))
+            bare = _SIGNS.sub("", words)
             if page.method == "ocr" and id(line) in outermost and not words.endswith(_ENDS):
-                yield line, (words, _TOP if middle < 0.5 else _FOOT)
+                yield line, (bare, _TOP if middle < 0.5 else _FOOT)
             elif page.method != "ocr" and (middle < _EDGE or middle > 1 - _EDGE):
                 yield line, (words, round(middle / _NEAR))
 

@@ -2,7 +2,7 @@
 specks that were read as signs."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dossier import Page, Paragraph
@@ -14,20 +14,26 @@ _SPECK = re.compile(
     r"(?<=[，。；：、,”》）)])[.·•`'°*~]+(?=[一-鿿\d“《（(》），。；])"
     r"|(?<=[一-鿿])[.·•`'°*~]+(?=[》）)”，。；])"
     r"|(?<=[一-鿿]{2})(?<![一二三四五六七八九十])\.(?=[一-鿿\d（(《“])"
-    r"|(?<=\d\.\d)\.(?=[一-鿿])|(?<=\d\.\d\d)\.(?=[一-鿿])|(?<=[〕】\]])[:：.·](?=\d)"
+    r"|(?<=\d\.\d)\.(?=[一-鿿])|(?<=\d\.\d\d)\.(?=[一-鿿])"
+    r"|(?<=[〕】\]])[:：.·]+(?=\d)|(?<=\d)[.·]+(?=号)|(?<=20\d\d)[:：.·]+(?=年)|(?<=(?<!\d)20\d)\.(?=\d年)"
 )
+_NARROW = re.compile(r"(?<=[一-鿿》）)”])[,;:!?]|(?<=\d)[,;](?=[一-鿿])")
+_WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _UNIT = re.compile(r"(?<=\d)方(?=元)")
 _BARE = re.compile(r"([一二三四五六七八九十]{1,3})(?=[一-鿿“《])(?![是要])")
+_BARE_DIGITS = re.compile(
+    r"(\d{1,2})(?=[一-鿿“《])(?![年月日号时周天岁家个项万亿元户名次场人条届期类种级层位只所条批套%])"
+)
 _DASH = re.compile(r"一(?=[一-鿿“《])(?![是要一二三四五六七八九十])")
 _LONGEST_WORD, _SEVERAL = 4, 2
 _ENDS = ("。", "；", "，", "！")
 _LONGEST = 36
 
 
-def without_specks(text: str) -> str:
-    """Without signs that stand in running text where none is printed, and with the one unit of money that
-    is meant by what is none."""
-    return _UNIT.sub("万", _SPECK.sub("", text))
+def settle_marks(text: str) -> str:
+    """Without signs that stand in running text where none is printed; the marks of Chinese text in their
+    width, and the one unit of money that is meant by what is none."""
+    return _UNIT.sub("万", _SPECK.sub("", _NARROW.sub(lambda match: _WIDE[match[0]], text)))
 
 
 def restore_marks(pages: Sequence[Page]) -> list[Page]:
@@ -42,23 +48,31 @@ def restore_marks(pages: Sequence[Page]) -> list[Page]:
 
 
 def _restore_numerals(paragraphs: Sequence[Paragraph]) -> dict[int, Paragraph]:
-    """Short lines that begin with the numeral that is due, as one before them had its mark."""
+    """Those that begin with the numeral that is due, as one before them had its mark; with a Chinese one
+    only short lines, as 四 begins many a sentence."""
     restored: dict[int, Paragraph] = {}
-    due = 0
+    due = {"han": 0, "digits": 0}
     for paragraph in paragraphs:
         number = find_number(paragraph.text)
-        if number and number.kind == "han" and number.ordinal:
-            due = number.ordinal + 1
-        elif (numeral := _find_bare_numeral(paragraph)) and han_ordinal(numeral) == due:
-            restored[id(paragraph)] = replace(paragraph, text=f"{numeral}、{paragraph.text[len(numeral) :]}")
-            due += 1
+        if number and number.kind in due and number.ordinal:
+            due[number.kind] = number.ordinal + 1
+            continue
+        for kind, numeral, ordinal in _find_bare(paragraph):
+            if ordinal == due[kind]:
+                text = f"{numeral}、{paragraph.text[len(numeral) :]}"
+                restored[id(paragraph)] = replace(paragraph, text=text)
+                due[kind] += 1
     return restored
 
 
-def _find_bare_numeral(paragraph: Paragraph) -> str | None:
-    match = _BARE.match(paragraph.text)
-    short = len(squeeze(paragraph.text)) <= _LONGEST and not paragraph.text.rstrip().endswith(_ENDS)
-    return match[1] if match and short else None
+def _find_bare(paragraph: Paragraph) -> Iterator[tuple[str, str, int]]:
+    """The kind of a numeral that lacks its mark, as it is written, and which it is."""
+    text = paragraph.text
+    short = len(squeeze(text)) <= _LONGEST and not text.rstrip().endswith(_ENDS)
+    if short and (match := _BARE.match(text)):
+        yield "han", match[1], han_ordinal(match[1])
+    if match := _BARE_DIGITS.match(text):
+        yield "digits", match[1], int(match[1])
 
 
 def _restore_dashes(paragraphs: Sequence[Paragraph]) -> dict[int, Paragraph]:

@@ -12,7 +12,7 @@ from extract.ink import Mask, red_mask, without_red
 from extract.lattice import Lattice, LatticeCell, find_lattices, without_streaks
 from extract.layout import find_paragraphs, join_lines
 from extract.looks import Read, read_pieces
-from extract.lost_marks import without_specks
+from extract.lost_marks import settle_marks
 from extract.page_seals import read_seals
 from extract.pictures import Image, Picture
 from extract.pieces import find_pieces
@@ -127,7 +127,7 @@ def _running_text(
 
 
 def _line(row: Sequence[Read]) -> Line:
-    text = without_specks(" ".join(r.text for r in row))
+    text = settle_marks(" ".join(r.text for r in row))
     return Line(text, _around(row), min(r.certainty for r in row))
 
 

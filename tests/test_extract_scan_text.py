@@ -7,7 +7,7 @@ import pytest
 from dossier import Document, Line, Page, Paragraph
 from extract.flow import compose_flow
 from extract.layout import find_paragraphs
-from extract.lost_marks import restore_marks, without_specks
+from extract.lost_marks import restore_marks, settle_marks
 from extract.margins import find_margins
 from extract.type_sizes import USUAL, with_type_sizes
 
@@ -92,13 +92,16 @@ def test_a_page_with_hardly_any_text_tells_no_sizes() -> None:
         ("（开管发〔2020〕:5号)", "（开管发〔2020〕5号)"),
         ("当年安排480方元", "当年安排480万元"),
         ("2.产学研", "2.产学研"),
+        ("（云政办函〔2019〕·.64.号", "（云政办函〔2019〕64号"),
+        ("2020:年9月，202.0年", "2020年9月，2020年"),
+        ("2020年末:实现,54户", "2020年末：实现，54户"),
         ("一.2020年工作", "一.2020年工作"),
         ("增长4.37%，", "增长4.37%，"),
         ("阿不都·热合曼", "阿不都·热合曼"),
     ],
 )
 def test_specks_are_no_signs(read: str, printed: str) -> None:
-    assert without_specks(read) == printed
+    assert settle_marks(read) == printed
 
 
 def restored(texts: list[str], method: str = "ocr") -> list[str]:
@@ -112,6 +115,11 @@ def test_a_numeral_that_is_due_gets_its_mark_again() -> None:
     assert restored(texts)[2] == "二、聚焦政策供给"
     assert restored(texts)[3] == "四季度工作"
     assert restored(texts)[5] == "四、服务体系建设"
+
+
+def test_a_digit_that_is_due_gets_its_mark_again() -> None:
+    texts = ["5、坚持改革引领。", "6突出规范管理，引导股改上市。", "7家企业上市。", "7、坚持项目为王。"]
+    assert restored(texts) == [texts[0], "6、突出规范管理，引导股改上市。", *texts[2:]]
 
 
 def test_dashes_of_a_list_that_were_read_as_one() -> None:
