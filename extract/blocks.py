@@ -24,6 +24,10 @@ _SURE = 0.9
 """The least certainty of a character at which running text is taken as it was read."""
 _UNFILLED = re.compile(r"[×＊*]{2,}|[_＿]{2,}|[xX]{2,}(?=[年月万家次名个县局同])|某某")
 _ARTICLE = re.compile(r"^\s*第[一二三四五六七八九十百]+[条章]")
+_OPENS_RULES = re.compile(r"(?:制定|提出|出台|形成)(?:了)?(?:如下|以下|本)[^，。；《》]{0,10}[。：:]\s*$")
+_ENDS_RULES = re.compile(
+    r"^\s*(?:[^。《》]{0,8}本[^。《》]{1,8})?自[^。《》]{0,12}(?:发布|印发|公布|下发|日)(?:之日)?起[^。]{0,6}(?:施行|实施|执行)"
+)
 _Key = tuple[str, int, int, str]
 """Source, page, index and kind of a paragraph or table."""
 
@@ -104,9 +108,15 @@ def _text_blocks(
     settings: Mapping[_Key, Setting],
     headings: Mapping[_Place, str],
 ) -> Iterator[TextBlock]:
+    quoted = _find_quoted(paragraphs)
     for paragraph in paragraphs:
         setting = settings.get(_paragraph_key(document, page, paragraph), Setting())
-        foreign = setting.planned or setting.attached or heads_plans(paragraph.text[:24])
+        foreign = (
+            paragraph.index in quoted
+            or setting.planned
+            or setting.attached
+            or heads_plans(paragraph.text[:24])
+        )
         if not foreign and not _ARTICLE.match(paragraph.text):
             place = partial(document.paragraph_evidence, page, paragraph)
             heading = headings.get(_place_key(place()))
@@ -114,6 +124,20 @@ def _text_blocks(
             told = split_sentences(paragraph.text, place, doubts)
             if sentences := tuple(s for s in told if not _UNFILLED.search(s.text)):
                 yield TextBlock(sentences, setting, heading)
+
+
+def _find_quoted(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """The body of rules that are attached whole, from the words that open it to those that put it in force:
+    what it orders is no fact."""
+    opened: int | None = None
+    found: set[int] = set()
+    for at, paragraph in enumerate(paragraphs):
+        if _OPENS_RULES.search(paragraph.text):
+            opened = at
+        elif opened is not None and _ENDS_RULES.search(paragraph.text):
+            found.update(other.index for other in paragraphs[opened : at + 1])
+            opened = None
+    return frozenset(found)
 
 
 def _table_blocks(

@@ -28,6 +28,8 @@ _SHARE = re.compile(
 _TIMES_OF = re.compile(r"(?:是|为|达到?|到)(?:上年|去年|同期|20\d\d年)?的?$")
 _MANY_YEARS = re.compile(r"年均|平均|累计|复合")
 _RATE_WORDS = re.compile(r"增长|增速|增幅|增减|同比")
+_LISTS_RATES = re.compile(r"增(?:长|速|幅)(?:率|速度|幅度|情况)?(?:分别|依次)?(?:为|是|如下)?$")
+"""Rates follow, and need no word for growing of their own."""
 _OWN = re.compile(r"我[县区市]|全[县区]|本[县区]")
 _SEVERAL = "正文里写有几个不同的增长率：{}%，请核对"
 
@@ -96,14 +98,14 @@ class _Reader:
         self._time = Timeline()
         self._scope = talk.is_home(setting)
         self._subject: GrowthKind | None = None
-        self._others = False
+        self._others = self._listed = False
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[GrowthRate]:
         if not _may_tell("".join(sentence.plain for sentence in sentences)):
             return
         for sentence in sentences:
             if not is_of_elsewhere(sentence.plain):
-                self._others = False
+                self._others = self._listed = False
                 yield from self._read_sentence(sentence)
 
     def _read_sentence(self, sentence: Sentence) -> Iterator[GrowthRate]:
@@ -116,6 +118,7 @@ class _Reader:
             self._scope = self._scope or self._talk.names(segment)
             subjects = self._talk.subjects(segment)
             self._scope = self._scope or len({one.kind for one in subjects if one.kind}) > 2
+            self._listed = self._listed or _LISTS_RATES.search(segment) is not None
             for kind, rate in self._pair(subjects, list(find_rates(segment))):
                 found = self._rate(sentence, segment, kind, rate, subjects) if kind and self._tells else None
                 if found:
@@ -144,13 +147,13 @@ class _Reader:
     ) -> GrowthRate | None:
         start = max((one.end for one in subjects if one.end <= rate.start), default=0)
         grows = list(_GROWS.finditer(segment[: rate.end]))
-        if not grows or _SHARE.search(segment[: rate.start]) or _is_over_years(segment, self._time):
+        if not (grows or self._listed) or _SHARE.search(segment[: rate.start]) or _is_over_years(segment, self._time):
             return None
         level = rate.times and _TIMES_OF.search(segment[start : rate.start])
         value = rate.value - 100.0 if level else rate.value
         return GrowthRate(
             kind=kind,
-            value=round(-value if grows[-1]["down"] else value, 6),
+            value=round(-value if grows and grows[-1]["down"] else value, 6),
             year=self._time.year,
             basis=_basis(segment),
             evidence=(sentence.evidence(),),

@@ -88,6 +88,7 @@ def _facts_of(facts: Facts) -> dict[str, Iterator[Evidence]]:
             place for each in (_places(*facts.special_fund), facts.fund_absent) for place in each
         ),
         "service_activities": _places(*kinds),
+        "measures": _places(*facts.measures.headlines),
         "problems_and_suggestions": _places(*facts.measures.problems, *facts.measures.suggestions),
         "growth_rates": _places(*facts.growth),
     }

@@ -7,6 +7,7 @@ from typing import Literal
 from dossier import Headline, Measures
 from extract.blocks import Narrative, TextBlock
 from extract.numbering import without_numbering
+from extract.slogans import find_rows, is_slogan
 from extract.text import squeeze
 
 _Mode = Literal["headlines", "problems", "suggestions"]
@@ -43,8 +44,9 @@ def find_measures(narrative: Narrative, material: str = MATERIAL) -> Measures:
     """Headlines of the sections on measures; problems and suggestions wherever they have a heading or a word
     that announces them."""
     found: dict[_Mode, list[Headline]] = {"headlines": [], "problems": [], "suggestions": []}
-    for block in narrative.texts:
-        mode = _mode_of(block, material)
+    rows = find_rows(narrative.texts, material)
+    for at, block in enumerate(narrative.texts):
+        mode = _mode_of(block, material) or ("headlines" if at in rows else None)
         heading = _heading_of(block)
         if heading is not None and mode and _heads_item(heading, mode):
             _add(found[mode], heading, block)
@@ -88,7 +90,7 @@ def _run_in_items(block: TextBlock, mode: _Mode | None) -> Iterator[tuple[_Mode,
     for wish in _WISHES.finditer(text) if mode in ("problems", "suggestions") else ():
         if first := _FIRST.match(text, wish.end()):
             yield "suggestions", _shorten(first.group())
-    if mode == "headlines" and (short := _SHORT_FIRST.match(text)) and not _PROBLEMS.search(short[1]):
+    if mode == "headlines" and (short := _SHORT_FIRST.match(text)) and is_slogan(short[1]):
         yield mode, short[1]
 
 

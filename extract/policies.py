@@ -115,7 +115,8 @@ class _Reader:
 
     def _is_policy(self, text: str, one: Titled) -> bool:
         raw = one.number.raw if one.number else ""
-        if raw.startswith(self._words.higher_numbers) or one.title.startswith(self._words.higher_issuers):
+        higher = raw.startswith(self._words.higher_numbers) and not _is_local(one.title, raw)
+        if higher or one.title.startswith(self._words.higher_issuers):
             return False
         founds = any(group in one.title for group in self._groups) and re.search(
             r"成立|组建|调整|设立", one.title
@@ -175,6 +176,12 @@ class _Reader:
     ) -> None:
         self._last = self._blocks
         self.found.append(_Named(title, number, issuer, year, sentence.evidence(), sentence.doubts))
+
+
+def _is_local(title: str, raw: str) -> bool:
+    """Does a title begin with a county whose name begins like the number: 银沟县 writes 银发."""
+    county = re.match(r"(?:中共)?([一-鿿])[一-鿿]{1,3}[县区]", title)
+    return county is not None and raw.startswith(county[1])
 
 
 def find_policies(narrative: Narrative, words: FactWords, *, city: bool) -> tuple[PolicyDocument, ...]:
