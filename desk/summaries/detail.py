@@ -1,5 +1,6 @@
 """审查明细.html: one dossier, every value beside the cut-out of the page that it was read from."""
 
+import re
 from pathlib import Path
 
 from markupsafe import Markup
@@ -19,6 +20,9 @@ from policy import Policy
 SHOWN = 2 / 3
 """Of the pixels of a cut-out, so that it is a third larger than on paper."""
 
+PART_OF_SUMMARY = re.compile("（第[一二三四五六七八九十]+部分）")
+"""Where the summary has what the sentence speaks of; the page has parts of its own."""
+
 Sizes = dict[str, tuple[int, int]]
 """Width and height of each cut-out, as shown."""
 
@@ -33,6 +37,7 @@ def render_detail(review: Review, policy: Policy, path: Path) -> None:
         .render(
             policy=policy,
             card=card,
+            sentence=PART_OF_SUMMARY.sub("", card.sentence),
             facts=list_facts(review.dossier.facts, policy) if review.dossier else (),
             groups=draw(draw_groups(tuple(map(lay_out_bar, card.groups)))),
             legend=LEGEND,
