@@ -119,12 +119,14 @@ class Measures(Record):
 
 class Activity(Record):
     """How many activities of one kind were held (or, for service institutions, exist), and the sum that
-    they brought, in 万元 (signed, credit, loans, sales)."""
+    they brought, in 万元 (signed, credit, loans, sales). `amount_doubts` are those of the `doubts` that are
+    about the sum alone."""
 
     count: int | None = None
     amount: float | None = None
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[str, ...] = ()
+    amount_doubts: tuple[str, ...] = ()
 
 
 class Activities(Record):

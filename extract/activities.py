@@ -59,7 +59,13 @@ def _activity(tallies: Sequence[Tally]) -> Activity | None:
     amount, more = _brought(sums)
     places = dict.fromkeys(tally.place for tally in counts if count is None or tally.count == count)
     places |= dict.fromkeys(one.place for one in sums if one.amount == amount)
-    return Activity(count=count, amount=amount, evidence=tuple(places), doubts=(*doubts, *more))
+    return Activity(
+        count=count,
+        amount=amount,
+        evidence=tuple(places),
+        doubts=(*doubts, *more),
+        amount_doubts=tuple(doubt for doubt in more if doubt not in doubts),
+    )
 
 
 def _agree(counts: Sequence[Tally]) -> tuple[int | None, tuple[str, ...]]:

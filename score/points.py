@@ -107,6 +107,7 @@ def find_fact(fact: FactCount | None, submission: Submission) -> Range | str:
     activity = getattr(facts.activities, fact or "")
     if activity is None or activity.count is None:
         return "正文中没有读到次数"
-    if activity.doubts:
-        return f"正文写的是{activity.count}，尚待核实：{'；'.join(activity.doubts)}"
+    doubts = [each for each in activity.doubts if each not in activity.amount_doubts]
+    if doubts:
+        return f"正文写的是{activity.count}，尚待核实：{'；'.join(doubts)}"
     return Range(Decimal(activity.count), Decimal(activity.count), activity.evidence)

@@ -379,6 +379,15 @@ def test_an_unclear_count_is_no_number(teller: Teller, body: str) -> None:
     assert activity is None or activity.count is None
 
 
+def test_a_doubt_about_the_sum_is_told_from_one_about_the_count(teller: Teller) -> None:
+    body = "举办融资对接会8次，达成贷款1200万元。举办融资对接会8次，达成贷款1500万元。"
+    activity = teller.read(*teller.whole(service_activities=body)).facts.activities.financing
+    assert activity is not None
+    assert activity.count == 8
+    assert activity.doubts
+    assert activity.amount_doubts == activity.doubts
+
+
 # Figures that the form states too
 
 

@@ -244,3 +244,14 @@ def test_a_total_lies_within_its_bounds_and_order_does_not_matter(
     assert 0 <= total.points <= 100
     turned = SurveyAnswers(policy=POLICY.id, sheets=tuple(reversed(sheets)))
     assert total_of(full_dossier(), list(reversed(scores)), turned).points == total.points
+
+
+@pytest.mark.parametrize(("about", "points"), [(("两处金额不同",), 5), ((), None)])
+def test_a_doubt_about_the_sum_leaves_the_count_of_activities(
+    about: tuple[str, ...], points: float | None
+) -> None:
+    """A doubt about how many there were leaves the item open."""
+    financing = Activity(count=6, doubts=("两处金额不同",), amount_doubts=about)
+    dossier = full_dossier()
+    facts = dossier.facts.model_copy(update={"activities": Activities(financing=financing)})
+    assert items_of(total_of(dossier.model_copy(update={"facts": facts})))["M9"] == points
