@@ -147,7 +147,11 @@ class _Reader:
     ) -> GrowthRate | None:
         start = max((one.end for one in subjects if one.end <= rate.start), default=0)
         grows = list(_GROWS.finditer(segment[: rate.end]))
-        if not (grows or self._listed) or _SHARE.search(segment[: rate.start]) or _is_over_years(segment, self._time):
+        if (
+            not (grows or self._listed)
+            or _SHARE.search(segment[: rate.start])
+            or _is_over_years(segment, self._time)
+        ):
             return None
         level = rate.times and _TIMES_OF.search(segment[start : rate.start])
         value = rate.value - 100.0 if level else rate.value

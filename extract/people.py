@@ -24,7 +24,7 @@ _FORMER = re.compile(r"^(?:原任?|前任?)(?=副|县|区|市|党|局|工|管|�
 _NOBODY = re.compile(r".{0,8}(?:负责人|领导|一把手|负责同志)")
 _NOW = re.compile(r"^(?:现任|时任|任|现|新任|兼|[我本][县区市]|同志)+(?=.)")
 _AND = re.compile(r"[、和与及/兼]|以及|,")
-_OFFICE_BEHIND = re.compile(r"^([一-鿿]{2,4})\(([^()、]{1,12}(?:书记|[县区市]长|主任))\)$")
+_OFFICE_BEHIND = re.compile(r"^([一-鿿]{2,4})\(([^()]{0,20}(?:书记|[县区市]长|主任))\)$")
 """A name with the office in brackets behind it."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 

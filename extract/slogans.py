@@ -1,4 +1,4 @@
-"""The words that head measures in reports of offices ("突出要素保障，破解发展瓶颈"), and rows of such headings."""
+"""The words that head measures in reports ("突出要素保障，破解发展瓶颈"), and rows of such headings."""
 
 import re
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ def is_slogan(text: str) -> bool:
     lengths = [len(part) for part in parts]
     if len(parts) == 1:
         return lengths[0] == _SINGLE or (6 <= lengths[0] <= 16 and _VERB.match(parts[0]) is not None)
-    return 3 <= min(lengths) and max(lengths) <= 14 and max(lengths) - min(lengths) <= 3
+    return min(lengths) >= 3 and max(lengths) <= 14 and max(lengths) - min(lengths) <= 3
 
 
 def find_rows(blocks: Sequence[TextBlock], material: str) -> frozenset[int]:
