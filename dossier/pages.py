@@ -75,7 +75,8 @@ class Cell:
 class Table:
     """A grid with its cells in reading order; covered grid places have no cell. `after` is the index of
     the paragraph before the table (-1 before the first), so that text around a table can be found.
-    `column_edges`: where its columns begin and end as parts of its width, on pictures, whose boxes lean."""
+    `column_edges`: where its columns begin and end as parts of its width, on pictures, whose boxes lean.
+    `continued`: it goes on from the page before, whose heads are its first row."""
 
     rows: int
     columns: int
@@ -84,6 +85,7 @@ class Table:
     after: int = -1
     box: Box | None = None
     column_edges: tuple[float, ...] = ()
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)

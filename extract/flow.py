@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dossier import Document, Line, Page, Paragraph, Tail
 from extract.contents import find_contents
+from extract.continued_tables import carry_heads
 from extract.layout import find_paragraphs, lies_in, runs_on
 from extract.lost_marks import restore_marks
 from extract.margins import find_margins
@@ -32,7 +33,8 @@ def compose_flow(document: Document) -> Document:
     """The document with the paragraphs of its running text only. Lines and tables stay as they are."""
     pages = list(document.pages)
     if document.paged:
-        pages = restore_marks(list(_join_cut(_without_running_heads(pages))))
+        pages = carry_heads(list(_join_cut(_without_running_heads(pages))))
+        pages = restore_marks(pages)
     placed = [(page, paragraph) for page in pages for paragraph in page.paragraphs]
     contents = find_contents([paragraph for _, paragraph in placed])
     if contents:

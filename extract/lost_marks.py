@@ -38,13 +38,17 @@ def settle_marks(text: str) -> str:
 
 def restore_marks(pages: Sequence[Page]) -> list[Page]:
     """The pages with the marks that the numbers of headings and the items of lists have on paper."""
+    pages = [_settled(page) if page.method == "ocr" else page for page in pages]
     paragraphs = [paragraph for page in pages if page.method == "ocr" for paragraph in page.paragraphs]
     restored = _restore_dashes(paragraphs) | _restore_numerals(paragraphs)
-    if not restored:
-        return list(pages)
     return [
         replace(page, paragraphs=tuple(restored.get(id(p), p) for p in page.paragraphs)) for page in pages
     ]
+
+
+def _settled(page: Page) -> Page:
+    """What stands on both sides of the end of a line is seen only in the paragraph."""
+    return replace(page, paragraphs=tuple(replace(p, text=settle_marks(p.text)) for p in page.paragraphs))
 
 
 def _restore_numerals(paragraphs: Sequence[Paragraph]) -> dict[int, Paragraph]:

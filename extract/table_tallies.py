@@ -22,11 +22,11 @@ Rows = dict[int, dict[int, Cell]]
 
 def find_table_tallies(documents: Sequence[Document], not_narrative: frozenset[TableKey]) -> Iterator[Tally]:
     """A tally for each column of figures below or above whose figures a total stands. Tables with totals
-    within totals are left alone."""
+    within totals are left alone, and those of which a part stands on the page before."""
     for document in documents:
         for page in document.pages:
             for table in page.tables:
-                if (document.source, table.index) not in not_narrative:
+                if not table.continued and (document.source, table.index) not in not_narrative:
                     yield from _read_table(document, page, table)
 
 

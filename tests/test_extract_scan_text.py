@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dossier import Document, Line, Page, Paragraph
+from dossier import Box, Cell, Document, Line, Page, Paragraph, Table
+from extract.continued_tables import carry_heads
 from extract.flow import compose_flow
 from extract.layout import find_paragraphs
 from extract.lost_marks import restore_marks, settle_marks
@@ -117,6 +118,10 @@ def test_a_numeral_that_is_due_gets_its_mark_again() -> None:
     assert restored(texts)[5] == "四、服务体系建设"
 
 
+def test_a_unit_that_begins_the_next_line_is_seen_in_its_paragraph() -> None:
+    assert restored(["当年安排480方元。"]) == ["当年安排480万元。"]
+
+
 def test_a_digit_that_is_due_gets_its_mark_again() -> None:
     texts = ["5、坚持改革引领。", "6突出规范管理，引导股改上市。", "7家企业上市。", "7、坚持项目为王。"]
     assert restored(texts) == [texts[0], "6、突出规范管理，引导股改上市。", *texts[2:]]
@@ -139,3 +144,38 @@ def test_running_heads_of_pictures_that_show_different_parts_of_the_paper() -> N
     flow = compose_flow(Document("a.pdf", "scan", True, tuple(pages)))
     assert all("汇报材料" not in p.text for page in flow.pages for p in page.paragraphs)
     assert [len(page.paragraphs) for page in flow.pages] == [3, 3]
+
+
+def table_of(rows: list[list[str]], box: Box) -> Table:
+    cells = [Cell(r, c, 1, 1, text) for r, texts in enumerate(rows) for c, text in enumerate(texts)]
+    return Table(len(rows), len(rows[0]), tuple(cells), 0, box=box)
+
+
+HEADS = ["序号", "文件名称", "文号"]
+FIRST = [HEADS, ["1", "《关于支持民营经济的意见》", "云政发〔2019〕4号"]]
+SECOND = [["2", "《优化营商环境行动方案》", "云政发〔2020〕5号"]]
+
+
+def pages_with(first: list[list[str]], second: list[list[str]], *, text_above: bool = False) -> list[Page]:
+    above = (Paragraph("政策见下表。", 3, box=(60, 50, 200, 62)),) if text_above else ()
+    return [
+        Page(1, "pdf-text", 595, 842, tables=(table_of(first, (60, 600, 500, 780)),)),
+        Page(2, "pdf-text", 595, 842, paragraphs=above, tables=(table_of(second, (60, 70, 500, 200)),)),
+    ]
+
+
+def test_the_heads_of_a_table_stand_above_its_second_part() -> None:
+    table = carry_heads(pages_with(FIRST, SECOND))[1].tables[0]
+    assert (table.rows, table.continued) == (2, True)
+    assert [cell.text for cell in table.cells] == [*HEADS, *SECOND[0]]
+    assert [cell.row for cell in table.cells] == [0, 0, 0, 1, 1, 1]
+
+
+def test_heads_that_stand_there_or_are_of_another_table_are_not_carried() -> None:
+    for pages in (
+        pages_with(FIRST, [HEADS, *SECOND]),
+        pages_with(FIRST, SECOND, text_above=True),
+        pages_with(FIRST[1:] + SECOND, SECOND),
+        pages_with(FIRST, [["合计", "500"]]),
+    ):
+        assert carry_heads(pages) == pages
