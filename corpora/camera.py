@@ -5,12 +5,12 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import Image
 from rich.console import Console
 from rich.text import Text
 
@@ -26,6 +26,9 @@ CELL, LINE, EDGE = 8, 22, 24
 
 BOX_DRAWING = re.compile("[\u2500-\u257f]")
 """As wide as a Chinese character in Chinese typefaces, and half as wide on a terminal."""
+
+FOOTER = re.compile(r"(\S+)\s+第\s*\d+\s*页，共")
+"""The name of a sheet, at the foot of its printed pages."""
 
 TERMINAL_PAGE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; padding: {edge}px; background: #fbfbf8; }}
@@ -75,31 +78,44 @@ def photograph_terminal(command: str, output: str, target: Path) -> None:
         photograph_page(path, target, width, lines * LINE + 4 * EDGE)
 
 
-def photograph_sheet(pdf: Path, target: Path, most: int) -> None:
-    """The first pages of a workbook's PDF without margins: sheets are wide and their print is small."""
-    for number, picture in enumerate(render_pages(pdf, most, 220), start=1):
-        box = ImageOps.invert(picture.convert("L")).getbbox() or (0, 0, *picture.size)
-        left, top, right, _ = box
-        pixels = np.asarray(picture.convert("L"))
-        rows = np.nonzero((pixels[: -picture.height // 10] < 250).any(axis=1))[0]
-        bottom = int(rows[-1]) + EDGE if len(rows) else picture.height
-        save_small(picture.crop((left, top, right, bottom)), target.with_name(f"{target.name}-{number}.png"))
+def photograph_sheets(pdf: Path, target: Path, most: int) -> None:
+    """The first page of each of a workbook's first sheets, by what their footers say, without margins:
+    sheets are wide and their print is small."""
+    for number, picture in enumerate(render_pages(pdf, find_sheets(pdf)[:most], 220), start=1):
+        grey = np.asarray(picture.convert("L"))
+        body = grey[: -picture.height // 10]
+        rows, columns = np.nonzero((body < 250).any(axis=1))[0], np.nonzero((body < 250).any(axis=0))[0]
+        if len(rows):
+            box = (int(columns[0]), int(rows[0]), int(columns[-1]) + 2, int(rows[-1]) + EDGE)
+            picture = picture.crop(box)
+        save_small(picture, target.with_name(f"{target.name}-{number}.png"))
+
+
+def find_sheets(pdf: Path) -> list[int]:
+    """The pages on which another sheet begins."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        texts = [document[number].get_textpage().get_text_range() for number in range(len(document))]
+    finally:
+        document.close()
+    names = [match[1] if (match := FOOTER.search(text)) else "" for text in texts]
+    return [number for number, name in enumerate(names) if name not in names[:number]]
 
 
 def photograph_paper(pdf: Path, target: Path, most: int, resolution: int = 80) -> list[Path]:
     """The first pages of a PDF as `target`-1.png and so on."""
     pictures = []
-    for number, picture in enumerate(render_pages(pdf, most, resolution), start=1):
+    for number, picture in enumerate(render_pages(pdf, range(most), resolution), start=1):
         path = target.with_name(f"{target.name}-{number}.png")
         save_small(picture, path)
         pictures.append(path)
     return pictures
 
 
-def render_pages(pdf: Path, most: int, resolution: int) -> Iterator[Image.Image]:
+def render_pages(pdf: Path, pages: Iterable[int], resolution: int) -> Iterator[Image.Image]:
     document = pypdfium2.PdfDocument(pdf)
     try:
-        for number in range(min(most, len(document))):
+        for number in (page for page in pages if page < len(document)):
             yield document[number].render(scale=resolution / 72).to_pil().convert("RGB")
     finally:
         document.close()

@@ -19,7 +19,7 @@ from corpora.camera import (
     TERMINAL_COLUMNS,
     photograph_page,
     photograph_paper,
-    photograph_sheet,
+    photograph_sheets,
     photograph_terminal,
 )
 from corpora.inbox import find_county, hire, is_strong, write_single
@@ -35,6 +35,7 @@ TYPED, SCANNED = "02 青槐县", "07 晴岚县"
 
 LARGEST_GALLERY = 5_000_000
 PAPER_PAGES = 4
+WORKBOOK_SHEETS = 9
 LONGEST_LISTING = 60
 """Lines of a terminal that are shown."""
 
@@ -109,15 +110,15 @@ def show_workbooks(out: Path, folder: Path, room: Path) -> None:
     run(room, "survey", "template", "答卷.xlsx", "--out", "结果")
     run(room, "assess", "template", "等次.xlsx", "--out", "结果")
     sheets = {
-        "workbook": (out / WORKBOOK, PAPER_PAGES),
-        "reference": (room / "参考数据.xlsx", 2),
+        "workbook": (out / WORKBOOK, WORKBOOK_SHEETS),
+        "reference": (room / "参考数据.xlsx", 3),
         "score": (room / "评分表.xlsx", 1),
         "survey": (room / "答卷.xlsx", 1),
         "grades": (room / "等次.xlsx", 1),
     }
     copies = [Path(shutil.copyfile(path, room / f"{stem}.xlsx")) for stem, (path, _) in sheets.items()]
     for pdf in save_as(copies, room / "sheets", "pdf"):
-        photograph_sheet(pdf, folder / pdf.stem, sheets[pdf.stem][1])
+        photograph_sheets(pdf, folder / pdf.stem, sheets[pdf.stem][1])
 
 
 def show_comparison(room: Path, folder: Path) -> None:
