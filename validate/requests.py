@@ -10,6 +10,9 @@ from validate.wording import exact, say_field
 ROUND_WORDS = ("约", "近", "余", "多", "左右", "上下", "以上", "超", "不足", "～", "~", "至")
 """Words in a number's cell that keep it from being a number."""
 
+UP_TO = "截至"
+"""Says of which day a number is, not that it is rough."""
+
 
 def ask_to_add(spec: FormField) -> str:
     """For a cell that the county's form does not have."""
@@ -63,6 +66,8 @@ def ask_about_names(spec: FormField, reading: FieldReading) -> str | None:
 def ask_about_number(spec: FormField, reading: FieldReading) -> str | None:
     if is_written_unclearly(reading):
         return f"请在{say_field(spec)}填写确切的数字。"
+    if is_scanned(reading):
+        return None
     if is_out_of_range(spec, reading) or looks_like_a_fraction(spec, reading):
         return f"请核对{say_field(spec)}的数字和单位，有误的请更正。"
     return None
@@ -71,7 +76,7 @@ def ask_about_number(spec: FormField, reading: FieldReading) -> str | None:
 def is_written_unclearly(reading: FieldReading) -> bool:
     """A cell that says "近3000人", or no number at all. An unread scan says nothing of the county."""
     raw = reading.raw or ""
-    if any(word in raw for word in ROUND_WORDS):
+    if any(word in raw.replace(UP_TO, "") for word in ROUND_WORDS):
         return True
     says_no_number = reading.value is None or not any(letter.isnumeric() for letter in raw)
     return says_no_number and not is_scanned(reading)

@@ -15,7 +15,7 @@ LEGEND = "深色为达标，斜线为待定，空白为未达标"
 CELL, GAP, THICKNESS = 8, 2, 9
 NAME_WIDTH, ROW_HEIGHT, COUNT_WIDTH = 112, 20, 132
 
-LENGTH, OVERHANG = 24, 1.5
+LENGTH, OVERHANG = 21, 1.5
 """Of the bar of one indicator: 1.5 times the target is its whole length, and all beyond that too."""
 
 

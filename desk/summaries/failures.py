@@ -123,4 +123,6 @@ def quote(decision: Decision) -> str:
     first = decision.evidence[0] if decision.evidence else None
     if first is not None and first.paragraph is not None and first.page is None:
         return ""
+    if first is None or not first.quote.strip():
+        return ""
     return quote_words(decision.evidence, LONGEST_QUOTE)

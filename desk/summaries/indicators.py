@@ -58,7 +58,7 @@ def add_chart(paper: Document, bars: Sequence[GroupBar]) -> None:
 
 def add_targets(paper: Document, groups: Sequence[GroupResult]) -> None:
     head = ["序号", "指标", "数据", "目标", "与目标相差", "结果"]
-    table = add_table(paper, head, [9.6, 54.4, 16, 38.4, 24.3, 13.3])
+    table = add_table(paper, head, [9.6, 52.6, 17, 38.4, 25.1, 13.3])
     for group in groups:
         add_group_row(table, f"{group.group.name}（{say_counts(group.indicators)}）")
         for result in group.indicators:

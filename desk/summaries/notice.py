@@ -9,15 +9,22 @@ from docx.document import Document
 
 from desk.review import Review
 from desk.summaries.digest import Request, find_applicant, list_requests
-from desk.summaries.official import Style, add_text, open_paper, save_paper
+from desk.summaries.official import Style, add_row, add_table, add_text, open_paper, save_paper
 from desk.summaries.places import MANY, Places, name_places, say_spot
-from desk.summaries.words import is_about_material, join_reasons, one_line, say_clauses, shorten
+from desk.summaries.words import EMPTY, is_about_material, join_reasons, one_line, say_clauses, shorten
 from dossier import Evidence
 from policy import Policy
 
 TITLE = "关于补正申报资料的通知"
 HEADINGS = ("需要补报的材料", "申报表中需要补填或更正的内容", "其他需要补正的内容")
+OF_FORM = HEADINGS[1]
 NUMERALS = "一二三"
+
+FEW = 3
+"""As many cells are asked for one by one, more of them in a table."""
+
+EMPTY_CELLS = ("FIELD-BLANK", "FIELD-MISSING")
+"""Rules of findings whose request says all."""
 
 LONGEST_QUOTE = 40
 
@@ -77,6 +84,10 @@ def add_requests(
     number = 0
     for numeral, (heading, asked) in zip(NUMERALS, sort_requests(requests, policy).items(), strict=False):
         add_text(paper, f"{numeral}、{heading}", Style.HEADING)
+        if heading == OF_FORM and len(asked) > FEW:
+            add_cells(paper, asked, number, policy, places)
+            number += len(asked)
+            continue
         for request in asked:
             number += 1
             last = number == len(requests)
@@ -87,6 +98,23 @@ def add_requests(
             )
             if details := say_details(request, policy, places):
                 add_text(paper, details, Style.SMALL_KEPT if last else Style.SMALL)
+
+
+def add_cells(
+    paper: Document, requests: Sequence[Request], number: int, policy: Policy, places: CountyPlaces
+) -> None:
+    """Many cells of the form in a table, numbered on from `number`; the clauses that ask for them once."""
+    table = add_table(paper, ["序号", "请补填或更正", "现在所填", "位置"], [11, 75, 34, 36])
+    styles = [Style.TABLE_CENTRED, *[Style.TABLE_TEXT] * 3]
+    for row, request in enumerate(requests, start=number + 1):
+        evidence = [place for finding in request.findings for place in finding.evidence]
+        asked = end_sentence(one_line(request.text))
+        empty = all(finding.rule in EMPTY_CELLS for finding in request.findings)
+        wrong = "" if empty else say_wrong(request, policy).rstrip("。")
+        told = f"{asked}（{wrong}）" if wrong else asked
+        add_row(table, [str(row), told, quote_first(evidence) or EMPTY, places.say_all(evidence)], styles)
+    if basis := say_basis(requests, policy):
+        add_text(paper, f"依据：{basis}。", Style.SMALL)
 
 
 def sort_requests(requests: tuple[Request, ...], policy: Policy) -> dict[str, list[Request]]:
@@ -109,21 +137,36 @@ def find_heading(request: Request, policy: Policy) -> str:
 def say_details(request: Request, policy: Policy, places: CountyPlaces) -> str:
     """What is wrong, where, what stands there, and the clause that asks for it. What only our reading
     of a cell doubts is not held against the county."""
-    fields = {field.id for field in policy.form.fields}
-    certain = [item for item in request.findings if item.outcome == "fail" or item.subject not in fields]
-    wrong = dict.fromkeys(one_line(item.message) for item in certain)
     evidence = [place for finding in request.findings for place in finding.evidence]
-    quotes = dict.fromkeys(shorten(place.quote, LONGEST_QUOTE) for place in evidence)
-    quote = next((quote for quote in quotes if quote), "")
-    clauses = dict.fromkeys(clause for finding in request.findings for clause in finding.clauses)
-    basis = ROW.sub("", say_clauses(policy, clauses))
+    quote = quote_first(evidence)
+    basis = say_basis([request], policy)
+    wrong = say_wrong(request, policy)
     said = [
-        f"审查情况：{join_reasons(wrong)}" if wrong else "",
+        f"审查情况：{wrong}" if wrong else "",
         f"位置：{where}。" if (where := places.say_all(evidence)) else "",
         f"原文：“{quote}”。" if quote else "",
         f"依据：{basis}。" if basis else "",
     ]
     return "".join(said)
+
+
+def say_wrong(request: Request, policy: Policy) -> str:
+    fields = {field.id for field in policy.form.fields}
+    certain = [item for item in request.findings if item.outcome == "fail" or item.subject not in fields]
+    return join_reasons(dict.fromkeys(one_line(item.message) for item in certain))
+
+
+def quote_first(evidence: Sequence[Evidence]) -> str:
+    """The words at the first place that has any."""
+    quotes = (shorten(place.quote, LONGEST_QUOTE) for place in evidence)
+    return next((quote for quote in quotes if quote), "")
+
+
+def say_basis(requests: Sequence[Request], policy: Policy) -> str:
+    findings = [finding for request in requests for finding in request.findings]
+    clauses = dict.fromkeys(clause for finding in findings for clause in finding.clauses)
+    places = [ROW.sub("", say_clauses(policy, [clause])) for clause in clauses]
+    return "、".join(dict.fromkeys(places))
 
 
 def add_closing(paper: Document, policy: Policy) -> None:

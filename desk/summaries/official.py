@@ -37,7 +37,6 @@ class Style(StrEnum):
     SMALL = "Small Print"
     SMALL_KEPT = "Small Print Kept"
     FINE = "Fine Print"
-    FINE_KEPT = "Fine Print Kept"
     TABLE = "Official Table"
     TABLE_TEXT = "Table Text"
     TABLE_CENTRED = "Table Centred"
