@@ -33,13 +33,14 @@ def open_page(page: Path, profile: Path, *, fragment: str = "") -> HtmlElement:
     return html.document_fromstring(done.stdout.decode("utf-8"))
 
 
-def with_script(page: Path, script: str) -> Path:
-    """A copy beside the page with a script of the test's own and the checker of accessibility, and without
-    the rule that allows the page's own scripts alone."""
+def with_script(page: Path, script: str, *, axe: bool = False) -> Path:
+    """A copy beside the page with a script of the test's own, after the checker of accessibility where it is
+    asked for, and without the rule that allows the page's own scripts alone."""
     text = page.read_text(encoding="utf-8")
     start = text.index("<meta http-equiv")
     end = text.index(">", start) + 1
-    added = f'<script src="{AXE.as_uri()}"></script><script>{script}</script></body>'
+    checker = f'<script src="{AXE.as_uri()}"></script>' if axe else ""
+    added = f"{checker}<script>{script}</script></body>"
     copy = page.with_name(f"copy of {page.name}")
     copy.write_text(text[:start] + text[end:].replace("</body>", added), encoding="utf-8")
     return copy
