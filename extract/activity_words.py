@@ -16,7 +16,7 @@ Kinds = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 """Of each kind its names and units."""
 
 _FILLER = (
-    r"(?:等|各类|各种|系列|专场|主题|大型|线上|线下|项目|技术|合作|供需|产品|行业|企业|对接|自办|交流|考察|研讨|论坛|展示|活动|会议|会|洽谈|推介|大赛|沙龙|了|共计?|累计|总数|总量|数量|数|户数|家数|达到?"
+    r"(?:等|各类|各种|系列|专场|专题|主题|大型|线上|线下|项目|技术|合作|供需|产品|行业|企业|对接|自办|交流|考察|研讨|论坛|展示|活动|会议|会|洽谈|推介|大赛|沙龙|了|共计?|累计|总数|总量|数量|数|户数|家数|达到?"
     r"|已|有|为|发展到|增加到|现有|拥有|建成|培育|举办|开展|组织|召开|举行|参加|参展|参会|承办|场次|次数|情况|的|全年|先后|合计|总计|大小|\d+月|上半年|下半年|全县|全区|我县|我区"
     r"|年度?|当年|20\d\d年度?|截至|年?底|末|\([^()]*\)|“[^”]*”|《[^》]*》|、|和|及|与|省级|市级|县级|国家级|国内外|省内外|以上|较大规模|大中型|小型)*"
 )
@@ -130,15 +130,16 @@ class _SentenceReader:
         self._talk, self._sentence, self._time, self._year = talk, sentence, time, year
         self._kind, self._city = kind, city
         self._counted: set[str] = set()
-        self._part = self._others = False
+        self._part = self._others = self._is_by_kind = False
 
     def read(self) -> Iterator[Tally]:
-        for end, segment in self._sentence.segments():
+        for end, whole in self._sentence.segments():
             if is_planned(self._sentence.plain[:end]):
                 return
-            self._look_at(segment)
-            if not self._others and self._is_of_year(segment):
-                yield from self._read_segment(without_quotes(segment))
+            for segment in _by_year(whole):
+                self._look_at(segment)
+                if not self._others and self._is_of_year(segment):
+                    yield from self._read_segment(without_quotes(segment))
 
     def _look_at(self, segment: str) -> None:
         if is_of_others(segment, city=self._city):
@@ -147,6 +148,9 @@ class _SentenceReader:
             self._others = False
         if _PART.search(segment):
             self._part = True
+            ahead, _, behind = self._sentence.plain.partition("其中")
+            kinds = {name.kind for name in self._talk.names_in(without_quotes(behind))}
+            self._is_by_kind = len(kinds) > 1 and not self._talk.names_any(ahead)
         elif _TOTAL.search(segment):
             self._part = False
         for mark in find_years(segment):
@@ -164,7 +168,7 @@ class _SentenceReader:
         names, counts = self._talk.names_in(segment), self._talk.counts_in(segment)
         bound = list(self._bind(segment, names, counts))
         for kind, count in bound:
-            if not self._part and count.hedge is None:
+            if (not self._part or self._is_by_kind) and count.hedge is None:
                 self._counted.add(kind)
                 total = _TOTAL.search(segment) is not None
                 yield Tally(kind, count.value, total, None, False, self._place(), self._sentence.doubts)
@@ -213,6 +217,12 @@ class _SentenceReader:
 
     def _place(self) -> Evidence:
         return self._sentence.evidence()
+
+
+def _by_year(segment: str) -> list[str]:
+    """ "2019年4次、2020年6次" are two parts."""
+    years = len([mark for mark in find_years(segment) if mark.kind == "year" and not mark.compared])
+    return segment.split("、") if years > 1 else [segment]
 
 
 def without_quotes(text: str) -> str:

@@ -68,7 +68,8 @@ def _served(sentence: Sentence, *, part: bool) -> int | None:
     for match in _SERVED.finditer(sentence.plain):
         around = sentence.plain[max(0, match.start() - 6) : match.end() + 8]
         exact = not (match["avague"] or match["bvague"] or match["cvague"])
-        if exact and not _ELSE.search(around) and (not part or _OF_ALL.search(around)):
+        each = "每户" in around or "每家" in around
+        if exact and not each and not _ELSE.search(around) and (not part or _OF_ALL.search(around)):
             return int((match["a"] or match["b"] or match["c"]).replace(",", ""))
     return None
 

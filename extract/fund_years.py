@@ -66,7 +66,10 @@ def _without_initial(amounts: Sequence[FundAmount]) -> list[FundAmount]:
 def _merge(amounts: Sequence[FundAmount]) -> list[FundAmount]:
     """The same amount of the same year said twice is one; what was done with it is known from either."""
     kept: dict[tuple[int | None, bool, float], list[FundAmount]] = {}
+    dated = {one.amount for one in amounts if one.year}
     for one in amounts:
+        if one.year is None and not one.annual and one.amount in dated:
+            continue
         same = kept.setdefault((one.year, one.annual, one.amount), [])
         if one.kind is None and same:
             continue

@@ -133,6 +133,9 @@ class _Reader:
         self._time.go(mark)
         self._direct = mark
         self._waiting = list(mark.years) if mark.kind == "list" else []
+        if plain[mark.start : mark.end] == "年均":
+            # an average is no amount of any year
+            self._time.annual, self._time.spanned = False, True
         if plain[: mark.start].endswith(("截至", "截止", "截止到", "截至到")):
             self._time.spanned = True
         if not mark.compared and mark.kind != "last":

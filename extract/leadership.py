@@ -20,6 +20,8 @@ from policy.form import LeadershipWords
 _NUMBERED = re.compile(r"[(]?(?:文号|发文字号|文件号|文件)[:为]?")
 _APART = re.compile(r"(?:[,、和及与]|以及)(?=由|以)")
 _BOTH = re.compile(r"(?:均|都|一并)(?:由|为|是|任|担任|兼任)")
+_RENAMED = re.compile(r"(?:更名|改名)为")
+_REPLACED = re.compile(r"组长(?:一职)?(?:已)?(?:调整|变更|更换|改任|改)(?:为|由)")
 _ALL_OFFICES = re.compile(r"办公室(?:均|都)")
 _NEAR = 2
 """Paragraphs between the title of a document that founds a group and its number on a line of its own."""
@@ -119,6 +121,9 @@ class _Teller:
         plain = sentence.plain
         names = list(self._names.find(plain))
         told = [self._turn_to(name, sentence) for name in names if not name.foreign and not name.bare]
+        if _RENAMED.search(plain) and len(self.groups) > 1 and self._blocks == self._told_at:
+            self._merge_renamed()
+            told = [self.groups[-1]]
         self._foreign = not told and (self._foreign or any(name.foreign for name in names))
         self._note_documents(sentence)
         if self._foreign or is_planned(plain):
@@ -131,6 +136,8 @@ class _Teller:
         if people:
             for group, heads in self._share_out(plain, people, told or [self._group_at(setting)]):
                 group.rostered = group.rostered or listed
+                if _REPLACED.search(plain):
+                    group.leaders.clear()
                 self._lead(heads, sentence, group)
         self._note_place(sentence, names, setting)
         self._note_number(sentence, told)
@@ -151,6 +158,14 @@ class _Teller:
             if len(each) == len(told) == sum(count for count, _ in shares):
                 return list(zip(told, each, strict=True))
         return [(told[0], people)]
+
+    def _merge_renamed(self) -> None:
+        """The group last named is the one before it under a new name."""
+        new, old = self.groups.pop(), self.groups.pop()
+        old.name, old.kind = new.name, new.kind
+        old.evidence += new.evidence
+        self.groups.append(old)
+        self._current = self._here = old
 
     def _note_lone_number(self, block: TextBlock) -> None:
         """A number on a line of its own below the title of the document that founds a group."""

@@ -20,6 +20,7 @@ _ITEM = re.compile(
     r"(?:^|(?<=[。；;：:，,\s]))(?:(?:[一二三四五六七八九十]|其[一二三四五六])是(?!否)|首先[，,]?|其次[，,]?|再次[，,]?|最后[，,]|第[一二三四五六七八九十][，,、是]|[①-⑳]|\d{1,2}[.．、](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）])"
 )
 _DECIMALS = re.compile(r"^\d{1,2}(?:[.．]\d{1,2})+[、.．\s]*")
+_DASHES = re.compile(r"^(?:[-—–·●■◆]+\s*|(?:做法|经验|亮点|举措|特色)[一二三四五六七八九十\d]{1,2}[:：、])")
 _RUN_IN_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]|其[一二三四五六])是(?!否)")
 _CHAPTER = re.compile(r"情况$|清单$|^.{0,12}(?:做法|经验|举措|措施|成效|特色|亮点|启示|体会)$")
 """The heading of a chapter rather than of one measure."""
@@ -113,7 +114,7 @@ def _shorten(text: str) -> str:
 
 
 def _add(headlines: list[Headline], text: str, block: TextBlock) -> None:
-    bare = _DECIMALS.sub("", text.strip())
+    bare = _DECIMALS.sub("", _DASHES.sub("", text.strip()))
     bare = _RUN_IN_NUMBER.sub("", without_numbering(bare)).strip(" 。；;：:，,")
     if _CHAPTER.search(bare) or _NO_HEADLINE.search(bare):
         return

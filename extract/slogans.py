@@ -55,9 +55,23 @@ def _head_of(block: TextBlock) -> tuple[str, bool, int] | None:
     return (first[1], False, above) if first else None
 
 
+def _materials_below(at: int, blocks: Sequence[TextBlock]) -> frozenset[str]:
+    """What a block serves, and all that stands under it where it is a heading: a chapter on another material
+    may have a heading that is a slogan too."""
+    headings = blocks[at].setting.headings
+    found = blocks[at].setting.materials
+    if blocks[at].heading is None:
+        return found
+    for block in blocks[at + 1 :]:
+        if block.setting.headings[: len(headings)] != headings:
+            break
+        found |= block.setting.materials
+    return found
+
+
 def _of_measures(row: Sequence[int], blocks: Sequence[TextBlock], material: str) -> list[int]:
     shared = frozenset.intersection(*(blocks[at].setting.materials for at in row))
     if not shared <= {material}:
         return []
-    own = [at for at in row if blocks[at].setting.materials <= {material}]
+    own = [at for at in row if _materials_below(at, blocks) <= {material}]
     return own if len(own) >= _ROW else []
