@@ -1,32 +1,17 @@
-"""A dossier as an example gives it, and all that comes of it."""
+"""All that comes of a dossier that an example gives."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Literal, cast
+from typing import cast
 
 from pydantic import JsonValue, TypeAdapter
 
-from dossier import (
-    Dossier,
-    Evidence,
-    Facts,
-    FieldReading,
-    Form,
-    MaterialReading,
-    Mention,
-    NamedCount,
-    Passage,
-    Seal,
-    SealOwner,
-    Tally,
-    Value,
-)
+from dossier import Dossier
 from policy import Policy
-from policy.base import PolicyError
 from policy.examples import Given
-from policy.references import strip_label
 from policy.rereading import reread
 from policy.rules import Basis
+from score.given_dossiers import make_dossier
 from score.reference import Figure, ReferenceData
 from score.reference import Given as FigureGiven
 from score.rulebook import Number, Stage
@@ -38,28 +23,25 @@ from validate.check import judge_dossier as judge_dossier_checks
 
 DOSSIER_KEYS = frozenset(
     {
-        *("form", "materials", "mentions", "narrative", "facts", "tallies", "seals"),
+        *("form", "materials", "mentions", "narrative", "chapters", "facts", "tallies", "seals"),
         *("standing", "rulings"),
         *("year", "stage", "readings", "figures", "last_year", "supplied", "bases"),
         *("data_year", "received"),
     }
 )
 """form: what stands in the cells, by label or id; mentions: what the narrative says of them; narrative: its
-paragraphs; facts, tallies: as dossier.json has them; seals: whose were seen; materials: present, hollow or
-missing (all present where not said); figures, last_year, supplied, bases: what the departments gave;
-standing: who applies; rulings: what a person decided; stage: entry or yearly; readings: other options;
-data_year: the year on the form; received: the day of receipt."""
+paragraphs; chapters: those under the heading of a material, by its id; facts, tallies: as dossier.json has
+them; seals: whose were seen; materials: present, hollow or missing (all present where not said); figures,
+last_year, supplied, bases: what the departments gave; standing: who applies; rulings: what a person decided;
+stage: entry or yearly; readings: other options; data_year: the year on the form; received: the day of
+receipt."""
 
 RULINGS = TypeAdapter(dict[str, Ruling])
-TALLIES = TypeAdapter(tuple[Tally, ...])
 
 OUTCOMES = {"met": "达到", "not_met": "达不到", "undetermined": "待定"}
 VERDICTS = {"fail": "不符", "review": "须核实", "pass": "相符", "not_applicable": "无从核对"}
 """Heaviest first."""
-FILE = "申报表"
-NARRATIVE = "申报资料"
-EMPTY = "空着"
-ABSENT = "没有这一栏"
+NOT_FOUND = "没有发现"
 
 
 def judge_dossier(given: Given, policy: Policy) -> Mapping[str, JsonValue]:
@@ -90,14 +72,15 @@ def judge_dossier(given: Given, policy: Policy) -> Mapping[str, JsonValue]:
 
 
 def judge_checks(dossier: Dossier, policy: Policy) -> dict[str, JsonValue]:
-    """The heaviest word of each cross check that says anything of this dossier."""
+    """The heaviest word of each cross check on this dossier."""
     outcomes = [(verdict.check.id, verdict.outcome) for verdict in judge_dossier_checks(dossier, policy)]
     order = list(VERDICTS)
     heaviest = {
         rule: min((outcome for each, outcome in outcomes if each == rule), key=order.index)
         for rule, _ in outcomes
     }
-    return {rule: VERDICTS[outcome] for rule, outcome in heaviest.items()}
+    found = {rule: VERDICTS[outcome] for rule, outcome in heaviest.items()}
+    return {check.id: found.get(check.id, NOT_FOUND) for check in policy.checks}
 
 
 def list_findings(dossier: Dossier, policy: Policy) -> Iterator[tuple[str, JsonValue]]:
@@ -204,74 +187,3 @@ def make_figure(written: JsonValue) -> Figure:
     if isinstance(written, dict):
         return FigureGiven(cast(float, written["value"]), host=cast("str | None", written.get("host")))
     return cast(float, written)
-
-
-def make_dossier(given: Given, policy: Policy) -> Dossier:
-    form = cast("dict[str, JsonValue]", given["form"])
-    told = cast("dict[str, Literal['present', 'hollow', 'missing']]", given.get("materials", {}))
-    return Dossier(
-        policy=policy.id,
-        form=Form(
-            data_year=cast("int | None", given.get("data_year")),
-            fields={find_field(label, policy): make_reading(cell) for label, cell in form.items()},
-        ),
-        materials={
-            spec.id: MaterialReading(status=told.get(spec.id, "present")) for spec in policy.materials
-        },
-        facts=make_facts(given, policy),
-        seals=tuple(make_seal(owner) for owner in cast("list[SealOwner]", given.get("seals", []))),
-        passages=tuple(list_passages(given)),
-        tallies=TALLIES.validate_python(given.get("tallies", [])),
-    )
-
-
-def make_facts(given: Given, policy: Policy) -> Facts:
-    facts = Facts.model_validate(given.get("facts", {}))
-    return facts.model_copy(update={"mentions": (*facts.mentions, *list_mentions(given, policy))})
-
-
-def make_seal(owner: SealOwner) -> Seal:
-    return Seal(owner=owner, evidence=(Evidence(source=FILE, page=1, quote="", method="ocr"),))
-
-
-def list_mentions(given: Given, policy: Policy) -> Iterator[Mention]:
-    for label, value in cast("dict[str, float]", given.get("mentions", {})).items():
-        place = Evidence(source=NARRATIVE, quote=f"{label}{value}", method="text")
-        yield Mention(field=find_field(label, policy), value=value, evidence=(place,))
-
-
-def list_passages(given: Given) -> Iterator[Passage]:
-    for number, text in enumerate(cast("list[str]", given.get("narrative", []))):
-        yield Passage(evidence=Evidence(source=NARRATIVE, paragraph=number, quote=text, method="text"))
-
-
-def find_field(label: str, policy: Policy) -> str:
-    """The field of that label or id. Raises PolicyError where there is none."""
-    for field in policy.form.fields:
-        if label == field.id or strip_label(label) == strip_label(field.label):
-            return field.id
-    raise PolicyError(f"申报表没有“{label}”这一栏")
-
-
-def make_reading(cell: JsonValue) -> FieldReading:
-    """What stands in a cell: a number or a text; 空着 or 没有这一栏; {count, names} or only how many;
-    {unsure: …} for what was read with a doubt."""
-    if cell == ABSENT:
-        return FieldReading(status="missing")
-    places = (Evidence(source=FILE, quote=str(cell), method="text"),)
-    if cell == EMPTY:
-        return FieldReading(status="blank", raw="", evidence=places)
-    if isinstance(cell, dict) and "unsure" in cell:
-        value = make_value(cell["unsure"])
-        return FieldReading(status="review", value=value, reasons=("字迹不清",), evidence=places)
-    return FieldReading(
-        status="accepted", value=make_value(cell), raw=str(cell), confidence=1, evidence=places
-    )
-
-
-def make_value(cell: JsonValue) -> Value:
-    if isinstance(cell, dict):
-        return NamedCount.model_validate(cell)
-    if isinstance(cell, int | float | str):
-        return cell
-    raise PolicyError(f"格子里写的看不懂：{cell}")

@@ -60,6 +60,18 @@ def test_numbers_are_tried_on_both_sides() -> None:
     assert one_sided == set()
 
 
+def test_checks_are_tried_on_both_sides() -> None:
+    """Every cross check has an example that breaks it and one that does not."""
+    ends: dict[str, set[object]] = {each.id: set() for each in POLICY.checks if each.kind != "shared"}
+    for example in EXAMPLES:
+        for rule in ends.keys() & example.expect.keys():
+            ends[rule].add(example.expect[rule])
+    one_sided = {
+        rule for rule, seen in ends.items() if not (seen & {"相符", "没有发现"} and seen & {"不符", "须核实"})
+    }
+    assert one_sided == set()
+
+
 def test_sentences_tell_examples_apart() -> None:
     sentences = [example.sentence for example in EXAMPLES]
     assert sorted({each for each in sentences if sentences.count(each) > 1}) == []

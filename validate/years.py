@@ -47,7 +47,7 @@ def judge_stale_year(check: StaleYearCheck, submission: Submission) -> Iterator[
         check,
         None,
         broken=bool(places),
-        sure=False,
+        sure=not places,
         words={
             "years": "、".join(map(str, years)),
             "expected": str(expected),
@@ -104,11 +104,12 @@ def judge_activity_year(check: ActivityYearCheck, submission: Submission) -> Ite
         return
     every = sorted({year for _, years in dated for year in years})
     lasting = any(_OPEN.search(strip_cited(passage.text)) for passage, _ in dated)
+    stale = max(every) < expected and not lasting
     yield Verdict(
         check,
         check.material,
-        broken=max(every) < expected and not lasting,
-        sure=False,
+        broken=stale,
+        sure=not stale,
         words={"title": spec.title, "years": "、".join(map(str, every)), "expected": str(expected)},
         evidence=tuple(passage.evidence for passage, _ in dated),
         unsure=UNSURE_TEXT,
