@@ -3,24 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from desk.summaries.differences import say_change, say_reading
 from desk.summaries.places import Places, say_spot
 from desk.summaries.words import (
     CONDITION_OUTCOMES,
-    EMPTY,
-    FIELD_STATUSES,
     GATE_OUTCOMES,
     INDICATOR_OUTCOMES,
     MATERIAL_STATUSES,
     SEVERITIES,
-    UNITS,
     clean,
     one_line,
     say_number,
     say_range,
-    say_value,
-    shorten,
 )
-from dossier import Evidence, FieldReading, NamedCount, Seal, SealOwner
+from dossier import Evidence, Seal, SealOwner
 from policy import Policy
 from policy.form import FormField
 from score.comparison import Comparison, Side
@@ -28,8 +24,6 @@ from validate.comparison import FieldChange, FileChange
 from validate.finding import Finding
 from validate.settled import Fate, FindingChange
 
-LONGEST_VALUE = 40
-MANY_NAMES = 3
 OWNERS: dict[SealOwner, str] = {
     "city_department": "市级主管部门的章",
     "city_government": "市级政府的章",
@@ -38,8 +32,6 @@ OWNERS: dict[SealOwner, str] = {
 }
 FILES = {"changed": "内容有变", "moved": "改了名或换了位置", "added": "新增", "removed": "这次没有"}
 FATES: dict[Fate, str] = {"settled": "已解决", "open": "不能确定", "stays": "仍然存在", "new": "新出现"}
-NO_CELL = "（没有此栏）"
-NOT_READ = "（没有读出）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,61 +154,6 @@ def list_field(change: FieldChange, spec: FormField, places: BothPlaces) -> tupl
     where = places.say(change.old.evidence, change.new.evidence)
     before, after = say_reading(change.old, spec), say_reading(change.new, spec)
     return clean(spec.label), before, after, say_change(change, spec), where
-
-
-def say_reading(reading: FieldReading, spec: FormField) -> str:
-    if reading.status == "missing":
-        return NO_CELL
-    if reading.value is None:
-        return EMPTY if reading.status == "blank" else NOT_READ
-    value = reading.value.count if isinstance(reading.value, NamedCount) else reading.value
-    said = shorten(say_value(value, UNITS.get(spec.kind, "")), LONGEST_VALUE)
-    return f"{said}（{FIELD_STATUSES['review']}）" if reading.status == "review" else said
-
-
-def say_change(change: FieldChange, spec: FormField) -> str:
-    """ "增加120（3.2%）"; "新列：甲公司；不再列：乙公司"; "补填"."""
-    said = "；".join(say_parts(change, spec))
-    return said if change.sure or change.kind == "status" else f"{said}（须对照原件）"
-
-
-def say_parts(change: FieldChange, spec: FormField) -> Iterator[str]:
-    match change.kind:
-        case "same":
-            yield "没有变化"
-        case "given":
-            yield "这次填了"
-        case "gone":
-            yield "这次没有了"
-        case "status":
-            yield f"由{FIELD_STATUSES[change.old.status]}变为{FIELD_STATUSES[change.new.status]}"
-        case "changed":
-            yield from say_difference(change, spec)
-
-
-def say_difference(change: FieldChange, spec: FormField) -> Iterator[str]:
-    if change.difference:
-        yield say_amount(change.difference, change.percent, spec)
-    if change.added:
-        yield f"新列：{say_names(change.added)}"
-    if change.removed:
-        yield f"不再列：{say_names(change.removed)}"
-    if not (change.difference or change.added or change.removed):
-        yield "文字有改动"
-
-
-def say_amount(difference: float, percent: float | None, spec: FormField) -> str:
-    amount = say_number(abs(difference))
-    if spec.kind == "pct":
-        return f"{'提高' if difference > 0 else '降低'}{amount}个百分点"
-    share = "" if percent is None else f"（{say_number(round(abs(percent), 1))}%）"
-    return f"{'增加' if difference > 0 else '减少'}{amount}{UNITS.get(spec.kind, '')}{share}"
-
-
-def say_names(names: Sequence[str]) -> str:
-    """The first few; all of them stand in the JSON."""
-    said = one_line("、".join(names[:MANY_NAMES]))
-    return f"{said}等{len(names)}个" if len(names) > MANY_NAMES else said
 
 
 def list_conditions(comparison: Comparison) -> Section:
