@@ -114,7 +114,7 @@ def add_cells(
         told = f"{asked}（{wrong}）" if wrong else asked
         add_row(table, [str(row), told, quote_first(evidence) or EMPTY, places.say_all(evidence)], styles)
     if basis := say_basis(requests, policy):
-        add_text(paper, f"依据：{basis}。", Style.SMALL)
+        add_text(paper, f"依据：{basis}。", Style.SMALL_KEPT)
 
 
 def sort_requests(requests: tuple[Request, ...], policy: Policy) -> dict[str, list[Request]]:
