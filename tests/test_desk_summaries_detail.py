@@ -5,12 +5,15 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import html
 from lxml.html import HtmlElement
 from made_up_reviews import (
     HOSTILE,
     REPORT_FILE,
     VALUES,
+    make_complete_review,
     make_hostile_review,
     make_review,
     make_unreadable_review,
@@ -143,3 +146,16 @@ def test_hostile_text_comes_out_as_text(tmp_path: Path) -> None:
         assert " ".join(clean(said).split()) in text
     assert not page.xpath("//script | //iframe | //@onerror | //@onclick | //img")
     assert not [a for a in page.xpath("//@href | //@src") if re.match("javascript|http", a)]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(min_size=1))
+def test_any_text_can_be_shown(tmp_path: Path, text: str) -> None:
+    page = render(tmp_path, make_complete_review(POLICY, name=text))
+    assert len(page.xpath("//section[@id='form']//tbody/tr")) == len(POLICY.form.fields)
+
+
+def test_a_name_that_is_no_text_leads_to_its_place(tmp_path: Path) -> None:
+    page = render(tmp_path, make_complete_review(POLICY, name="坏\udc80名 #1"))
+    links = [unquote(str(link)) for link in page.xpath("//section[@id='indicators']//a/@href")]
+    assert links == ["../index.html#county=坏\ufffd名 #1"]
