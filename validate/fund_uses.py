@@ -67,7 +67,7 @@ def judge(check: FundUsesCheck, uses: list[FundUse], funds: list[FundYear]) -> V
         check,
         MATERIAL,
         broken=more or short,
-        sure=more and not any(use.doubts for use in uses),
+        sure=not short and not any(use.doubts for use in uses),
         words={
             "year": "、".join(dict.fromkeys(f"{fund.year}年" if fund.year else "每年" for fund in funds)),
             "amount": "、".join(say_number(amount) for amount in dict.fromkeys(amounts)),
