@@ -40,7 +40,9 @@ def add_indicators(paper: Document, scorecard: Scorecard, dossier: Dossier, poli
     add_chart(paper, [lay_out_bar(group) for group in groups])
     add_text(paper, MEANING, Style.FINE)
     add_targets(paper, groups)
-    add_text(paper, "".join(list_notes(scorecard, dossier)), Style.FINE)
+    for note in list_notes(scorecard, dossier):
+        if note:
+            add_text(paper, note, Style.FINE)
 
 
 def add_chart(paper: Document, bars: Sequence[GroupBar]) -> None:
@@ -86,15 +88,13 @@ def list_notes(scorecard: Scorecard, dossier: Dossier) -> Iterator[str]:
     """What counts as met without a target, the way to the number required, other readings, and what would
     decide the open ones: cells to be looked at, and figures of the departments."""
     gate = scorecard.gate
-    if gate.binding:
-        yield gate.reason
-    if free := [each for each in scorecard.indicators if say_indicator_outcome(each) == FREE]:
-        yield f"第{say_numbers(free)}项{FREE}。"
-    if gate.way and gate.way.said:
-        yield f"要有{gate.required}项达标：{gate.way.said}"
+    free = [each for each in scorecard.indicators if say_indicator_outcome(each) == FREE]
+    counted = f"第{say_numbers(free)}项{FREE}。" if free else ""
+    way = f"要有{gate.required}项达标：{gate.way.said}" if gate.way and gate.way.said else ""
+    yield (gate.reason if gate.binding else "") + counted + way
     if gate.other_readings:
         yield f"按通知的其他理解，数目会不同：{''.join(gate.other_readings)}"
-    yield from list_asks(scorecard, dossier)
+    yield "".join(list_asks(scorecard, dossier))
 
 
 def list_asks(scorecard: Scorecard, dossier: Dossier) -> Iterator[str]:
