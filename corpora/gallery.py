@@ -82,9 +82,9 @@ def show_review(room: Path, folder: Path) -> None:
 
 
 def show_pages(out: Path, folder: Path) -> None:
-    photograph_page(out / PAGE, folder / "page-batch.png", height=3000)
+    photograph_page(out / PAGE, folder / "page-batch.png", height=2000)
     for name, stem in ((TYPED, "page-typed"), (SCANNED, "page-scanned")):
-        photograph_page(out / name / DETAIL, folder / f"{stem}.png", height=3000)
+        photograph_page(out / name / DETAIL, folder / f"{stem}.png", height=1600)
 
 
 def show_papers(out: Path, folder: Path, room: Path) -> None:

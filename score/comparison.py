@@ -61,11 +61,13 @@ class IndicatorChange(Record):
 
 
 class GateChange(Record):
-    """The counts of indicators met, from and to, and the targets both were held against."""
+    """The counts of indicators met, from and to, and the targets both were held against. Not `binding`: it
+    rejects nobody yet."""
 
     required: int
     total: int
     targets: str
+    binding: bool
     old_lowest: int
     old_highest: int
     old: Outcome
@@ -190,6 +192,7 @@ def compare_gates(old: GateResult, new: GateResult) -> GateChange:
         required=new.required,
         total=new.total,
         targets=new.targets,
+        binding=new.binding,
         old_lowest=old.lowest,
         old_highest=old.highest,
         old=old.outcome,

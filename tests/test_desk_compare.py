@@ -67,6 +67,23 @@ def test_a_dossier_compared_with_itself_shows_nothing(both: tuple[Path, Path], p
     assert [section.title for section in shown] == ["问题的变化"]
 
 
+def test_another_year_and_another_applicant_are_said(first: Dossier, policy: Policy, tmp_path: Path) -> None:
+    later = first.model_copy(update={"form": first.form.model_copy(update={"data_year": 2021})})
+    name = next(spec.id for spec in policy.form.fields)
+    stranger = change(first, **{name: first.form.fields[name].model_copy(update={"value": "柏崖县"})})
+    for folder, dossier in (("a", first), ("b", later), ("c", stranger)):
+        save_dossier(tmp_path, folder, dossier)
+    next_year, _ = compare_paths(tmp_path / "a", tmp_path / "b", policy)
+    assert (next_year.relation, next_year.old.data_year, next_year.new.data_year) == (
+        "other_year",
+        2020,
+        2021,
+    )
+    other, _ = compare_paths(tmp_path / "a", tmp_path / "c", policy)
+    assert other.same_applicant is False
+    assert "不是同一个" in sum_up_changes(other)[0]
+
+
 def test_every_figure_of_the_paper_is_in_the_comparison(
     both: tuple[Path, Path], policy: Policy, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from desk.summaries.words import (
     GATE_OUTCOMES,
     INDICATOR_OUTCOMES,
     MATERIAL_STATUSES,
+    NOT_BINDING,
     SEVERITIES,
     clean,
     one_line,
@@ -19,7 +20,7 @@ from desk.summaries.words import (
 from dossier import Evidence, Seal, SealOwner
 from policy import Policy
 from policy.form import FormField
-from score.comparison import Comparison, Side
+from score.comparison import Comparison, GateChange, Side
 from validate.comparison import FieldChange, FileChange
 from validate.finding import Finding
 from validate.settled import Fate, FindingChange
@@ -71,16 +72,22 @@ def sum_up_changes(comparison: Comparison) -> list[str]:
     every = len(comparison.fields)
     fates = [change.fate for change in comparison.findings]
     counts = "、".join(f"{word}{fates.count(fate)}个" for fate, word in FATES.items() if fate in fates)
-    gate = comparison.gate
     return [
         *warn(comparison),
         f"上次：{say_side(comparison.old)}；这次：{say_side(comparison.new)}。",
         f"申报表{every}栏中，{every - same}栏有变化，{same}栏没有变化。",
         f"问题：{counts}。" if counts else "两份都没有查出问题。",
-        f"达标指标：上次{say_range(gate.old_lowest, gate.old_highest)}项，"
-        f"这次{say_range(gate.new_lowest, gate.new_highest)}项（共{gate.total}项，要求{gate.required}项；"
-        f"两份都按{gate.targets}比较）：{GATE_OUTCOMES[gate.old]} → {GATE_OUTCOMES[gate.new]}。",
+        say_gates(comparison.gate),
     ]
+
+
+def say_gates(gate: GateChange) -> str:
+    ends = f"{GATE_OUTCOMES[gate.old]} → {GATE_OUTCOMES[gate.new]}"
+    return (
+        f"达标指标：上次{say_range(gate.old_lowest, gate.old_highest)}项，"
+        f"这次{say_range(gate.new_lowest, gate.new_highest)}项（共{gate.total}项，两份都按{gate.targets}比较）；"
+        + (f"要求{gate.required}项：{ends}。" if gate.binding else f"{NOT_BINDING}，供参考。")
+    )
 
 
 def warn(comparison: Comparison) -> Iterator[str]:
