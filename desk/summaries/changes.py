@@ -82,11 +82,11 @@ def sum_up_changes(comparison: Comparison) -> list[str]:
 
 
 def say_gates(gate: GateChange) -> str:
-    ends = f"{GATE_OUTCOMES[gate.old]} → {GATE_OUTCOMES[gate.new]}"
+    met = [say_range(gate.old_lowest, gate.old_highest), say_range(gate.new_lowest, gate.new_highest)]
+    ends = f"要求{gate.required}项：{GATE_OUTCOMES[gate.old]} → {GATE_OUTCOMES[gate.new]}"
     return (
-        f"达标指标：上次{say_range(gate.old_lowest, gate.old_highest)}项，"
-        f"这次{say_range(gate.new_lowest, gate.new_highest)}项（共{gate.total}项，两份都按{gate.targets}比较）；"
-        + (f"要求{gate.required}项：{ends}。" if gate.binding else f"{NOT_BINDING}，供参考。")
+        f"达标指标：上次{met[0]}项，这次{met[1]}项（共{gate.total}项，两份都按{gate.targets}比较）；"
+        f"{ends if gate.binding else f'{NOT_BINDING}，供参考'}。"
     )
 
 
