@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
+from PIL import Image
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
@@ -16,6 +17,21 @@ needs_browser = pytest.mark.skipif(BROWSER is None, reason="Chromium is not inst
 
 def open_page(page: Path, profile: Path, *, fragment: str = "") -> HtmlElement:
     """The page as it stands once it was loaded and its scripts have run."""
+    page_text = _run(
+        page.resolve().as_uri() + fragment, profile, "--virtual-time-budget=120000", "--dump-dom"
+    )
+    return html.document_fromstring(page_text.decode("utf-8"))
+
+
+def take_picture(page: Path, profile: Path, height: int) -> Image.Image:
+    """What a person sees of the page, from its head to so many pixels below."""
+    shot = profile.with_suffix(".png")
+    _run(page.resolve().as_uri(), profile, f"--window-size=1300,{height}", f"--screenshot={shot}")
+    with Image.open(shot) as picture:
+        return picture.convert("RGB")
+
+
+def _run(address: str, profile: Path, *options: str) -> bytes:
     assert BROWSER is not None
     command = [
         BROWSER,
@@ -23,14 +39,12 @@ def open_page(page: Path, profile: Path, *, fragment: str = "") -> HtmlElement:
         "--no-sandbox",
         "--disable-gpu",
         "--disable-dev-shm-usage",
-        f"--user-data-dir={profile}",
         "--window-size=1300,900",
-        "--virtual-time-budget=120000",
-        "--dump-dom",
-        page.resolve().as_uri() + fragment,
+        f"--user-data-dir={profile}",
+        *options,
+        address,
     ]
-    done = subprocess.run(command, capture_output=True, timeout=120, check=True)
-    return html.document_fromstring(done.stdout.decode("utf-8"))
+    return subprocess.run(command, capture_output=True, timeout=120, check=True).stdout
 
 
 def with_script(page: Path, script: str, *, axe: bool = False) -> Path:

@@ -5,14 +5,17 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from chromium import needs_browser, open_page, with_script
+import numpy as np
+from chromium import needs_browser, open_page, take_picture, with_script
 from hostile_texts import MARK, TEXTS, make_review_of
 from lxml import html
 from lxml.html import HtmlElement
 from made_up_reviews import make_complete_review, make_review, make_unreadable_review
+from PIL import Image
 
 from desk.review import Review
 from desk.summaries.detail import render_detail
+from desk.summaries.names import CUTOUTS, name_cutout
 from desk.summaries.page import render_page
 from desk.summaries.words import clean
 from desk.summaries.workbook import render_workbook
@@ -87,6 +90,21 @@ def parse(page: Path) -> HtmlElement:
 
 def list_tags(page: HtmlElement) -> set[str]:
     return {element.tag for element in page.iter() if isinstance(element.tag, str)}
+
+
+def test_cut_outs_are_seen_from_a_folder_of_any_name(tmp_path: Path) -> None:
+    """Under the page's own rules of what it may load."""
+    review = make_review(POLICY)
+    folder = tmp_path / "恶'\"<b>&县 #1%20=1+1"
+    (folder / CUTOUTS).mkdir(parents=True)
+    assert review.dossier is not None
+    place = review.dossier.seals[0].evidence[0]
+    Image.new("RGB", (300, 60), (0, 255, 0)).save(folder / CUTOUTS / name_cutout(place), "WEBP")
+    shown = replace(review, findings=(review.findings[0].model_copy(update={"evidence": (place,)}),))
+    render_detail(shown, POLICY, folder / "detail.html")
+    picture = np.asarray(take_picture(folder / "detail.html", tmp_path / "profile", 2400)).astype(int)
+    green = (picture[..., 1] > 200) & (picture[..., 0] < 80) & (picture[..., 2] < 80)
+    assert green.sum() > 200 * 40 * 0.95
 
 
 def test_a_county_is_shown_in_its_place(tmp_path: Path) -> None:
