@@ -58,9 +58,15 @@ def _find_in_texts(amounts: Iterable[FundAmount]) -> tuple[tuple[FundYear, ...],
 
 
 def _without_initial(amounts: Sequence[FundAmount]) -> list[FundAmount]:
-    """What was set aside first is left out where a later figure of the same year and kind replaces it."""
-    later = {(one.year, one.kind) for one in amounts if not one.initial and not one.part}
-    return [one for one in amounts if not (one.initial and (one.year, one.kind) in later)]
+    """What was set aside first is left out where the same paragraph gives a figure of the same year and kind
+    that replaces it; elsewhere the two speak against each other."""
+    later = {(one.year, one.kind, _paragraph_of(one)) for one in amounts if not one.initial and not one.part}
+    return [o for o in amounts if not (o.initial and (o.year, o.kind, _paragraph_of(o)) in later)]
+
+
+def _paragraph_of(one: FundAmount) -> tuple[object, ...]:
+    place = one.evidence()
+    return place.source, place.page, place.paragraph, place.box
 
 
 def _merge(amounts: Sequence[FundAmount]) -> list[FundAmount]:

@@ -15,6 +15,7 @@ _BEFORE = re.compile(r"曾|原(?:组长)|此前")
 _REPLACED = re.compile(r"调整|变更|改为|改任|接任|换届|接替")
 _FORMERLY = re.compile(r"(?:原|前|曾|时)(?:任|第一)?$")
 _NO_MORE = re.compile(r"不再|不(?:担|兼)?$|卸任|免去|调离")
+_IN_COMMAND = re.compile(r"一把手.*,(?P<who>[^,;。:]{4,24}?)(?:同志)?亲自挂帅")
 _SELF = re.compile(r"(?:同志)?(?:亲自|共同|同时|分别|一起|双双|牵头|挂帅|、)+$")
 _SEPARATOR = re.compile(r"[\s,，、;；（）()：:]+")
 
@@ -47,7 +48,12 @@ class HeadWords:
             return []
         if _PLAN.search(plain):
             return []
-        found = list(self._named(plain)) or self._of_list(text) or list(self._by_whom(plain))
+        found = (
+            list(self._named(plain))
+            or self._of_list(text)
+            or list(self._by_whom(plain))
+            or list(self._in_command(plain))
+        )
         return found[-1:] if len(found) > 1 and _REPLACED.search(plain) else found
 
     def is_alone(self, text: str) -> bool:
@@ -80,6 +86,12 @@ class HeadWords:
             for person in parse_people(phrase, each="双" in match["head"] or "共同" in match["who"]):
                 if person.name or (person.title and not own):
                     yield person
+
+    def _in_command(self, plain: str) -> Iterator[Person]:
+        """ "以“一把手”为组长的…，县长张示例同志亲自挂帅"."""
+        match = _IN_COMMAND.search(plain)
+        people = parse_people(match["who"]) if match else []
+        yield from (person for person in people if person.name and person.title)
 
     def _by_whom(self, plain: str) -> Iterator[Person]:
         for match in self._by.finditer(plain):

@@ -2,24 +2,24 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from dossier import Evidence, Leader, Leadership, LeadershipDocument, LeadingGroup
-from dossier.facts import GroupKind
+from dossier import Leader, Leadership, LeadershipDocument
 from extract.assertions import is_of_others, is_planned
 from extract.blocks import Narrative, Setting, TableBlock, TextBlock
 from extract.documents import find_numbers, find_titled
 from extract.groups import GroupName, find_founding, find_office, group_words
 from extract.headcounts import find_meetings, find_staff
 from extract.heads import head_words
+from extract.known_groups import KnownGroup
 from extract.people import Person, is_principal
-from extract.sentences import Sentence
+from extract.sentences import Sentence, make_plain
 from extract.table_rows import row_sentences
 from policy.form import LeadershipWords
 
 _NUMBERED = re.compile(r"[(]?(?:文号|发文字号|文件号|文件)[:为]?")
 _APART = re.compile(r"(?:[,、和及与]|以及)(?=由|以)")
 _BOTH = re.compile(r"(?:均|都|一并)(?:由|为|是|任|担任|兼任)")
+WHOSE_ROSTER = "名单没有写明是哪个领导小组的，请核对"
 _RENAMED = re.compile(r"(?:更名|改名)为")
 _REPLACED = re.compile(r"组长(?:一职)?(?:已)?(?:调整|变更|更换|改任|改)(?:为|由)")
 _ALL_OFFICES = re.compile(r"办公室(?:均|都)")
@@ -28,37 +28,6 @@ _NEAR = 2
 _OWN = re.compile(r"我[县区市]|本[县区]")
 LEADERSHIP = "leadership"
 """The material that tells of it."""
-
-
-@dataclass
-class _Group:
-    """A group as it is put together sentence by sentence."""
-
-    name: str
-    kind: GroupKind | None
-    named: bool
-    leaders: list[Leader] = field(default_factory=list)
-    document: LeadershipDocument | None = None
-    founded: str | None = None
-    office: str | None = None
-    evidence: list[Evidence] = field(default_factory=list)
-    rostered: bool = False
-    """Its head is known from a list of members, which may stand ahead of its name."""
-
-    def record(self) -> LeadingGroup:
-        return LeadingGroup(
-            name=self.name,
-            kind=self.kind,
-            leaders=tuple(self.leaders),
-            document=self.document,
-            founded=self.founded,
-            office=self.office,
-            evidence=tuple(dict.fromkeys(self.evidence)),
-        )
-
-    @property
-    def tells(self) -> bool:
-        return self.named or bool(self.leaders or self.office)
 
 
 def find_leadership(narrative: Narrative, words: LeadershipWords, *, city: bool) -> Leadership:
@@ -85,10 +54,10 @@ class _Teller:
     def __init__(self, words: LeadershipWords, *, city: bool) -> None:
         self._words, self._city = words, city
         self._names, self._heads = group_words(words), head_words(words)
-        self.groups: list[_Group] = []
+        self.groups: list[KnownGroup] = []
         self.documents: list[LeadershipDocument] = []
-        self._current: _Group | None = None
-        self._here: _Group | None = None
+        self._current: KnownGroup | None = None
+        self._here: KnownGroup | None = None
         self._foreign = self._waits = False
         self._blocks = self._told_at = 0
 
@@ -115,7 +84,8 @@ class _Teller:
                 if not (name.foreign or name.bare):
                     self._turn_to(name, row)
             if people and (self._is_home(block.setting) or self._current):
-                self._lead(people, row, self._group_at(block.setting))
+                group, doubts = self._group_of_roster(people, block)
+                self._lead(people, row, group, doubts)
 
     def _read_sentence(self, sentence: Sentence, setting: Setting) -> None:
         plain = sentence.plain
@@ -144,8 +114,8 @@ class _Teller:
         self._note_numbers_in_turn(sentence)
 
     def _share_out(
-        self, plain: str, people: list[Person], told: Sequence[_Group]
-    ) -> list[tuple[_Group, list[Person]]]:
+        self, plain: str, people: list[Person], told: Sequence[KnownGroup]
+    ) -> list[tuple[KnownGroup, list[Person]]]:
         """Who heads which of the groups that a sentence tells of: "由…任组长的…和由…任组长的…"."""
         if len(told) > 1 and (_BOTH.search(plain) or (len(people) == 1 and "均" in plain)):
             return [(group, people) for group in told]
@@ -175,7 +145,7 @@ class _Teller:
         if number and alone and self._current and 0 < self._blocks - self._told_at <= _NEAR:
             self._give_number(self._current, number.number, block.sentences[0])
 
-    def _give_number(self, group: _Group, number: str | None, sentence: Sentence) -> None:
+    def _give_number(self, group: KnownGroup, number: str | None, sentence: Sentence) -> None:
         known = group.document
         if known is None:
             group.document = LeadershipDocument(number=number, evidence=(sentence.evidence(),))
@@ -192,7 +162,7 @@ class _Teller:
             for group, number in zip(groups, numbers, strict=True):
                 self._give_number(group, number, sentence)
 
-    def _note_number(self, sentence: Sentence, told: Sequence[_Group]) -> None:
+    def _note_number(self, sentence: Sentence, told: Sequence[KnownGroup]) -> None:
         """A number without a title, in the sentence that founds or changes the group or on its own behind."""
         group = told[0] if told else self._here
         founds = told and re.search(r"成立|组建|建立|调整|充实|设立", sentence.plain)
@@ -210,12 +180,12 @@ class _Teller:
         self._waits = self._heads.is_alone(sentence.text)
         return self._heads.find(sentence.text, sentence.plain)
 
-    def _turn_to(self, name: GroupName, sentence: Sentence) -> _Group:
+    def _turn_to(self, name: GroupName, sentence: Sentence) -> KnownGroup:
         """The group of a name: the one known by it or by a longer one, or by the same kind without a name."""
         founds = find_founding(sentence.plain, self._words) is not None
-        known = next((g for g in self.groups if _is_same(g, name, founds=founds)), None)
+        known = next((g for g in self.groups if g.is_called(name, founds=founds)), None)
         if known is None:
-            known = _Group(name.name, name.kind, True)
+            known = KnownGroup(name.name, name.kind, True)
             self.groups.append(known)
         if not known.named or len(name.name) > len(known.name):
             known.name, known.kind, known.named = name.name, name.kind, True
@@ -224,13 +194,13 @@ class _Teller:
         self._current = self._here = known
         return known
 
-    def _group_at(self, setting: Setting) -> _Group:
+    def _group_at(self, setting: Setting) -> KnownGroup:
         """The group last spoken of; else that of the headings; else one without a name of its own."""
         if self._current is None:
             found = [name for heading in setting.headings for name in self._names.find(heading)]
             own = [name for name in found if not name.foreign]
             name = own[-1] if own else None
-            self._current = _Group(
+            self._current = KnownGroup(
                 name.name if name else self._words.groups[0], name.kind if name else None, False
             )
             self._current.named = name is not None and not name.bare
@@ -241,7 +211,26 @@ class _Teller:
         groups = (word in heading for heading in setting.headings for word in self._words.groups)
         return LEADERSHIP in setting.materials or any(groups)
 
-    def _lead(self, people: Sequence[Person], sentence: Sentence, group: _Group) -> None:
+    def _group_of_roster(
+        self, people: Sequence[Person], block: TableBlock
+    ) -> tuple[KnownGroup, tuple[str, ...]]:
+        """The group that a table of members is of: the one named above it, the one that the same person
+        heads, the only one without a head."""
+        above = make_plain("".join((*block.setting.headings, block.caption)))
+        names = {person.name for person in people}
+        groups = [group for group in self.groups if group.named]
+        for fitting in (
+            [group for group in groups if make_plain(group.name) in above],
+            [group for group in groups if names & {leader.name for leader in group.leaders}],
+            [group for group in groups if not group.leaders],
+        ):
+            if len(fitting) == 1:
+                return fitting[0], ()
+        return self._group_at(block.setting), (WHOSE_ROSTER,) if len(groups) > 1 else ()
+
+    def _lead(
+        self, people: Sequence[Person], sentence: Sentence, group: KnownGroup, doubts: tuple[str, ...] = ()
+    ) -> None:
         group.evidence.append(sentence.evidence())
         for person in people:
             leader = Leader(
@@ -249,7 +238,7 @@ class _Teller:
                 title=person.title,
                 principal=is_principal(person.title, self._words.principal_titles),
                 evidence=(sentence.evidence(),),
-                doubts=sentence.doubts,
+                doubts=(*sentence.doubts, *doubts),
             )
             if all((leader.name, leader.title) != (other.name, other.title) for other in group.leaders):
                 group.leaders.append(leader)
@@ -277,10 +266,3 @@ class _Teller:
         group.evidence.append(sentence.evidence())
         if founding:
             group.founded = group.founded or founding.date
-
-
-def _is_same(group: _Group, name: GroupName, *, founds: bool) -> bool:
-    """`founds`: the sentence founds a group, which is another than the one whose head is told already."""
-    if not group.named:
-        return group.rostered or not (group.leaders and founds)
-    return group.kind == name.kind and (group.name.endswith(name.name) or name.name.endswith(group.name))

@@ -24,8 +24,11 @@ _DASHES = re.compile(r"^(?:[-—–·●■◆]+\s*|(?:做法|经验|亮点|举�
 _RUN_IN_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]|其[一二三四五六])是(?!否)")
 _CHAPTER = re.compile(r"情况$|清单$|^.{0,12}(?:做法|经验|举措|措施|成效|特色|亮点|启示|体会)$")
 """The heading of a chapter rather than of one measure."""
+_ANNOUNCED = re.compile(r"(?:表现|体现)(?:在|为)$")
 _WISHES = re.compile(r"(?:^|[。；;])\s*(?:(?:我们|在此)?建议|恳请|希望)(?!\s*[：:])")
-_NO_HEADLINE = re.compile(r"方面$|体会到$|如下$|目录$|[〔\[]20\d\d|共?\d+(?:场|次|家|户)")
+_NO_HEADLINE = re.compile(
+    r"^.{1,4}年来$|问题.{0,4}建议$|方面$|体会到$|如下$|目录$|[〔\[]20\d\d|共?\d+(?:场|次|家|户)"
+)
 _FIRST = re.compile(r"[^。；;：:]+")
 _WHOSE = (
     r"(?:(?:[我本全][县区市]|我们|当前|目前|同时|但)(?:的|还|仍|也)?,?)*"
@@ -37,7 +40,7 @@ _ANNOUNCES = (
     r"(?:[几一二两三四五六七八九十\d]+(?:点|个方面|方面|条|个|项))?"
 )
 _MARKER = re.compile(
-    rf"(?:^|[。；;])\s*{_WHOSE}(?P<what>(?:{_DIFFICULT})(?:[和与及、](?:{_DIFFICULT}))*{_ANNOUNCES}|(?:意见|对策|几点|我们|工作)?建议(?:如下)?"
+    rf"(?:^|[。；;，,])\s*{_WHOSE}(?P<what>(?:{_DIFFICULT})(?:[和与及、](?:{_DIFFICULT}))*{_ANNOUNCES}|(?:意见|对策|几点|我们|工作)?建议(?:如下)?"
     rf"|(?:主要|基本|具体|典型|工作)*的?(?:做法|措施|举措|经验)(?:[和与及、](?:做法|措施|举措|经验|体会))*{_ANNOUNCES})\s*[：:]"
 )
 _SHORT_FIRST = re.compile(r"\s*([^\d。，；：、]{2,10}(?:[，、][^\d。，；：、]{2,10})?)[。：](?=.{12})")
@@ -97,8 +100,12 @@ def _run_in_items(block: TextBlock, mode: _Mode | None) -> Iterator[tuple[_Mode,
     for wish in _WISHES.finditer(text) if mode in ("problems", "suggestions") else ():
         if first := _FIRST.match(text, wish.end()):
             yield "suggestions", _shorten(first.group())
-    if mode == "headlines" and (short := _SHORT_FIRST.match(text)) and is_slogan(short[1]):
+    if mode == "headlines" and (short := _SHORT_FIRST.match(text)) and _is_headline(short[1]):
         yield mode, short[1]
+
+
+def _is_headline(text: str) -> bool:
+    return is_slogan(text) and not _PROBLEMS.search(text) and not _ANNOUNCED.search(text)
 
 
 def _announced(what: str) -> _Mode:
