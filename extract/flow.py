@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dossier import Document, Line, Page, Paragraph, Tail
+from dossier import Cell, Document, Line, Page, Paragraph, Tail
 from extract.contents import find_contents
 from extract.continued_tables import carry_heads
 from extract.layout import find_paragraphs, lies_in, runs_on
@@ -34,7 +34,7 @@ def compose_flow(document: Document) -> Document:
     pages = list(document.pages)
     if document.paged:
         pages = carry_heads(list(_join_cut(_without_running_heads(pages))))
-        pages = restore_marks(pages)
+        pages = [_with_line_doubts(page) for page in restore_marks(pages)]
     placed = [(page, paragraph) for page in pages for paragraph in page.paragraphs]
     contents = find_contents([paragraph for _, paragraph in placed])
     if contents:
@@ -43,6 +43,22 @@ def compose_flow(document: Document) -> Document:
             replace(page, paragraphs=tuple(p for p in page.paragraphs if id(p) not in gone)) for page in pages
         ]
     return replace(document, pages=tuple(pages))
+
+
+def _with_line_doubts(page: Page) -> Page:
+    """A doubt of one line of a cell is one of whatever a narrative's table says in it."""
+    tables = tuple(
+        replace(table, cells=tuple(_with_own_line_doubts(cell) for cell in table.cells))
+        for table in page.tables
+    )
+    return replace(page, tables=tables)
+
+
+def _with_own_line_doubts(cell: Cell) -> Cell:
+    if not cell.line_doubts:
+        return cell
+    doubts = dict.fromkeys((*cell.doubts, *(doubt for _, doubt in cell.line_doubts)))
+    return replace(cell, doubts=tuple(doubts))
 
 
 def _without_running_heads(pages: Sequence[Page]) -> list[Page]:

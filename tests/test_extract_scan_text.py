@@ -186,3 +186,10 @@ def test_heads_that_stand_there_or_are_of_another_table_are_not_carried() -> Non
         pages_with(FIRST, [["合计", "500"]]),
     ):
         assert carry_heads(pages) == pages
+
+
+def test_a_doubt_of_a_line_is_one_of_what_a_table_tells() -> None:
+    cell = Cell(0, 0, 1, 1, "70", doubts=("甲",), line_doubts=((0, "乙"), (0, "甲")))
+    page = Page(1, "ocr", 595, 842, tables=(Table(1, 1, (cell,), 0, box=(60, 600, 500, 780)),))
+    flow = compose_flow(Document("a.pdf", "scan", True, (page,)))
+    assert flow.pages[0].tables[0].cells[0].doubts == ("甲", "乙")
