@@ -143,7 +143,9 @@ def _work_on_all(
                 else:
                     mark_current(out, entry.name, prints[entry.name], given)
         except KeyboardInterrupt:
-            # Else the pool would read all that is left before the program ends.
+            # Else the pool would read all that is left before the program ends, or it would be called done.
+            for _, future in futures:
+                future.cancel()  # type: ignore[no-untyped-call]
             pool.stop()  # type: ignore[no-untyped-call]
             raise
     return failures
