@@ -73,7 +73,7 @@ def _leads(person: Person, text: str) -> bool:
 
 def _split_office(piece: str) -> tuple[str | None, str | None, bool]:
     """An office and the name behind it, or before it ("张示例县长"): which of both comes last."""
-    piece = piece.removesuffix("同志").strip("“”\"")
+    piece = piece.removesuffix("同志").strip('“”"')
     if _FORMER.match(piece) or _NOBODY.fullmatch(piece):
         return None, None, False
     ends = [match.end() for match in _OFFICE_END.finditer(piece)]
