@@ -85,6 +85,14 @@ def test_uses_against_the_fund(uses: tuple[FundUse, ...], outcome: str | None) -
     assert [finding.outcome for finding in findings] == ([outcome] if outcome else [])
 
 
+@pytest.mark.parametrize(("amount", "outcome"), [(600, None), (700, "fail")])
+def test_uses_without_a_year_may_be_of_several(amount: float, outcome: str | None) -> None:
+    funds = (fund(400, 2019), fund(500))
+    uses = (use(300, year=None), use(amount, year=None))
+    findings = find("fund_uses", make_dossier(facts=Facts(special_fund=funds, fund_uses=uses)))
+    assert [finding.outcome for finding in findings] == ([outcome] if outcome else [])
+
+
 def test_uses_are_not_told_twice() -> None:
     """The sentence is a tally too."""
     facts = Facts(special_fund=(fund(500),), fund_uses=(use(200), use(350)))

@@ -61,8 +61,9 @@ def judge(check: FundUsesCheck, uses: list[FundUse], funds: list[FundYear]) -> V
     """More than the largest amount told of the year, or of any, is too much, whichever is meant."""
     amounts = [exact(fund.amount) for fund in funds]
     total = sum((exact(use.amount) for use in uses if use.amount is not None), Decimal(0))
-    more = total > max(amounts)
-    short = total not in amounts and all(is_short_of(total, amount, len(uses)) for amount in amounts)
+    possible = amounts if uses[0].year else [*amounts, *sums_of_years(funds)]
+    more = total > max(possible)
+    short = total not in possible and all(is_short_of(total, amount, len(uses)) for amount in possible)
     return Verdict(
         check,
         MATERIAL,
@@ -82,6 +83,15 @@ def judge(check: FundUsesCheck, uses: list[FundUse], funds: list[FundYear]) -> V
         ),
         unsure=UNSURE_TEXT,
     )
+
+
+def sums_of_years(funds: Sequence[FundYear]) -> Iterator[Decimal]:
+    """What all years come to together, set aside and spent: uses without a year may be of all of them."""
+    by_kind: dict[str | None, dict[int, Decimal]] = defaultdict(dict)
+    for fund in funds:
+        if fund.year:
+            by_kind[fund.kind][fund.year] = exact(fund.amount)
+    yield from (sum(years.values(), Decimal(0)) for years in by_kind.values())
 
 
 def is_short_of(parts: Decimal, total: Decimal, count: int) -> bool:
