@@ -146,7 +146,9 @@ def dark_of(cut: Image) -> NDArray[np.bool_]:
     return np.asarray(cut < paper - 0.38 * max(24.0, paper - ink), np.bool_)
 
 
-_DIRT = re.compile(r"^[.。·•`'°*~]+(?=[一-鿿])|(?<=[一-鿿。，；：）])[.·•`'°*~]+$")
+_DIRT = re.compile(
+    r"^[.。·•`'°*~]+(?=[一-鿿])|(?<=[一-鿿。，；：）])[.·•`'°*~]+$|(?<=[、，；：。])[.·•`'°*~]+(?=[一-鿿])"
+)
 _WORN = re.compile(r"(?<=[一-鿿）)])·(?=[一-鿿])")
 _OLD_FORMS = str.maketrans(
     "內稅戶淨爭靜強沒別冊刪錄黃吳呂兌悅脫銳說", "内税户净争静强没别册删录黄吴吕兑悦脱锐说"
