@@ -32,7 +32,7 @@ _BELOW = re.compile(rf"^\s*(?:{_SEAL}|{_DATE}|[（(]|\d|年|月|日)")
 _MIXED = re.compile(rf"[（(]\s*{_SEAL_WORD}\s*[)）]|{_IN_FIGURES}")
 _HALF_WIDE = re.compile(r"(?<=[一-鿿])[,;:](?=[一-鿿])")
 _FULL_WIDE = {",": "，", ";": "；", ":": "："}
-_WRONG_MARK = re.compile(rf"、(?:{_JUDGES.pattern}|建议|经|现)|^经[一-鿿]{1,4}、|[一-鿿][/|.·][一-鿿]|[，。；、][，。；、]")
+_WRONG_MARK = re.compile(rf"、(?:{_JUDGES.pattern}|建议|经|现)|^经[一-鿿]{{1,4}}、|[一-鿿][/|.·][一-鿿]|[，。；、][，。；、]")
 """A sign that nobody writes between two clauses."""
 _REFUSES = re.compile(r"不\s*同意|不予|不符合|暂缓|待")
 
