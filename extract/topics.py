@@ -22,9 +22,9 @@ class TopicIndex:
             lengths.setdefault(word[:2], set()).add(len(word))
         self._lengths = {start: sorted(each, reverse=True) for start, each in lengths.items()}
 
-    def find_words(self, text: str) -> frozenset[str]:
-        """The known words that stand in a text."""
-        return frozenset(self._cut(text))
+    def find_words(self, text: str) -> tuple[str, ...]:
+        """The known words that stand in a text, each once, in their order."""
+        return tuple(dict.fromkeys(self._cut(text)))
 
     def find_topic(self, words: Iterable[str], among: Sequence[str] = ()) -> str | None:
         """The topic that some words speak of most, however little; `among` some, where they are given."""
