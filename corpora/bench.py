@@ -38,8 +38,8 @@ from corpora.scans.report import render_scans, show_pace, show_scanned, show_sli
 from corpora.scoring import measure_scoring
 from corpora.speed import Race, race_long_word, race_pdf, race_word
 from corpora.traps import make_traps
-from extract.intake import find_sources
-from extract.opening import convert_ahead
+from extract.files.intake import find_sources
+from extract.files.opening import convert_ahead
 from extract.pipeline import extract_dossier
 from policy import Policy, load_policy
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from corpora.dossiers import make_cases
 from corpora.pdf import TIME_LIMIT, OfficeMissingError
 from corpora.speed import clock, list_files
-from extract.legacy import convert_files, find_office
+from extract.files.legacy import convert_files, find_office
 from policy import load_policy
 
 FILES = 100

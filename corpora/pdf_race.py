@@ -8,7 +8,7 @@ import pypdfium2
 
 from corpora.dossiers import Case
 from corpora.speed import Race, list_files, race_once, walk_pdf
-from extract.pdf_page import look_at_page
+from extract.pdf.page import look_at_page
 from policy import Policy
 
 PAGES, FORM_PAGES = 200, 2

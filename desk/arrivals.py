@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk.inbox import Entry
-from extract.intake import is_left_aside
+from extract.files.intake import is_left_aside
 
 QUIET = 5.0
 """Seconds without any change after which an entry is taken to be whole."""

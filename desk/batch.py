@@ -19,8 +19,8 @@ from desk.summaries import render_page, render_shared, render_workbook
 from desk.summaries.names import PAGE, SHARED, SUMMARY, WORKBOOK
 from desk.work import prepare_worker, review_dossier, work_on, write_papers
 from dossier.errors import WrongUse
-from extract.intake import find_sources
-from extract.opening import convert_ahead
+from extract.files.intake import find_sources
+from extract.files.opening import convert_ahead
 from policy import Policy
 from score.years import assess_years, list_applicants
 from validate.shared import SharedText

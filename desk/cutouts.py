@@ -19,10 +19,10 @@ from desk.summaries.names import CUTOUTS, name_cutout
 from desk.summaries.shown_places import pick_places
 from dossier import Box, Dossier, Evidence
 from dossier.errors import UnreadableSource
-from extract.intake import find_sources
-from extract.opening import Opened, open_all
-from extract.page_pictures import load_page_pictures
-from extract.pictures import Picture
+from extract.files.intake import find_sources
+from extract.files.opening import Opened, open_all
+from extract.files.page_pictures import load_page_pictures
+from extract.scan.pictures import Picture
 from policy import Policy
 from validate.check import check_dossier
 

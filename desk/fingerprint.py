@@ -10,7 +10,7 @@ import extract
 import policy
 import score
 import validate
-from extract.intake import find_sources
+from extract.files.intake import find_sources
 from policy import Policy
 
 _PACKAGES = (desk, dossier, extract, policy, score, validate)

@@ -9,7 +9,7 @@ from pathlib import Path
 from dossier import Cell, CellPlace, Evidence, Page
 from dossier.errors import UnreadableSource, WrongUse
 from extract.numbers import parse_quantity
-from extract.sheet import read_sheet
+from extract.sheet.workbook import read_sheet
 
 MOST_FAULTS = 20
 """How many faults are told at once."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desk.store import STATE
 from dossier.errors import WrongUse
-from extract.intake import is_left_aside
+from extract.files.intake import is_left_aside
 
 
 @dataclass(frozen=True, slots=True)

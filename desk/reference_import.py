@@ -25,7 +25,7 @@ from desk.reference_columns import (
     plan_sheets,
 )
 from dossier.errors import WrongUse
-from extract.values import CellContext, parse_value
+from extract.form.values import CellContext, parse_value
 from policy import Policy
 from policy.form import FormField
 from policy.rules import Basis

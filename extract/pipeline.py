@@ -6,24 +6,24 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dossier import Document, Dossier, Facts, Form, MaterialReading, Problem, Source
-from extract.attachments import find_attachments
-from extract.copies import FormCopy
-from extract.facts import find_facts
-from extract.flow import compose_flow
-from extract.form import read_form
-from extract.hollow import HollowJudge
-from extract.intake import find_sources
-from extract.labels import LabelIndex
-from extract.materials import read_form_material, read_materials
-from extract.opening import open_all
-from extract.papers import find_papers
-from extract.passages import find_passages
-from extract.readers import ARCHIVE, read_opened
-from extract.seal_owners import own_seals
-from extract.sections import TableKey
-from extract.shares import Sharing, SharingIndex
-from extract.table_tallies import find_table_tallies
-from extract.tallies import find_tallies
+from extract.facts.gathering import find_facts
+from extract.facts.table_tallies import find_table_tallies
+from extract.facts.tallies import find_tallies
+from extract.files.intake import find_sources
+from extract.files.opening import open_all
+from extract.files.papers import find_papers
+from extract.files.readers import ARCHIVE, read_opened
+from extract.form.copies import FormCopy
+from extract.form.labels import LabelIndex
+from extract.form.reading import read_form
+from extract.narrative.attachments import find_attachments
+from extract.narrative.flow import compose_flow
+from extract.narrative.hollow import HollowJudge
+from extract.narrative.materials import read_form_material, read_materials
+from extract.narrative.passages import find_passages
+from extract.narrative.sections import TableKey
+from extract.narrative.shares import Sharing, SharingIndex
+from extract.seals.owners import own_seals
 from policy import Policy
 from policy.form import ApplicationForm
 

@@ -15,7 +15,7 @@ from corpora.pdf import has_office
 from corpora.traps import COUNTY_SEED, make_traps, move_down, print_traps
 from corpora.traps.kit import Kit
 from corpora.truth import make_county
-from extract.labels import LabelIndex
+from extract.form.labels import LabelIndex
 from policy import Policy, load_policy
 
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True, max_examples=200)

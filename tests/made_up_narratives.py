@@ -7,8 +7,8 @@ from ruamel.yaml import YAML
 
 from dossier import Cell, Document, Page, Paragraph, Table
 from dossier.dossier import Facts
-from extract.facts import find_facts
-from extract.shares import SharingIndex
+from extract.facts.gathering import find_facts
+from extract.narrative.shares import SharingIndex
 from policy import Policy
 
 FOLDER = Path(__file__).parent / "narratives"

@@ -11,10 +11,10 @@ from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
 
 from corpora.scans.seals import SERIF, find_font
-from extract.lattice import Lattice, LatticeCell, find_lattices
-from extract.ocr import Character, Quad, Reading
-from extract.pictures import Image, Picture
-from extract.ruling import find_ink, find_strokes
+from extract.scan.lattice import Lattice, LatticeCell, find_lattices
+from extract.scan.ocr import Character, Quad, Reading
+from extract.scan.pictures import Image, Picture
+from extract.scan.ruling import find_ink, find_strokes
 
 Points = NDArray[np.float32]
 Box = tuple[float, float, float, float]

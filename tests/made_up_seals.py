@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
 
-from extract.pictures import Image
+from extract.scan.pictures import Image
 
 Cover = NDArray[np.float32]
 """How much of each pixel is inked, 0 to 1."""

@@ -29,8 +29,8 @@ from corpora.scans.shot import begin_shot, turn
 from corpora.scans.truth import Place
 from dossier import Dossier, Evidence, FieldReading, Form, Seal
 from dossier.evidence import Box
-from extract.picture_files import load_pictures
-from extract.pictures import Image
+from extract.scan.picture_files import load_pictures
+from extract.scan.pictures import Image
 from policy import Policy
 
 A4 = (595.28, 841.89)

@@ -34,9 +34,9 @@ from made_up_archives import (
 )
 
 from dossier.errors import UnreadableSource
-from extract import rar
-from extract.archives import Budget, Entry, Limits, unpack
-from extract.kinds import find_kind
+from extract.files import rar
+from extract.files.archives import Budget, Entry, Limits, unpack
+from extract.files.kinds import find_kind
 
 NEXT_STEP = re.compile(r"请|需要")
 needs_unar = pytest.mark.skipif(shutil.which("unar") is None, reason="unar is not installed")

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from made_up_pages import NO_FONT, PAPER, Written, has_font, write_line
 
-from extract.certainty import (
+from extract.scan.certainty import (
     CUT,
     INK_LEFT,
     INK_SHORT,
@@ -20,8 +20,8 @@ from extract.certainty import (
     comparable,
     find_doubts,
 )
-from extract.ocr import Character, Reading
-from extract.strokes import Strokes
+from extract.scan.ocr import Character, Reading
+from extract.scan.strokes import Strokes
 
 pytestmark = pytest.mark.skipif(not has_font(), reason=NO_FONT)
 

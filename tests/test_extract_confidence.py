@@ -12,9 +12,9 @@ from corpora.scans.calibrate import EDGES, Sample, fill_bins, lower_bound, rende
 from corpora.writing import Expected
 from dossier import Cell, Document, FieldReading, FieldStatus, Page, Table
 from dossier.evidence import Method
-from extract.confidence import TABLE, Bin, calibrated, load_calibration
-from extract.form import read_form
-from extract.labels import LabelIndex
+from extract.form.labels import LabelIndex
+from extract.form.reading import read_form
+from extract.scan.confidence import TABLE, Bin, calibrated, load_calibration
 from policy import Policy
 
 BINS = load_calibration().bins

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from made_up_pages import NO_FONT, PAPER, Written, has_font, write_line
 
-from extract.certainty import Look
-from extract.digits import find_odd_lines
-from extract.pictures import Image
-from extract.strokes import Strokes
+from extract.scan.certainty import Look
+from extract.scan.digits import find_odd_lines
+from extract.scan.pictures import Image
+from extract.scan.strokes import Strokes
 
 pytestmark = pytest.mark.skipif(not has_font(), reason=NO_FONT)
 

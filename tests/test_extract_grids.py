@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from dossier import Cell, Document, Page, Paragraph, Table
-from extract.grids import CUT, Grid, find_grids
-from extract.labels import LabelIndex
+from extract.form.grids import CUT, Grid, find_grids
+from extract.form.labels import LabelIndex
 from policy import Policy
 
 EDGES = (0.0, 0.3, 0.5, 0.8, 1.0)

@@ -17,8 +17,8 @@ from made_up_seals import (
     write,
 )
 
-from extract.ink import red_mask, without_red
-from extract.pictures import Image
+from extract.scan.ink import red_mask, without_red
+from extract.scan.pictures import Image
 
 pytestmark = pytest.mark.skipif(not has_font(), reason=NO_FONT)
 

@@ -14,9 +14,9 @@ from made_up_pdf import Sheet, write_pdf
 
 from dossier import Dossier, Source
 from dossier.errors import WrongUse
-from extract.intake import find_sources
-from extract.kinds import find_kind
-from extract.legacy import find_office
+from extract.files.intake import find_sources
+from extract.files.kinds import find_kind
+from extract.files.legacy import find_office
 from extract.pipeline import extract_dossier, read_documents
 from policy import Policy
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.kinds import find_kind
+from extract.files.kinds import find_kind
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504)
 TYPE = "application/vnd.openxmlformats-officedocument."

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.labels import LabelIndex
-from extract.slips import is_misread
+from extract.form.labels import LabelIndex
+from extract.form.slips import is_misread
 from policy import Policy, load_policy
 from policy.form import FormField
 

@@ -20,9 +20,9 @@ from made_up_pages import (
     streaked,
 )
 
-from extract.borders import Scores, score_borders
-from extract.lattice import without_streaks
-from extract.ocr import Quad
+from extract.scan.borders import Scores, score_borders
+from extract.scan.lattice import without_streaks
+from extract.scan.ocr import Quad
 
 pytestmark = pytest.mark.skipif(not has_font(), reason=NO_FONT)
 

@@ -13,11 +13,11 @@ from conftest import NO_OFFICE as SKIPPED
 from conftest import Room
 
 from corpora.dossiers import Case, make_cases
-from extract import legacy
-from extract.kinds import find_kind
-from extract.legacy import CONVERTED, NO_OFFICE, convert_files, find_office
+from extract.files import legacy
+from extract.files.kinds import find_kind
+from extract.files.legacy import CONVERTED, NO_OFFICE, convert_files, find_office
 from extract.pipeline import extract_dossier
-from extract.word import read_word
+from extract.word.document import read_word
 from policy import Policy
 
 REAL = os.environ.get("SHENBAO_REAL_FILES", "")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier import NamedCount
-from extract.names import parse_named_count
+from extract.form.names import parse_named_count
 
 UNITS = ("家", "个")
 THREE = ("甲山铸造有限公司", "乙水锻压有限公司", "丙川（集团）股份公司")

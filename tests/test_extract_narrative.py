@@ -8,11 +8,11 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from dossier import Dossier
-from extract.flow import compose_flow
-from extract.intake import find_sources
+from extract.files.intake import find_sources
+from extract.files.readers import read_source
+from extract.narrative.flow import compose_flow
+from extract.narrative.sections import find_sections
 from extract.pipeline import extract_dossier
-from extract.readers import read_source
-from extract.sections import find_sections
 from policy import Policy
 
 Block = str | tuple[str, str]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extract.frames import strip_frame
+from extract.form.frames import strip_frame
 from extract.numbers import parse_han_number, parse_quantity
 from extract.text import squeeze, to_halfwidth, without_layout
 

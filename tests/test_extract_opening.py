@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.legacy import find_office
+from extract.files.legacy import find_office
 from extract.pipeline import extract_dossier, read_documents
 from policy import Policy
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.opinions import find_opinion_lines, parse_opinion
-from extract.values import CellContext, ParsedValue, parse_value
+from extract.form.opinions import find_opinion_lines, parse_opinion
+from extract.form.values import CellContext, ParsedValue, parse_value
 from policy.form import FormField
 
 FIELD = FormField(id="opinion", row=1, label="某局意见", kind="text", seal="city_department", clause="X-1")

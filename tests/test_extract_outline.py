@@ -6,15 +6,15 @@ import pytest
 from made_up_narratives import Passage, load_passages, make_document
 
 from dossier import Document, Facts, Line, Page, Paragraph
-from extract.attachments import find_attachments
-from extract.contents import find_contents
-from extract.flow import compose_flow
-from extract.hollow import HollowJudge
-from extract.layout import find_paragraphs
-from extract.levels import Kind, find_levels
-from extract.materials import read_materials
-from extract.numbering import find_number
-from extract.shares import Sharing, SharingIndex
+from extract.layout.paragraphs import find_paragraphs
+from extract.narrative.attachments import find_attachments
+from extract.narrative.contents import find_contents
+from extract.narrative.flow import compose_flow
+from extract.narrative.hollow import HollowJudge
+from extract.narrative.levels import Kind, find_levels
+from extract.narrative.materials import read_materials
+from extract.narrative.numbering import find_number
+from extract.narrative.shares import Sharing, SharingIndex
 from policy import Policy
 
 NARRATIVES = load_passages("outlines")

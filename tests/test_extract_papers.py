@@ -7,9 +7,9 @@ import pytest
 
 from corpora.dossiers import Case
 from dossier import Cell, Document, FieldReading, Form, Line, Page, Paragraph, Table
-from extract.form import read_form
-from extract.labels import LabelIndex
-from extract.papers import find_papers
+from extract.files.papers import find_papers
+from extract.form.labels import LabelIndex
+from extract.form.reading import read_form
 from extract.pipeline import read_documents
 from policy import Policy
 

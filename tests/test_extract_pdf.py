@@ -9,9 +9,9 @@ from made_up_pdf import HEIGHT, WIDTH, Sheet, write_pdf
 
 from dossier import FieldReading, NamedCount, Page
 from dossier.errors import UnreadableSource
-from extract.form import read_form
-from extract.labels import LabelIndex
-from extract.pdf import read_pdf
+from extract.form.labels import LabelIndex
+from extract.form.reading import read_form
+from extract.pdf.document import read_pdf
 from extract.text import squeeze
 from policy.form import ApplicationForm
 

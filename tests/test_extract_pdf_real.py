@@ -11,9 +11,9 @@ import pypdfium2 as pdfium
 import pytest
 
 from dossier import Page
-from extract.pdf import read_pdf
-from extract.pdf_page import look_at_page
-from extract.pictures import Picture
+from extract.pdf.document import read_pdf
+from extract.pdf.page import look_at_page
+from extract.scan.pictures import Picture
 
 FOLDER = os.environ.get("SHENBAO_REAL_FILES", "")
 

@@ -15,10 +15,10 @@ from made_up_pdf import HEIGHT, WIDTH, Sheet, write_pdf
 
 from dossier import Cell, Document, Page, Seal
 from dossier.errors import UnreadableSource
-from extract.pdf import read_pdf
-from extract.pdf_agree import DISAGREES, PICTURE_IN_CELL
-from extract.pdf_page import PageLook, look_at_page
-from extract.pictures import Picture
+from extract.pdf.agreement import DISAGREES, PICTURE_IN_CELL
+from extract.pdf.document import read_pdf
+from extract.pdf.page import PageLook, look_at_page
+from extract.scan.pictures import Picture
 
 XS, YS = [60.0, 260.0, 520.0], [100.0, 140.0, 180.0]
 ROWS = [["铸造车间数量", "25345家"], ["锻压车间数量", "28家"]]
@@ -414,9 +414,10 @@ def cells(document: Document) -> dict[str, Cell]:
 def test_plain_text_loads_nothing_that_reads_pictures(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "a.pdf", form_sheet(), text_sheet())
     code = (
-        "import sys; from pathlib import Path; from extract.pdf import read_pdf\n"
+        "import sys; from pathlib import Path; from extract.pdf.document import read_pdf\n"
         f"assert read_pdf(Path({str(path)!r}), 'a.pdf').pages[0].tables\n"
-        "print([name for name in ('numpy', 'cv2', 'onnxruntime', 'extract.scan') if name in sys.modules])"
+        "heavy = ('numpy', 'cv2', 'onnxruntime', 'extract.scan.page')\n"
+        "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.periods import PERIOD_HEAD, find_periods
+from extract.form.periods import PERIOD_HEAD, find_periods
 
 
 @pytest.mark.parametrize(

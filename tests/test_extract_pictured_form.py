@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from dossier import Cell, Document, FieldReading, Page, Paragraph, Table
-from extract.form import read_form
-from extract.labels import LabelIndex
+from extract.form.labels import LabelIndex
+from extract.form.reading import read_form
 from policy import Policy
 from policy.form import FormField
 

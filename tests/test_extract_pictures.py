@@ -11,10 +11,10 @@ from PIL import ImageDraw
 
 from dossier import Line, Page, Paragraph
 from dossier.errors import UnreadableSource
-from extract.kinds import find_kind
-from extract.picture_files import holds_page, load_pictures, read_picture_file
-from extract.pictures import Picture
+from extract.files.kinds import find_kind
 from extract.pipeline import read_documents
+from extract.scan.picture_files import holds_page, load_pictures, read_picture_file
+from extract.scan.pictures import Picture
 
 SIZE = (620, 877)
 DPI = (75, 75)

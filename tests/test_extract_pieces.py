@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from made_up_pages import NO_FONT, PAPER, Ruled, Shown, draw_page, find_tables, has_font, speckled
 
-from extract.ocr import Quad
-from extract.pictures import Image
-from extract.pieces import Piece, cut_piece, find_pieces, inside
-from extract.ruling import find_ink
-from extract.tightening import PixelBox, tighten
+from extract.scan.ocr import Quad
+from extract.scan.pictures import Image
+from extract.scan.pieces import Piece, cut_piece, find_pieces, inside
+from extract.scan.ruling import find_ink
+from extract.scan.tightening import PixelBox, tighten
 
 pytestmark = pytest.mark.skipif(not has_font(), reason=NO_FONT)
 

@@ -6,8 +6,8 @@ import cv2
 import pytest
 
 from dossier import Document
-from extract.intake import describe_file
-from extract.readers import READERS, read_source
+from extract.files.intake import describe_file
+from extract.files.readers import READERS, read_source
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from extract.lexicon import stands_in_word
-from extract.ocr import Character, Reading
-from extract.rivals import certainties, is_same, sure_pairs, with_likelier_rivals
+from extract.scan.lexicon import stands_in_word
+from extract.scan.ocr import Character, Reading
+from extract.scan.rivals import certainties, is_same, sure_pairs, with_likelier_rivals
 
 
 def line(text: str, **unsure: tuple[float, str, float]) -> tuple[Character, ...]:

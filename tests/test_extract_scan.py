@@ -12,13 +12,14 @@ from made_up_pages import NO_FONT, Ruled, Shown, draw_page, has_font, one_bit
 from made_up_seals import Press, draw_seal, press
 
 from dossier import Cell, Page
-from extract import looks, scan
-from extract.ocr import Character, Reading
-from extract.picture_files import load_pictures
-from extract.pictures import Image, Picture
-from extract.scan import read_pictures
+from extract.scan import looks
+from extract.scan import page as scan
+from extract.scan.ocr import Character, Reading
+from extract.scan.page import read_pictures
+from extract.scan.picture_files import load_pictures
+from extract.scan.pictures import Image, Picture
+from extract.scan.upright import Upright
 from extract.text import squeeze, to_halfwidth
-from extract.upright import Upright
 
 pytestmark = pytest.mark.skipif(not has_font(), reason=NO_FONT)
 

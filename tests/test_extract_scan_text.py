@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from dossier import Box, Cell, Document, Line, Page, Paragraph, Table
-from extract.continued_tables import carry_heads
-from extract.flow import compose_flow
-from extract.layout import find_paragraphs
-from extract.lost_marks import restore_marks, settle_marks
-from extract.margins import find_margins
-from extract.type_sizes import USUAL, with_type_sizes
+from extract.layout.continued_tables import carry_heads
+from extract.layout.lost_marks import restore_marks, settle_marks
+from extract.layout.margins import find_margins
+from extract.layout.paragraphs import find_paragraphs
+from extract.layout.type_sizes import USUAL, with_type_sizes
+from extract.narrative.flow import compose_flow
 
 FULL = "我县坚持把中小企业作为转型发展的生力军，大胆探索"
 REST = "先行先试。"

@@ -3,8 +3,8 @@
 import pytest
 
 from dossier import Document, Evidence, FieldReading, Form, Page, Seal, SealOwner
-from extract.seal_names import Offices, judge_names, known_name, told_name
-from extract.seal_owners import own_seals
+from extract.seals.names import Offices, judge_names, known_name, told_name
+from extract.seals.owners import own_seals
 from policy import Policy
 
 DEPARTMENT_CELL = (50.0, 600.0, 290.0, 760.0)

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from made_up_seals import NO_FONT, Cover, Press, blank_page, draw_seal, has_font, press, write
 
-from extract.page_seals import read_seals
-from extract.pictures import Image, Picture
-from extract.seal_rings import read_ring, unroll_names
-from extract.seals import find_seals
+from extract.scan.pictures import Image, Picture
+from extract.seals.page import read_seals
+from extract.seals.rings import read_ring, unroll_names
+from extract.seals.shapes import find_seals
 
 pytestmark = pytest.mark.skipif(not has_font(), reason=NO_FONT)
 

@@ -26,8 +26,8 @@ from made_up_seals import (
 )
 from PIL import Image as Pillow
 
-from extract.pictures import Image
-from extract.seals import SeenSeal, find_seals
+from extract.scan.pictures import Image
+from extract.seals.shapes import SeenSeal, find_seals
 
 REAL_FILES = os.environ.get("SHENBAO_REAL_FILES", "")
 TEXT = "同意推荐申报，情况属实，请予审核。二〇二一年十月八日"

@@ -11,7 +11,7 @@ from PIL import Image as Pillow
 
 from dossier import Cell, Document
 from dossier.errors import UnreadableSource
-from extract.sheet import read_sheet
+from extract.sheet.workbook import read_sheet
 
 Fill = Callable[[Any, Any], None]
 """Fills the first sheet of a workbook: (book, sheet)."""

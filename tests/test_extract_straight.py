@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from made_up_pages import NO_FONT, Ruled, Shown, draw_page, has_font
 
-from extract.ocr import Quad
-from extract.straight import Sheet, straighten
-from extract.upright import Affine, Upright, move
+from extract.scan.ocr import Quad
+from extract.scan.straight import Sheet, straighten
+from extract.scan.upright import Affine, Upright, move
 
 pytestmark = pytest.mark.skipif(not has_font(), reason=NO_FONT)
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from made_up_pages import NO_FONT, Written, has_font, write_line
 
-from extract.ocr import Character, Reading
-from extract.strokes import Strokes, is_wide, with_true_dashes, without_false_gaps
+from extract.scan.ocr import Character, Reading
+from extract.scan.strokes import Strokes, is_wide, with_true_dashes, without_false_gaps
 
 pytestmark = pytest.mark.skipif(not has_font(), reason=NO_FONT)
 

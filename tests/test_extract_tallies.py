@@ -3,8 +3,8 @@
 import pytest
 
 from dossier import Cell, Document, Evidence, Page, Passage, Table, Tally
-from extract.table_tallies import find_table_tallies
-from extract.tallies import find_tallies
+from extract.facts.table_tallies import find_table_tallies
+from extract.facts.tallies import find_tallies
 
 
 def tallies(text: str) -> list[Tally]:

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from made_up_pages import NO_FONT, Ruled, Shown, draw_page, has_font
 
-from extract import upright
-from extract.ocr import Character, Quad, Reading
-from extract.pictures import Image
-from extract.upright import cut_quad, find_upright, move
+from extract.scan import upright
+from extract.scan.ocr import Character, Quad, Reading
+from extract.scan.pictures import Image
+from extract.scan.upright import cut_quad, find_upright, move
 
 pytestmark = pytest.mark.skipif(not has_font(), reason=NO_FONT)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extract.values import CellContext, ParsedValue, money_factor, parse_value
+from extract.form.values import CellContext, ParsedValue, money_factor, parse_value
 from policy.form import FormField
 
 UNITS = ("家", "户", "个", "人", "", " 家", "(家)")

@@ -10,7 +10,7 @@ from made_up_word import CHANGE, SPACES, cell, control, paragraph, row, run, tab
 
 from dossier import Cell, Document, Page
 from dossier.errors import UnreadableSource
-from extract.word import read_word
+from extract.word.document import read_word
 
 
 class Reader:

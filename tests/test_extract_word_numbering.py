@@ -12,11 +12,11 @@ from made_up_word import CHANGE, SPACES, cell, control, paragraph, row, run, tab
 
 from corpora.pdf import has_office
 from dossier import Cell, Document, Page
-from extract.labels import LabelIndex
-from extract.sections import find_sections
-from extract.values import CellContext, parse_value
-from extract.word import read_word
-from extract.word_ordinals import write_ordinal
+from extract.form.labels import LabelIndex
+from extract.form.values import CellContext, parse_value
+from extract.narrative.sections import find_sections
+from extract.word.document import read_word
+from extract.word.ordinals import write_ordinal
 from policy import Policy, load_policy
 
 NAMESPACES = SPACES + (

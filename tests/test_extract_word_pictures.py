@@ -15,9 +15,9 @@ from PIL import Image as Pillow
 from PIL import ImageDraw
 
 from dossier import Document, Evidence, Line, Page, Paragraph, Seal
-from extract.picture_files import ReadPictures
-from extract.pictures import Picture
-from extract.word import read_word
+from extract.scan.picture_files import ReadPictures
+from extract.scan.pictures import Picture
+from extract.word.document import read_word
 
 SCAN = (620, 877)
 SHOWN = (400.0, 566.0)

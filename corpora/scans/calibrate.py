@@ -24,12 +24,12 @@ from corpora.scans.reading import load_once, start_workers, tell
 from corpora.scans.truth import ScanCase
 from corpora.writing import Expected
 from dossier import Evidence, FieldReading
-from extract.confidence import TABLE, Bin, Calibration, Tally
-from extract.copies import FormCopy
-from extract.form import read_form
-from extract.labels import LabelIndex
-from extract.papers import find_papers
+from extract.files.papers import find_papers
+from extract.form.copies import FormCopy
+from extract.form.labels import LabelIndex
+from extract.form.reading import read_form
 from extract.pipeline import read_documents
+from extract.scan.confidence import TABLE, Bin, Calibration, Tally
 from policy import load_policy
 
 SEED, PER_LEVEL = 20190731, 10

@@ -19,7 +19,7 @@ from corpora.scans.pages import Device, Level, ScannedPage, choose_device
 from corpora.scans.shot import turn
 from corpora.scans.truth import ScanCase
 from corpora.word import save_word
-from extract.pictures import Image
+from extract.scan.pictures import Image
 
 A4_LONG = 841.89
 EXIF_ORIENTATION = 0x0112

@@ -11,7 +11,7 @@ from corpora.scans.light import Dice, add_specks, blur, dim, soft_field
 from corpora.scans.scanner import lay_on_glass
 from corpora.scans.seals import SANS, load_font
 from corpora.scans.shot import Shot, as_image
-from extract.pictures import Image
+from extract.scan.pictures import Image
 
 
 def send_fax(shot: Shot, rng: random.Random) -> Shot:

@@ -11,7 +11,7 @@ from PIL import Image as Pillow
 from PIL import TiffImagePlugin
 
 from corpora.scans.light import is_grey
-from extract.pictures import Image
+from extract.scan.pictures import Image
 
 HEAD = b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n"
 

@@ -9,7 +9,7 @@ from PIL import Image as Pillow
 
 from corpora.scans.press import spread_noise
 from corpora.scans.shot import as_image
-from extract.pictures import Image
+from extract.scan.pictures import Image
 
 Dice = np.random.Generator
 Field = NDArray[np.float32]

@@ -16,7 +16,7 @@ from corpora.blocks import Block, Grid
 from corpora.scans.shot import Shot, begin_shot
 from corpora.word import Look, build_word, save_word, set_run
 from dossier.evidence import Box
-from extract.pictures import Image
+from extract.scan.pictures import Image
 
 FINDING_SCALE = 2.0
 """Pixels a point of the picture in which the coloured cells are looked for."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from corpora.scans.seals import CUT_PIXELS_A_MM, Design, Ink, cut_seal
 from corpora.scans.truth import Pressing
 from dossier.evidence import Box
-from extract.pictures import Image
+from extract.scan.pictures import Image
 
 POINTS_A_MM = 72 / 25.4
 REDS = (

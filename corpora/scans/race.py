@@ -15,8 +15,8 @@ from corpora.scans.reading import WORKERS, load_once, memory, start_workers, tel
 from corpora.scans.truth import ScanCase
 from corpora.speed import Race, clock, list_files
 from dossier import Document, Page
-from extract.pictures import Image, Picture
 from extract.pipeline import extract_dossier
+from extract.scan.pictures import Image, Picture
 from policy import Policy
 
 PACE, PEAK = 0.9, 1200
@@ -153,9 +153,9 @@ def bind_volume(files: Sequence[Path], target: Path, pages: int) -> None:
 
 def read_volume(path: Path, programme: str, pages: int) -> Volume:
     """In a process of its own, whose reader of PDFs is watched from page to page."""
-    from extract.pdf import read_pdf
-    from extract.readers import READERS
-    from extract.scan import read_pictures
+    from extract.files.readers import READERS
+    from extract.pdf.document import read_pdf
+    from extract.scan.page import read_pictures
 
     held: dict[int, int] = {}
 

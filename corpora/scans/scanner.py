@@ -16,7 +16,7 @@ from corpora.scans.light import (
     soft_field,
 )
 from corpora.scans.shot import Shot, as_image, warp
-from extract.pictures import Image
+from extract.scan.pictures import Image
 
 
 def lay_on_glass(shot: Shot, rng: random.Random, skew: float, shift: float) -> Shot:

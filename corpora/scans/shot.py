@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dossier.evidence import Box
-from extract.pictures import Image
+from extract.scan.pictures import Image
 
 Points = NDArray[np.float64]
 """n x 2, in pixels."""

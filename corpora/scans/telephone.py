@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from corpora.scans.light import Dice, Field, add_noise, blur, dim, set_tones, shake, soft_field
 from corpora.scans.press import spread_noise
 from corpora.scans.shot import Shot, as_image, bend, warp
-from extract.pictures import Image
+from extract.scan.pictures import Image
 
 DESKS = (
     (122, 84, 52),

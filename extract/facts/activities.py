@@ -1,0 +1,125 @@
+"""How many events and institutions of each kind there were, and the sums that they brought."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dossier import Activities, Activity, Evidence
+from extract.facts.activity_words import ActivityTalk, Tally, activity_talk
+from extract.facts.sentences import make_plain
+from extract.facts.table_figures import Figure, FigureTable
+from extract.narrative.blocks import Narrative, Setting, TableBlock
+from policy.form import ActivityWords
+
+_MONEY = {"万元": 1.0, "亿元": 10_000.0, "元": 0.0001}
+_COUNTED = ("次数", "场次", "数量", "个数", "家数", "场数", "期数", "活动数", "总数", "合计", "情况")
+_SEVERAL = "正文里写有几个不同的数：{}，请核对"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    amount: float
+    intended: bool
+    place: Evidence
+    doubts: tuple[str, ...]
+
+
+def find_activities(
+    narrative: Narrative, kinds: dict[str, ActivityWords], data_year: int, *, city: bool
+) -> Activities:
+    """By kind; a count is given only where one is stated, or one that the others add up to."""
+    talk = activity_talk(tuple(sorted((kind, words.words, words.units) for kind, words in kinds.items())))
+    tallies: list[Tally] = []
+    for block in narrative.texts:
+        if is_about_money(block.setting):
+            continue
+        tallies += talk.read(block.sentences, block.setting, data_year, city=city)
+    for table in narrative.tables:
+        if not is_about_money(table.setting):
+            tallies += _read_table(table, talk, kinds, data_year)
+    found = {kind: _activity([tally for tally in tallies if tally.kind == kind]) for kind in kinds}
+    return Activities(**found)
+
+
+def is_about_money(setting: Setting) -> bool:
+    """Does it stand under a heading about the fund: what is counted there was paid for, not held."""
+    return any("资金" in heading and "融资" not in heading for heading in setting.headings[-1:])
+
+
+def _activity(tallies: Sequence[Tally]) -> Activity | None:
+    """One record of a kind; without a number where several speak against each other."""
+    counts = [tally for tally in tallies if tally.count is not None]
+    sums = [
+        _Sum(tally.amount, tally.intended, tally.place, tally.doubts)
+        for tally in tallies
+        if tally.amount is not None
+    ]
+    if not (counts or sums):
+        return None
+    count, doubts = _agree(counts)
+    amount, more = _brought(sums)
+    places = dict.fromkeys(tally.place for tally in counts if count is None or tally.count == count)
+    places |= dict.fromkeys(one.place for one in sums if one.amount == amount)
+    return Activity(
+        count=count,
+        amount=amount,
+        evidence=tuple(places),
+        doubts=(*doubts, *more),
+        amount_doubts=tuple(doubt for doubt in more if doubt not in doubts),
+    )
+
+
+def _agree(counts: Sequence[Tally]) -> tuple[int | None, tuple[str, ...]]:
+    """The one count: what is said to be the total, else the only one, else the sum of all others."""
+    for chosen in ([tally for tally in counts if tally.total], counts):
+        numbers = list(dict.fromkeys(tally.count for tally in chosen if tally.count is not None))
+        if len(numbers) == 1:
+            return numbers[0], _doubts(tally for tally in chosen)
+        largest = max(numbers, default=0)
+        if len(numbers) > 2 and largest * 2 == sum(numbers):
+            return largest, ()
+    shown = "、".join(str(tally.count) for tally in counts)
+    return None, (_SEVERAL.format(shown),) if counts else ()
+
+
+def _doubts(tallies: Iterable[Tally]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(doubt for tally in tallies for doubt in tally.doubts))
+
+
+def _brought(sums: Sequence[_Sum]) -> tuple[float | None, tuple[str, ...]]:
+    """What was really brought goes before what was only intended."""
+    chosen = [one for one in sums if not one.intended] or list(sums)
+    values = list(dict.fromkeys(one.amount for one in chosen))
+    if not values:
+        return None, ()
+    several = (_SEVERAL.format("、".join(f"{value:g}万元" for value in values)),) if len(values) > 1 else ()
+    return values[0], (*chosen[0].doubts, *several)
+
+
+def _read_table(
+    block: TableBlock, talk: ActivityTalk, kinds: dict[str, ActivityWords], data_year: int
+) -> Iterable[Tally]:
+    """A figure whose row or column names a kind, and counts it or gives its sum."""
+    texts = "".join(cell.text for cell in block.table.cells)
+    if not talk.names_any(make_plain(texts)):
+        return
+    for figure in FigureTable(block).figures():
+        kind = talk.only_kind(figure.label)
+        if kind is None or figure.summed or not _is_of_year(figure, data_year):
+            continue
+        if figure.unit in _MONEY:
+            amount = round(figure.number * _MONEY[figure.unit], 6)
+            intended = "意向" in figure.label
+            yield Tally(kind, None, False, amount, intended, figure.evidence(), figure.cell.doubts)
+        elif _counts(figure, kinds[kind].units):
+            yield Tally(kind, int(figure.number), False, None, False, figure.evidence(), figure.cell.doubts)
+
+
+def _is_of_year(figure: Figure, data_year: int) -> bool:
+    return "年" not in figure.label or str(data_year) in figure.label or "20" not in figure.label
+
+
+def _counts(figure: Figure, units: Sequence[str]) -> bool:
+    if figure.number != int(figure.number):
+        return False
+    unit = figure.unit or ""
+    return unit in units or unit == "场次" or (not unit and any(word in figure.label for word in _COUNTED))

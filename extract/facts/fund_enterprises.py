@@ -1,0 +1,116 @@
+"""How many enterprises the special fund served, and where the text says that there is no such fund."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dossier import Count, Evidence
+from extract.facts.assertions import is_of_elsewhere, is_planned
+from extract.facts.fund_words import FundWords, Word
+from extract.facts.funds import FUND
+from extract.facts.sentences import Sentence, make_plain
+from extract.facts.table_figures import FigureTable
+from extract.facts.years import Timeline, find_years
+from extract.narrative.blocks import Narrative, Setting
+
+_NUMBER = r"(?P<{}>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<{}vague>[余多]?)(?:家|户)(?!次)"
+_SERVED = re.compile(
+    r"(?:支持|扶持|惠及|受益|奖励|补助|奖补|资助|覆盖|涉及|对|为|向|共|累计|兑现)[^,;。、\d]{0,10}?"
+    + _NUMBER.format("a", "a")
+    + r"|企业(?:共|达|数)?"
+    + _NUMBER.format("b", "b")
+    + r"|"
+    + _NUMBER.format("c", "c")
+    + r"(?:中小微?|小微|民营)?企业[^,;。、\d]{0,8}(?:享受|获得|受益|得到|获|受惠)"
+)
+_OF_ALL = re.compile(r"惠及|受益|共|累计|覆盖|涉及|享受|获得|得到")
+_OTHER_MONEY = re.compile(r"争取|上级|金融机构|省级|银税|政采")
+_ELSE = re.compile(r"贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|监测|直报|走访|包联|新增|培育")
+_SEVERAL = "正文里写有几个不同的数：{}，请核对"
+
+
+def find_fund_enterprises(
+    narrative: Narrative, words: FundWords, data_year: int, *, city: bool
+) -> Count | None:
+    """Of the year asked for, else of no stated year."""
+    found = [*_in_texts(narrative, words, data_year, city=city), *_in_tables(narrative, words, data_year)]
+    if not found:
+        return None
+    numbers = list(dict.fromkeys(number for number, _, _ in found))
+    doubts = (_SEVERAL.format("、".join(map(str, numbers))),) if len(numbers) > 1 else ()
+    number, place, more = found[0]
+    return Count(count=number, evidence=(place,), doubts=(*more, *doubts))
+
+
+def _in_texts(
+    narrative: Narrative, words: FundWords, data_year: int, *, city: bool
+) -> Iterator[tuple[int, Evidence, tuple[str, ...]]]:
+    for block in narrative.texts:
+        home = is_home(block.setting, words)
+        time, named, part = Timeline(), home, False
+        for sentence in block.sentences:
+            plain = sentence.plain
+            for mark in find_years(plain):
+                time.go(mark)
+            named = named or words.names_fund(plain) or ("专项资金" in plain and "企业" in plain)
+            part = part or "其中" in plain
+            of_year = not time.years or time.years == (data_year,)
+            if named and of_year and not is_of_elsewhere(plain) and not is_planned(plain):
+                number = _served(sentence, part=part)
+                if number is not None:
+                    yield number, sentence.evidence(), sentence.doubts
+            part = part and not sentence.text.endswith("。")
+
+
+def _served(sentence: Sentence, *, part: bool) -> int | None:
+    """The number of enterprises in a sentence about the fund; those of one use are not all."""
+    if _OTHER_MONEY.search(sentence.plain):
+        return None
+    for match in _SERVED.finditer(sentence.plain):
+        around = sentence.plain[max(0, match.start() - 6) : match.end() + 8]
+        exact = not (match["avague"] or match["bvague"] or match["cvague"])
+        each = "每户" in around or "每家" in around
+        if exact and not each and not _ELSE.search(around) and (not part or _OF_ALL.search(around)):
+            return int((match["a"] or match["b"] or match["c"]).replace(",", ""))
+    return None
+
+
+def _in_tables(
+    narrative: Narrative, words: FundWords, data_year: int
+) -> Iterator[tuple[int, Evidence, tuple[str, ...]]]:
+    for block in narrative.tables:
+        if not is_home(block.setting, words) and not words.names_fund(make_plain(block.caption)):
+            continue
+        for figure in FigureTable(block).figures():
+            counted = "企业" in figure.label and figure.unit in ("家", "户", "个")
+            if counted and not figure.summed and str(data_year) in figure.label:
+                yield int(figure.number), figure.evidence(), figure.cell.doubts
+
+
+def is_home(setting: Setting, words: FundWords) -> bool:
+    """Does a heading say that the fund is told of here."""
+    named = any("专项资金" in h or words.names_fund(make_plain(h)) for h in setting.headings)
+    return named or FUND in setting.materials
+
+
+def find_fund_absent(
+    narrative: Narrative, words: FundWords, denials: Sequence[str], *, city: bool
+) -> tuple[Evidence, ...]:
+    """The sentences that say that no fund was set up."""
+    denied = re.compile("|".join(map(re.escape, sorted(denials, key=len, reverse=True))))
+    places: list[Evidence] = []
+    for block in narrative.texts:
+        home = is_home(block.setting, words)
+        for sentence in block.sentences:
+            match = denied.search(sentence.plain)
+            if match and not is_of_elsewhere(sentence.plain) and _denies(sentence, match, words, home, city):
+                places.append(sentence.evidence())
+    return tuple(places)
+
+
+def _denies(sentence: Sentence, match: re.Match[str], words: FundWords, home: bool, city: bool) -> bool:
+    """Is it the applicant's own fund that is denied, and not for a year past."""
+    plain = sentence.plain
+    funds = [t for t in words.tokens(plain, city=city) if isinstance(t, Word) and t.kind in ("fund", "bare")]
+    near = any(-24 <= fund.start - match.end() <= 12 or 0 <= match.start() - fund.end <= 8 for fund in funds)
+    past = any(mark.kind in ("year", "last") for mark in find_years(plain[: match.start()][-12:]))
+    return near and (home or words.names_fund(plain)) and not past

@@ -1,0 +1,128 @@
+"""The words of sentences about the applicant's special fund, in order: what the money is, what is done with
+it, how much it is, of which year."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extract.facts.quantities import Amount, find_amounts
+from extract.facts.years import YearMark, find_years
+
+WordKind = Literal[
+    "fund",
+    "bare",
+    "higher",
+    "other",
+    "local",
+    "budget",
+    "spent",
+    "part",
+    "use",
+    "total",
+    "initial",
+    "change",
+    "stop",
+    "comma",
+]
+
+_CORE = re.compile(
+    r"专项(?:扶持|引导|发展|奖励|奖补|支持|扶助)?(?:资金|经费)|(?:扶持|发展|引导)(?:专项)?资金|专项基金"
+)
+_GOES_ON = re.compile(r"[一-鿿“”]{0,16}$")
+_BETWEEN = (
+    r"(?:高质量|健康|创新|转型升级|转型|升级|成长|发展|扶持|培育|引导|促进|和|与|奖励|奖补|县级|本级|“|”)*的?"
+)
+"""What may stand between those that a fund is for and its name."""
+_LIGHT = re.compile(
+    r"(?:^|安排|设立|设置|建立|列支|预算|落实|投入|拨付|支出|下达|兑现|使用|发放|筹措|筹集|给予|拿出|的|了|项|级|财政|该|此|本|度|元|为|将|把|对|县|区"
+    r"|其中|年|管理|关于|从|在|到位|撬动|加强|规范|通过|利用|发挥|以|由|实际|首期|个|万|亿|累计|共|计|用好|依托|健全|完善|增加|加大|即|纳入|强化|说明|兑付|支付|全部|提供|提取|整合|统筹)$"
+)
+_HIGHER = re.compile(
+    r"(?:争取|申报|申请|获得|获批)[^,;]{0,12}$|(?:国家|中央|上级|省|省级|省财政|省里|国家级)(?:财政)?(?:的|下达的?)?$"
+)
+_HIGHER_CITY = re.compile(r"(?:市级|市财政)(?:的|下达的?)?$")
+_FIRM = re.compile(r"(?:公司|集团|合作社|厂|银行)[^,;。、]{0,14}$")
+
+_WORDS = re.compile(
+    r"(?P<other>贷款(?!贴息|担保费|风险|利息|保证金)|授信|融资(?!担保费|贴息|补贴|补助)|投资(?!补助|奖励)|产值|营业收入|主营业务收入|税(?:费|金|收)|纳税"
+    r"|利税|减免|让利|债券|(?:产业|引导|投资|担保|发展)基金|注册资本|成交|签约|销售|订单|合同金额|担保(?!费|补贴|补助|机构|资金补)|转贷|余额"
+    r"|资金池|周转金|撬动|信贷|带动|拉动|稳岗|房租(?!补)|安家|工伤|失业|养老|社会资本|自筹|帮扶|账款|欠款|工程款|增加值|成本|保证金|电费|租金|捐|利润|工资)"
+    r"|(?P<higher>全省|全国|省级|省财政|省里|中央|上级|国家级|争取到?)"
+    r"|(?P<local>(?:县|区|市)(?:级|本级)?财政|本级财政|财政预算)"
+    r"|(?P<initial>年初|期初|原(?:来|定|预算|安排)|起初)"
+    r"|(?P<total>累计|历年|[两三四五]年共)"
+    r"|(?P<change>(?:增加|增长|减少|追加|调增|调减|净增|提高|增幅|新增|结余|结转|剩余|缺口)(?:了)?(?!到|至|为))"
+    r"|(?P<spent>拨付|兑现|兑付|支出(?!情况)|使用(?!方向|情况|管理|办法|范围)|发放|支付|执行|结算|奖补资金|奖励资金|补助资金|补贴资金|落地)"
+    r"|(?P<budget>安排|设立|列支|列入|纳入|预算|筹措|筹集|规模|拿出|额度|投入|设置)"
+    r"|(?P<part>其中|(?<=元)中(?=[,:“”一-鿿])|(?<=资金)中[,:]|支出情况(?:是|为|如下)?:|主要使用情况|使用情况|使用方向|用途|投向|支出结构|主要用于|分别用于|明细|具体(?:为|是|如下))"
+    r"|(?P<use>用于|用作|支持|补助|奖励|贴息|扶持|补贴|资助|奖补)"
+    r"|(?P<stop>。|;)|(?P<comma>,|:|\(|\))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place."""
+
+    start: int
+    end: int
+    kind: WordKind
+
+
+Token = Word | Amount | YearMark
+
+
+class FundWords:
+    """`names` are what marks a fund as that for small and medium enterprises."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        known = "|".join(map(re.escape, names))
+        self._own = re.compile(rf"(?:{known}){_BETWEEN}$")
+
+    def tokens(self, plain: str, *, city: bool) -> list[Token]:
+        """What the sentence says of money, in order. `city`: the applicant is a city."""
+        funds = [self._fund(plain, match, city=city) for match in _CORE.finditer(plain)]
+        taken = [(word.start, word.end) for word in funds]
+        amounts = list(find_amounts(plain))
+        taken += [(amount.start, amount.end) for amount in amounts]
+        words = [word for word in _find_words(plain) if not _is_within(word, taken)]
+        found: list[Token] = [*funds, *words, *amounts, *find_years(plain)]
+        return sorted(found, key=lambda token: (token.start, token.end))
+
+    def _fund(self, plain: str, match: re.Match[str], *, city: bool) -> Word:
+        """The applicant's own fund, or another's, or another fund."""
+        ahead = plain[max(0, match.start() - 24) : match.start()]
+        run = _GOES_ON.search(ahead)
+        before = run.group() if run else ""
+        named = self._own.search(before)
+        if named is None and not _LIGHT.search(before):
+            return Word(match.start(), match.end(), "other")
+        rest = before[: named.start()] if named else before
+        higher = _HIGHER.search(rest) or (not city and _HIGHER_CITY.search(rest)) or _FIRM.search(ahead)
+        if named is None and not match.group().startswith("专项"):
+            return Word(match.start(), match.end(), "use")
+        start = match.start() - (len(before) - named.start() if named else 0)
+        return Word(start, match.end(), "other" if higher else "fund" if named else "bare")
+
+    def names_fund(self, plain: str) -> bool:
+        """Whether the fund is named in full."""
+        for match in _CORE.finditer(plain):
+            if self._own.search(plain, max(0, match.start() - 24), match.start()):
+                return True
+        return False
+
+
+@lru_cache(maxsize=4)
+def fund_words(names: tuple[str, ...]) -> FundWords:
+    return FundWords(names)
+
+
+def _find_words(plain: str) -> Iterator[Word]:
+    for match in _WORDS.finditer(plain):
+        yield Word(match.start(), match.end(), match.lastgroup)  # type: ignore[arg-type]
+
+
+def _is_within(word: Word, taken: list[tuple[int, int]]) -> bool:
+    return any(start <= word.start < end for start, end in taken)

@@ -1,0 +1,241 @@
+"""How much the county's enterprises, their revenue, taxes and staff grew in a year."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dossier import GrowthRate
+from dossier.facts import GrowthBasis, GrowthKind
+from extract.facts.assertions import is_of_elsewhere, is_of_others, is_planned
+from extract.facts.quantities import Rate, find_rates
+from extract.facts.sentences import Sentence, make_plain
+from extract.facts.table_figures import FigureTable
+from extract.facts.years import Timeline, find_years
+from extract.narrative.blocks import Narrative, Setting, TableBlock
+from policy.form import GrowthWords
+
+GROWTH = "growth_rates"
+"""The material that tells of it."""
+_GROWS = re.compile(
+    r"(?P<down>下降|减少|降低|回落|负增长|下滑|缩减|减幅|降幅)|(?P<up>增长|增速|增幅|增加|提高|上升|净增|年增|翻|是上年)"
+)
+_NET = re.compile(r"净增")
+_GROSS = re.compile(r"新增")
+_SHARE = re.compile(
+    r"占|比重|占比|覆盖率|到位率|支出率|完成率|达标率|成活率|满意|不良|利率|任务|目标的|超额|贡献率"
+)
+_TIMES_OF = re.compile(r"(?:是|为|达到?|到)(?:上年|去年|同期|20\d\d年)?的?$")
+_MANY_YEARS = re.compile(r"年均|平均|累计|复合")
+_RATE_WORDS = re.compile(r"增长|增速|增幅|增减|同比")
+_LISTS_RATES = re.compile(r"增(?:长|速|幅)(?:率|速度|幅度|情况)?(?:分别|依次)?(?:为|是|如下)?$")
+"""Rates follow, and need no word for growing of their own."""
+_OWN = re.compile(r"我[县区市]|全[县区]|本[县区]")
+_SEVERAL = "正文里写有几个不同的增长率：{}%，请核对"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    start: int
+    end: int
+    kind: GrowthKind | None
+    """None: something else."""
+
+
+class GrowthTalk:
+    """One programme's words for what grew."""
+
+    def __init__(self, words: GrowthWords) -> None:
+        of = "|".join(map(re.escape, words.of)) or "(?!)"
+        parts = {
+            "others": words.others,
+            "number": words.number,
+            "revenue": words.revenue,
+            "tax": words.tax,
+            "staff": words.staff,
+        }
+        self._of = re.compile(of)
+        self._subject = re.compile(
+            "|".join(
+                f"(?P<{kind}>{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
+                for kind, names in parts.items()
+                if names
+            )
+            or "(?!)"
+        )
+        self._counted = re.compile(
+            rf"(?:{of})(?:共|共有|已|达到?|发展到|总计|有|:)*\d|(?:共有|现有|拥有)(?:{of})|(?<=新增)(?:{of})"
+        )
+
+    def names(self, text: str) -> bool:
+        """Whether a text speaks of those whose growth is asked for."""
+        return self._of.search(text) is not None
+
+    def is_home(self, setting: Setting) -> bool:
+        """Does a heading say that the growth of the enterprises is told here."""
+        if GROWTH in setting.materials:
+            return True
+        grown = [heading for heading in setting.headings if _RATE_WORDS.search(heading)]
+        return any(self.names(heading) or "指标" in heading for heading in grown)
+
+    def subjects(self, segment: str) -> list[Subject]:
+        """What is spoken of in a part, in order. A number of enterprises that is stated is their number."""
+        found: list[Subject] = []
+        for match in self._subject.finditer(segment):
+            kind = None if match.lastgroup == "others" else match.lastgroup
+            glued = found and found[-1].kind is None and match.start() - found[-1].end <= 4
+            found.append(Subject(match.start(), match.end(), None if glued else kind))  # type: ignore[arg-type]
+        if counted := self._counted.search(segment):
+            found.append(Subject(counted.start(), counted.end(), "number"))
+        return sorted(found, key=lambda one: one.start)
+
+
+class _Reader:
+    """Goes through a paragraph. What grows carries on from part to part until another is named."""
+
+    def __init__(self, talk: GrowthTalk, setting: Setting, *, city: bool) -> None:
+        self._talk, self._city = talk, city
+        self._time = Timeline()
+        self._scope = talk.is_home(setting)
+        self._subject: GrowthKind | None = None
+        self._others = self._listed = False
+
+    def read(self, sentences: Sequence[Sentence]) -> Iterator[GrowthRate]:
+        if not _may_tell("".join(sentence.plain for sentence in sentences)):
+            return
+        for sentence in sentences:
+            if not is_of_elsewhere(sentence.plain):
+                self._others = self._listed = False
+                yield from self._read_sentence(sentence)
+
+    def _read_sentence(self, sentence: Sentence) -> Iterator[GrowthRate]:
+        for end, segment in sentence.segments():
+            if is_planned(sentence.plain[:end]):
+                return
+            self._others = _turns_to_others(segment, self._others, city=self._city)
+            for mark in find_years(segment):
+                self._time.go(mark)
+            self._scope = self._scope or self._talk.names(segment)
+            subjects = self._talk.subjects(segment)
+            self._scope = self._scope or len({one.kind for one in subjects if one.kind}) > 2
+            self._listed = self._listed or _LISTS_RATES.search(segment) is not None
+            for kind, rate in self._pair(subjects, list(find_rates(segment))):
+                found = self._rate(sentence, segment, kind, rate, subjects) if kind and self._tells else None
+                if found:
+                    yield found
+            if subjects:
+                self._subject = subjects[-1].kind
+
+    @property
+    def _tells(self) -> bool:
+        return self._scope and not self._others
+
+    def _pair(
+        self, subjects: Sequence[Subject], rates: Sequence[Rate]
+    ) -> Iterator[tuple[GrowthKind | None, Rate]]:
+        """As many rates as subjects go in turn ("分别"); else each with what was named last before it."""
+        named = [one.kind for one in subjects if one.kind]
+        if len(rates) == len(named) > 1:
+            yield from zip(named, rates, strict=True)
+            return
+        for rate in rates:
+            ahead = [one for one in subjects if one.end <= rate.start]
+            yield (ahead[-1].kind if ahead else self._subject), rate
+
+    def _rate(
+        self, sentence: Sentence, segment: str, kind: GrowthKind, rate: Rate, subjects: Sequence[Subject]
+    ) -> GrowthRate | None:
+        start = max((one.end for one in subjects if one.end <= rate.start), default=0)
+        grows = list(_GROWS.finditer(segment[: rate.end]))
+        if (
+            not (grows or self._listed)
+            or _SHARE.search(segment[: rate.start])
+            or _is_over_years(segment, self._time)
+        ):
+            return None
+        level = rate.times and _TIMES_OF.search(segment[start : rate.start])
+        value = rate.value - 100.0 if level else rate.value
+        return GrowthRate(
+            kind=kind,
+            value=round(-value if grows and grows[-1]["down"] else value, 6),
+            year=self._time.year,
+            basis=_basis(segment),
+            evidence=(sentence.evidence(),),
+            doubts=sentence.doubts,
+        )
+
+
+def _may_tell(plain: str) -> bool:
+    said = "%" in plain or "百分之" in plain or "倍" in plain or "番" in plain
+    return said and _GROWS.search(plain) is not None
+
+
+def _turns_to_others(segment: str, others: bool, *, city: bool) -> bool:
+    if is_of_others(segment, city=city):
+        return _OWN.search(segment) is None and "高于全" not in segment and "快于全" not in segment
+    return others and _OWN.search(segment) is None
+
+
+def _is_over_years(segment: str, time: Timeline) -> bool:
+    """A growth of more than one year: on average, or over an earlier year than the last."""
+    if _MANY_YEARS.search(segment) or time.spanned:
+        return True
+    compared = [mark.years[0] for mark in find_years(segment) if mark.compared and mark.years]
+    return any(time.year is None or year != time.year - 1 for year in compared)
+
+
+def _basis(segment: str) -> GrowthBasis | None:
+    if _NET.search(segment):
+        return "net"
+    return "gross" if _GROSS.search(segment) else None
+
+
+@lru_cache(maxsize=4)
+def growth_talk(words: GrowthWords) -> GrowthTalk:
+    return GrowthTalk(words)
+
+
+def find_growth(
+    narrative: Narrative, words: GrowthWords, data_year: int, *, city: bool
+) -> tuple[GrowthRate, ...]:
+    """Each rate once; where one kind and year has several, each with a doubt."""
+    talk = growth_talk(words)
+    found: dict[tuple[str, int | None, float], GrowthRate] = {}
+    rates: list[GrowthRate] = []
+    for block in narrative.texts:
+        rates += _Reader(talk, block.setting, city=city).read(block.sentences)
+    for table in narrative.tables:
+        rates += _read_table(table, talk, data_year)
+    for rate in rates:
+        found.setdefault((rate.kind, rate.year, rate.value), rate)
+    return tuple(_with_conflict(rate, list(found.values())) for rate in found.values())
+
+
+def _with_conflict(rate: GrowthRate, rates: Sequence[GrowthRate]) -> GrowthRate:
+    values = [o.value for o in rates if (o.kind, o.year, o.basis) == (rate.kind, rate.year, rate.basis)]
+    if len(values) < 2:
+        return rate
+    doubt = _SEVERAL.format("、".join(f"{value:g}" for value in values))
+    return rate.model_copy(update={"doubts": (*rate.doubts, doubt)})
+
+
+def _read_table(block: TableBlock, talk: GrowthTalk, data_year: int) -> Iterator[GrowthRate]:
+    """A column or row of rates, with what grew at the other side."""
+    texts = make_plain("".join(cell.text for cell in block.table.cells))
+    above = make_plain(block.caption) + "".join(block.setting.headings)
+    if not _RATE_WORDS.search(texts) or not talk.names(texts + above):
+        return
+    years = [year for mark in find_years(texts + above) for year in mark.years if year <= data_year]
+    for figure in FigureTable(block).figures():
+        kinds = {one.kind for one in talk.subjects(figure.label)}
+        if not _RATE_WORDS.search(figure.label) or figure.unit not in ("%", None) or len(kinds) != 1:
+            continue
+        stated = [year for mark in find_years(figure.label) for year in mark.years]
+        if kind := kinds.pop():
+            yield GrowthRate(
+                kind=kind,
+                value=figure.number,
+                year=max(stated or years or [data_year]),
+                evidence=(figure.evidence(),),
+                doubts=figure.cell.doubts,
+            )

@@ -1,0 +1,268 @@
+"""The leading groups: who heads them, by which document and when they were founded, where their office is."""
+
+import re
+from collections.abc import Sequence
+
+from dossier import Leader, Leadership, LeadershipDocument
+from extract.facts.assertions import is_of_others, is_planned
+from extract.facts.documents import find_numbers, find_titled
+from extract.facts.groups import GroupName, find_founding, find_office, group_words
+from extract.facts.headcounts import find_meetings, find_staff
+from extract.facts.heads import head_words
+from extract.facts.known_groups import KnownGroup
+from extract.facts.people import Person, is_principal
+from extract.facts.sentences import Sentence, make_plain
+from extract.facts.table_rows import row_sentences
+from extract.narrative.blocks import Narrative, Setting, TableBlock, TextBlock
+from policy.form import LeadershipWords
+
+_NUMBERED = re.compile(r"[(]?(?:文号|发文字号|文件号|文件)[:为]?")
+_APART = re.compile(r"(?:[,、和及与]|以及)(?=由|以)")
+_BOTH = re.compile(r"(?:均|都|一并)(?:由|为|是|任|担任|兼任)")
+WHOSE_ROSTER = "名单没有写明是哪个领导小组的，请核对"
+_RENAMED = re.compile(r"(?:更名|改名)为")
+_REPLACED = re.compile(r"组长(?:一职)?(?:已)?(?:调整|变更|更换|改任|改)(?:为|由)")
+_ALL_OFFICES = re.compile(r"办公室(?:均|都)")
+_NEAR = 2
+"""Paragraphs between the title of a document that founds a group and its number on a line of its own."""
+_OWN = re.compile(r"我[县区市]|本[县区]")
+LEADERSHIP = "leadership"
+"""The material that tells of it."""
+
+
+def find_leadership(narrative: Narrative, words: LeadershipWords, *, city: bool) -> Leadership:
+    """All groups in the order in which they are first told of."""
+    teller = _Teller(words, city=city)
+    for block in narrative.texts:
+        teller.read(block)
+    for table in narrative.tables:
+        teller.read_table(table)
+    groups = [group for group in teller.groups if group.tells]
+    leaders = [leader for group in groups for leader in group.leaders]
+    return Leadership(
+        leader=leaders[0] if leaders else None,
+        documents=tuple(teller.documents),
+        groups=tuple(group.record() for group in groups),
+        staff=find_staff(narrative, words),
+        meetings=find_meetings(narrative, words),
+    )
+
+
+class _Teller:
+    """Reads on and knows which group is being spoken of."""
+
+    def __init__(self, words: LeadershipWords, *, city: bool) -> None:
+        self._words, self._city = words, city
+        self._names, self._heads = group_words(words), head_words(words)
+        self.groups: list[KnownGroup] = []
+        self.documents: list[LeadershipDocument] = []
+        self._current: KnownGroup | None = None
+        self._here: KnownGroup | None = None
+        self._foreign = self._waits = False
+        self._blocks = self._told_at = 0
+
+    def read(self, block: TextBlock) -> None:
+        self._foreign, self._here = False, None
+        self._blocks += 1
+        self._note_lone_number(block)
+        if block.heading is not None and block.heading.rstrip().endswith("情况"):
+            return
+        for sentence in block.sentences:
+            if not is_of_others(sentence.plain, city=self._city) or _OWN.search(sentence.plain):
+                self._read_sentence(sentence, block.setting)
+
+    def read_table(self, block: TableBlock) -> None:
+        """A roster: a row with the word for the head, a name and offices."""
+        for row in row_sentences(block):
+            cells = row.text.split("  ")
+            heads = [cell for cell in cells if self._heads.word.fullmatch("".join(cell.split()))]
+            person = (
+                self._heads.person_of_line(" ".join(c for c in cells if c not in heads)) if heads else None
+            )
+            people = [person] if person else self._heads.find(row.text, row.plain)
+            for name in self._names.find(row.plain):
+                if not (name.foreign or name.bare):
+                    self._turn_to(name, row)
+            if people and (self._is_home(block.setting) or self._current):
+                group, doubts = self._group_of_roster(people, block)
+                self._lead(people, row, group, doubts)
+
+    def _read_sentence(self, sentence: Sentence, setting: Setting) -> None:
+        plain = sentence.plain
+        names = list(self._names.find(plain))
+        told = [self._turn_to(name, sentence) for name in names if not name.foreign and not name.bare]
+        if _RENAMED.search(plain) and len(self.groups) > 1 and self._blocks == self._told_at:
+            self._merge_renamed()
+            told = [self.groups[-1]]
+        self._foreign = not told and (self._foreign or any(name.foreign for name in names))
+        self._note_documents(sentence)
+        if self._foreign or is_planned(plain):
+            return
+        people = self._people(sentence)
+        listed = bool(people) and self._heads.lists(sentence.text)
+        near = self._is_home(setting) or self._current or told or any(name.bare for name in names)
+        if not (near or listed):
+            return
+        if people:
+            for group, heads in self._share_out(plain, people, told or [self._group_at(setting)]):
+                group.rostered = group.rostered or listed
+                if _REPLACED.search(plain):
+                    group.leaders.clear()
+                self._lead(heads, sentence, group)
+        self._note_place(sentence, names, setting)
+        self._note_number(sentence, told)
+        self._note_numbers_in_turn(sentence)
+
+    def _share_out(
+        self, plain: str, people: list[Person], told: Sequence[KnownGroup]
+    ) -> list[tuple[KnownGroup, list[Person]]]:
+        """Who heads which of the groups that a sentence tells of: "由…任组长的…和由…任组长的…"."""
+        if len(told) > 1 and (_BOTH.search(plain) or (len(people) == 1 and "均" in plain)):
+            return [(group, people) for group in told]
+        if len(told) > 1 and len(people) > 1:
+            shares = []
+            for clause in _APART.split(plain):
+                names = [name for name in self._names.find(clause) if not (name.foreign or name.bare)]
+                shares.append((len(names), self._heads.find(clause, clause)))
+            each = [heads for count, heads in shares if count == 1 and heads]
+            if len(each) == len(told) == sum(count for count, _ in shares):
+                return list(zip(told, each, strict=True))
+        return [(told[0], people)]
+
+    def _merge_renamed(self) -> None:
+        """The group last named is the one before it under a new name."""
+        new, old = self.groups.pop(), self.groups.pop()
+        old.name, old.kind = new.name, new.kind
+        old.evidence += new.evidence
+        self.groups.append(old)
+        self._current = self._here = old
+
+    def _note_lone_number(self, block: TextBlock) -> None:
+        """A number on a line of its own below the title of the document that founds a group."""
+        text = "".join(sentence.text for sentence in block.sentences)
+        number = next(find_numbers(text), None)
+        alone = number and number.number and (number.start, number.end) == (0, len(text.strip("（）() ")))
+        if number and alone and self._current and 0 < self._blocks - self._told_at <= _NEAR:
+            self._give_number(self._current, number.number, block.sentences[0])
+
+    def _give_number(self, group: KnownGroup, number: str | None, sentence: Sentence) -> None:
+        known = group.document
+        if known is None:
+            group.document = LeadershipDocument(number=number, evidence=(sentence.evidence(),))
+        elif known.number is None:
+            places = (*known.evidence, sentence.evidence())
+            group.document = known.model_copy(update={"number": number, "evidence": places})
+            self.documents = [group.document if one == known else one for one in self.documents]
+
+    def _note_numbers_in_turn(self, sentence: Sentence) -> None:
+        """ "成立文件分别为…": one for each group, in the order in which they were named."""
+        numbers = [one.number for one in find_numbers(sentence.text) if one.number]
+        groups = [group for group in self.groups if group.named]
+        if "分别" in sentence.plain and len(numbers) == len(groups) > 1:
+            for group, number in zip(groups, numbers, strict=True):
+                self._give_number(group, number, sentence)
+
+    def _note_number(self, sentence: Sentence, told: Sequence[KnownGroup]) -> None:
+        """A number without a title, in the sentence that founds or changes the group or on its own behind."""
+        group = told[0] if told else self._here
+        founds = told and re.search(r"成立|组建|建立|调整|充实|设立", sentence.plain)
+        if group is None or group.document or not (founds or _NUMBERED.match(sentence.plain)):
+            return
+        number = next(find_numbers(sentence.text), None)
+        if number and number.number:
+            group.document = LeadershipDocument(number=number.number, evidence=(sentence.evidence(),))
+
+    def _people(self, sentence: Sentence) -> list[Person]:
+        if self._waits:
+            self._waits = False
+            person = self._heads.person_of_line(sentence.text)
+            return [person] if person and person.name else []
+        self._waits = self._heads.is_alone(sentence.text)
+        return self._heads.find(sentence.text, sentence.plain)
+
+    def _turn_to(self, name: GroupName, sentence: Sentence) -> KnownGroup:
+        """The group of a name: the one known by it or by a longer one, or by the same kind without a name."""
+        founds = find_founding(sentence.plain, self._words) is not None
+        known = next((g for g in self.groups if g.is_called(name, founds=founds)), None)
+        if known is None:
+            known = KnownGroup(name.name, name.kind, True)
+            self.groups.append(known)
+        if not known.named or len(name.name) > len(known.name):
+            known.name, known.kind, known.named = name.name, name.kind, True
+        known.evidence.append(sentence.evidence())
+        self._told_at = self._blocks
+        self._current = self._here = known
+        return known
+
+    def _group_at(self, setting: Setting) -> KnownGroup:
+        """The group last spoken of; else that of the headings; else one without a name of its own."""
+        if self._current is None:
+            found = [name for heading in setting.headings for name in self._names.find(heading)]
+            own = [name for name in found if not name.foreign]
+            name = own[-1] if own else None
+            self._current = KnownGroup(
+                name.name if name else self._words.groups[0], name.kind if name else None, False
+            )
+            self._current.named = name is not None and not name.bare
+            self.groups.append(self._current)
+        return self._current
+
+    def _is_home(self, setting: Setting) -> bool:
+        groups = (word in heading for heading in setting.headings for word in self._words.groups)
+        return LEADERSHIP in setting.materials or any(groups)
+
+    def _group_of_roster(
+        self, people: Sequence[Person], block: TableBlock
+    ) -> tuple[KnownGroup, tuple[str, ...]]:
+        """The group that a table of members is of: the one named above it, the one that the same person
+        heads, the only one without a head."""
+        above = make_plain("".join((*block.setting.headings, block.caption)))
+        names = {person.name for person in people}
+        groups = [group for group in self.groups if group.named]
+        for fitting in (
+            [group for group in groups if make_plain(group.name) in above],
+            [group for group in groups if names & {leader.name for leader in group.leaders}],
+            [group for group in groups if not group.leaders],
+        ):
+            if len(fitting) == 1:
+                return fitting[0], ()
+        return self._group_at(block.setting), (WHOSE_ROSTER,) if len(groups) > 1 else ()
+
+    def _lead(
+        self, people: Sequence[Person], sentence: Sentence, group: KnownGroup, doubts: tuple[str, ...] = ()
+    ) -> None:
+        group.evidence.append(sentence.evidence())
+        for person in people:
+            leader = Leader(
+                name=person.name,
+                title=person.title,
+                principal=is_principal(person.title, self._words.principal_titles),
+                evidence=(sentence.evidence(),),
+                doubts=(*sentence.doubts, *doubts),
+            )
+            if all((leader.name, leader.title) != (other.name, other.title) for other in group.leaders):
+                group.leaders.append(leader)
+
+    def _note_documents(self, sentence: Sentence) -> None:
+        for one in find_titled(sentence.text):
+            if any(group in one.title for group in self._words.groups):
+                number = one.number.number if one.number else None
+                document = LeadershipDocument(title=one.title, number=number, evidence=(sentence.evidence(),))
+                self.documents.append(document)
+                if self._current and not self._foreign and self._current.document is None:
+                    self._current.document = document
+
+    def _note_place(self, sentence: Sentence, names: Sequence[GroupName], setting: Setting) -> None:
+        """Founding and office of the group that a sentence speaks of."""
+        office, founding = find_office(sentence.plain), find_founding(sentence.plain, self._words)
+        if office is None and not (founding and (names or self._is_home(setting))):
+            return
+        group = self._group_at(setting)
+        offices = (
+            [one for one in self.groups if one.named] if _ALL_OFFICES.search(sentence.plain) else [group]
+        )
+        for one in offices:
+            one.office = one.office or office
+        group.evidence.append(sentence.evidence())
+        if founding:
+            group.founded = group.founded or founding.date

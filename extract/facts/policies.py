@@ -1,0 +1,238 @@
+"""The policies that the county itself issued, in running text, in lists and in tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dossier import Evidence, PolicyDocument
+from extract.facts.assertions import is_denied, is_of_elsewhere, is_planned
+from extract.facts.documents import BROKEN_NUMBER, NumberText, Titled, find_numbers, find_titled
+from extract.facts.issuers import find_issuer, find_issuer_behind
+from extract.facts.policy_tables import read_policy_rows
+from extract.facts.sentences import Sentence
+from extract.facts.years import find_years
+from extract.narrative.blocks import Narrative, TableBlock, TextBlock
+from extract.narrative.numbering import without_numbering
+from extract.text import squeeze
+from policy.form import FactWords, LeadershipWords, PolicyWords
+
+_FOLLOWS = re.compile(r"根据|按照|依据|贯彻|落实|执行|转发|对照|依照|遵照|参照|结合")
+_FOLLOWED = re.compile(
+    r"(?:根据|按照|依据|贯彻|落实|执行|学习|转发|对照|依照|遵照|参照|围绕|宣传|宣讲|解读|结合|响应|符合|享受|用好|用足|出自|刊发|报道|编印|汇编|学懂)"
+    r"[^《，。；]{0,30}$"
+)
+_ISSUED = re.compile(
+    r"(?:印发|出台|制定|下发|发布|颁布|制订|修订|推出|编制|研究通过|审议通过|实施)(?:了|并实施|实施)?[^《。；]{0,12}$"
+)
+_ISSUED_BEHIND = re.compile(r"^[^《。；]{0,24}(?:印发|出台|制定|下发|发布|颁布|实施)")
+_KIND = re.compile(
+    r"(?:意见|办法|措施|方案|通知|细则|规定|计划|制度|政策|条例|规划|条|决定|机制|指南|要点|纲要|清单|目录|规则|标准|政策包)(?:[（(〈].*[)）〉])?$"
+)
+_JOINS = re.compile(r"[\s、，,和与及以等了（()）]*(?:以及)?\s*")
+_REVISED = re.compile(r"(?:修订|重新印发|修改|修编)[^。；]{0,12}$")
+_FORMER = re.compile(r"原(?:来的)?$")
+_ONLY_TITLE = re.compile(r"^\s*《[^《》]*(?:[〈《][^〉》]*[〉》][^《》]*)?》[。；;，,]?\s*$")
+_ALONE = re.compile(r"^[\s（(【\[]*(?:文号[:：]?)?\s*[）)】\]]*$")
+_BARE_LINE = re.compile(
+    r"^(?P<title>[^《》。；，]{6,80}?)[。，,；：:]?\s*(?:[（(]|(?:[（(])?(?:文号|发文字号|文件号)[：:为]?)\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A policy as one place names it."""
+
+    title: str
+    number: NumberText | None
+    issuer: str | None
+    year: int | None
+    place: Evidence
+    doubts: tuple[str, ...]
+    sure: bool = True
+    """Not only a title that stands on a line of its own under some heading."""
+
+
+class _Reader:
+    def __init__(self, words: PolicyWords, leadership: LeadershipWords, *, city: bool) -> None:
+        self._words, self._groups, self._city = words, leadership.groups, city
+        self.found: list[_Named] = []
+        self._blocks = self._last = 0
+
+    def read(self, block: TextBlock) -> None:
+        """A paragraph; one that is nothing but a number belongs to the title before it."""
+        home = "policies" in block.setting.materials
+        self._blocks += 1
+        for sentence in block.sentences:
+            if is_of_elsewhere(sentence.plain):
+                continue
+            named = find_titled(sentence.text)
+            if named:
+                self._read_titles(sentence, named, home)
+            self._take_loose_numbers(sentence, named)
+        if home and not any("《" in sentence.text for sentence in block.sentences):
+            self._read_line(block)
+
+    def _read_titles(self, sentence: Sentence, named: Sequence[Titled], home: bool) -> None:
+        text = sentence.text
+        own: bool | None = None
+        issuer: str | None = None
+        for at, one in enumerate(named):
+            start = named[at - 1].end if at else 0
+            ahead = text[start : one.start]
+            if not (at and _JOINS.fullmatch(ahead)):
+                own, issuer = (
+                    self._is_own(text, one, ahead),
+                    find_issuer(ahead) or find_issuer_behind(text[one.end :]),
+                )
+            first = not without_numbering(ahead).strip() and _KIND.search(one.title) is not None
+            alone = _ONLY_TITLE.match(without_numbering(text)) is not None
+            listed = first and (home or alone)
+            if own is None and one.number is None and not listed:
+                continue
+            if own is False or not self._is_policy(text, one):
+                continue
+            self._add(one.title, one.number, issuer, self._year_of(text, one), sentence)
+            self.found[-1] = replace(self.found[-1], sure=home or own is not None or one.number is not None)
+
+    def _is_own(self, text: str, one: Titled, ahead: str) -> bool | None:
+        """True where it is said to be issued, False where another's is followed or it is only planned."""
+        clause = re.split(r"[。；]", ahead)[-1]
+        followed, issued = _FOLLOWED.search(clause), _ISSUED.search(clause)
+        if followed and issued and followed.start() < issued.start() and not clause.rstrip().endswith("的"):
+            followed = None
+        if followed or is_planned(squeeze(clause)) or self._is_higher_issuer(clause):
+            return False
+        if issued or _ISSUED_BEHIND.match(text[one.end :]):
+            return True
+        return None
+
+    def _is_higher_issuer(self, clause: str) -> bool:
+        last = re.split(r"[，,]", clause)[-1]
+        return any(word in last for word in self._words.higher_issuers) or (
+            not self._city
+            and re.search(r"[一-鿿]{2}市(?!场|民)|(?<![一-鿿])市(?:委|政府|人民政府)", last) is not None
+        )
+
+    def _is_policy(self, text: str, one: Titled) -> bool:
+        raw = one.number.raw if one.number else ""
+        higher = raw.startswith(self._words.higher_numbers) and not _is_local(one.title, raw)
+        if higher or one.title.startswith(self._words.higher_issuers):
+            return False
+        founds = any(group in one.title for group in self._groups) and re.search(
+            r"成立|组建|调整|设立", one.title
+        )
+        behind = re.split(r"[，,。；、《]", text[one.end :])[0]
+        if founds or is_denied(behind) or _FORMER.search(text[: one.start].rstrip("《")):
+            return False
+        return one.number is not None or _KIND.search(one.title) is not None
+
+    def _year_of(self, text: str, one: Titled) -> int | None:
+        if one.number and one.number.year:
+            return one.number.year
+        if one.number:
+            return None
+        ahead = squeeze(text[: one.start])
+        years = [mark.years[0] for mark in find_years(ahead) if mark.kind == "year" and not mark.compared]
+        return years[-1] if years else None
+
+    def _read_line(self, block: TextBlock) -> None:
+        """ "1. 关于支持…的意见（示政发〔2019〕2号）", a line of a list without title marks."""
+        text = "".join(sentence.text for sentence in block.sentences)
+        number = next(find_numbers(text), None)
+        if number is None:
+            return
+        line = without_numbering(text[: number.start]).strip()
+        match = _BARE_LINE.match(line)
+        title = squeeze(match["title"]) if match else ""
+        own = not (number.raw.startswith(self._words.higher_numbers) or _FOLLOWS.match(title))
+        if own and _KIND.search(title) and not is_planned(title):
+            self._add(title, number, None, number.year, block.sentences[0])
+
+    def _take_loose_numbers(self, sentence: Sentence, named: Sequence[Titled]) -> None:
+        """Numbers that stand apart from their title: on the next line, or of a revision."""
+        spans = [(one.start, one.end) for one in named]
+        near = self.found and self._blocks - self._last <= 1
+        for number in find_numbers(sentence.text) if near else ():
+            if any(start <= number.start < end for start, end in spans):
+                continue
+            last = self.found[-1]
+            around = sentence.text[: number.start], sentence.text[number.end :]
+            alone = _ALONE.match(around[0]) and _ALONE.match(around[1].rstrip("。；;，、"))
+            said = re.search(r"文号(?:为|是|:|：)\s*$", around[0]) is not None
+            if (last.number is None and (alone or said)) or (
+                number.number and _REVISED.search(around[0].rstrip("（("))
+            ):
+                self.found[-1] = replace(last, number=number, year=number.year)
+
+    def read_table(self, block: TableBlock) -> None:
+        for row in read_policy_rows(block):
+            raw = row.number.raw if row.number else ""
+            if not raw.startswith(self._words.higher_numbers):
+                year = row.number.year if row.number else row.year
+                self.found.append(_Named(row.title, row.number, row.issuer, year, row.place, row.doubts))
+
+    def _add(
+        self, title: str, number: NumberText | None, issuer: str | None, year: int | None, sentence: Sentence
+    ) -> None:
+        self._last = self._blocks
+        self.found.append(_Named(title, number, issuer, year, sentence.evidence(), sentence.doubts))
+
+
+def _is_local(title: str, raw: str) -> bool:
+    """Does a title begin with a county whose name begins like the number: 银沟县 writes 银发."""
+    county = re.match(r"(?:中共)?([一-鿿])[一-鿿]{1,3}[县区]", title)
+    return county is not None and raw.startswith(county[1])
+
+
+def find_policies(narrative: Narrative, words: FactWords, *, city: bool) -> tuple[PolicyDocument, ...]:
+    """Documents that have a number or are said to be issued, not those of others that are followed; each
+    once."""
+    reader = _Reader(words.policies, words.leadership, city=city)
+    for block in narrative.texts:
+        reader.read(block)
+    for table in narrative.tables:
+        reader.read_table(table)
+    named = [one for one in reader.found if one.sure or one.number]
+    return tuple(_as_document(one, words.policies_since) for one in _each_once(named))
+
+
+def _each_once(found: Sequence[_Named]) -> Iterator[_Named]:
+    """The first with a number stands for all of the same title; a number names one document."""
+    best: dict[str, _Named] = {}
+    for one in found:
+        known = best.get(one.title)
+        if (
+            known is None
+            or (known.number is None and one.number)
+            or (_is_whole(one) and not _is_whole(known))
+        ):
+            issuer = one.issuer or (known.issuer if known else None)
+            best[one.title] = replace(one, issuer=issuer)
+    seen: dict[str, str] = {}
+    for one in best.values():
+        number = one.number.number if one.number else None
+        other = seen.get(number) if number else None
+        if other and (one.title in other or other in one.title):
+            continue
+        if number:
+            seen.setdefault(number, one.title)
+        yield one
+
+
+def _is_whole(one: _Named) -> bool:
+    return one.number is not None and one.number.number is not None
+
+
+def _as_document(one: _Named, since: int) -> PolicyDocument:
+    number = one.number
+    broken = number is not None and number.number is None
+    return PolicyDocument(
+        title=one.title,
+        number=number.number if number else None,
+        raw_number=number.raw if number else None,
+        issuer=one.issuer,
+        year=one.year,
+        since=None if one.year is None else one.year >= since,
+        evidence=(one.place,),
+        doubts=(*one.doubts, *((BROKEN_NUMBER.format(number.raw),) if number and broken else ())),
+    )

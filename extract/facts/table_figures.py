@@ -1,0 +1,104 @@
+"""The numbers of a table, each with the words above it and beside it, whichever way the table lies."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from dossier import Cell, Evidence
+from extract.facts.sentences import make_plain
+from extract.narrative.blocks import TableBlock
+
+_NUMBER = re.compile(
+    r"(?P<sign>[-−]?)(?P<hedge>约?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<unit>%|万元|亿元|元|[一-鿿]{0,3})"
+)
+_YEAR = re.compile(r"(?:截[至止])?20\d\d年(?:度|底|末)?")
+_UNITS = "%|万元|亿元|元|[家户个场次人项名期届]"
+_UNIT = re.compile(rf"[(:](?:单位:)?({_UNITS})\)?$|\(({_UNITS})\)|(万元|亿元)$")
+_BARE_YEAR = re.compile(r"^(20[12]\d)$")
+"""In the first row or column, a year of the table."""
+_SERIAL = re.compile(r"序号|编号|No\.?")
+_SUM = re.compile(r"合计|总计|小计|共计")
+_WIDEST, _TALLEST = 24, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """`row` and `column` are the words beside and above it, `unit` the one that it or they give; `summed`: it
+    stands in a row or column of sums."""
+
+    number: float
+    unit: str | None
+    row: str
+    column: str
+    cell: Cell
+    block: TableBlock
+    summed: bool
+
+    @property
+    def label(self) -> str:
+        return f"{self.row},{self.column}"
+
+    def evidence(self) -> Evidence:
+        return self.block.document.cell_evidence(self.block.page, self.block.table, self.cell)
+
+
+class FigureTable:
+    """A table as a grid of plain texts; merged cells stand in all their places."""
+
+    def __init__(self, block: TableBlock) -> None:
+        self.block = block
+        self._cells: dict[tuple[int, int], tuple[Cell, str]] = {}
+        heads = {cell.column: cell.text for cell in block.table.cells if cell.row == 0}
+        for cell in block.table.cells:
+            plain = make_plain(cell.text)
+            if 0 in (cell.row, cell.column) or "年" in heads.get(cell.column, ""):
+                plain = _BARE_YEAR.sub(r"\1年", plain)
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    self._cells[row, column] = cell, plain
+
+    def figures(self) -> Iterator[Figure]:
+        """All its numbers but years and serial numbers, in reading order."""
+        if self.block.table.columns > _WIDEST or self.block.table.rows > _TALLEST:
+            return
+        for (row, column), (cell, plain) in sorted(self._cells.items()):
+            match = _NUMBER.fullmatch(plain)
+            if not match or (cell.row, cell.column) != (row, column) or _YEAR.fullmatch(plain):
+                continue
+            above, beside = self._above(row, column), self._beside(row, column)
+            if _SERIAL.search(above) or match["hedge"]:
+                continue
+            number = float(match["number"].replace(",", "")) * (-1 if match["sign"] else 1)
+            yield Figure(
+                number=number,
+                unit=match["unit"] or _unit_of(above) or _unit_of(beside) or self._unit_of_all,
+                row=beside,
+                column=above,
+                cell=cell,
+                block=self.block,
+                summed=_SUM.search(above + beside) is not None,
+            )
+
+    @cached_property
+    def _unit_of_all(self) -> str | None:
+        """ "单位：万元" above the table."""
+        said = re.search(r"单位:(万元|亿元|元|[家户个人])", make_plain(self.block.caption))
+        return said[1] if said else None
+
+    def _above(self, row: int, column: int) -> str:
+        return _joined(self._cells.get((r, column), (None, ""))[1] for r in range(row))
+
+    def _beside(self, row: int, column: int) -> str:
+        return _joined(self._cells.get((row, c), (None, ""))[1] for c in range(column))
+
+
+def _joined(texts: Iterator[str]) -> str:
+    words = [text for text in texts if text and (_YEAR.fullmatch(text) or not _NUMBER.fullmatch(text))]
+    return ",".join(dict.fromkeys(words))
+
+
+def _unit_of(label: str) -> str | None:
+    found = _UNIT.search(label)
+    return (found[1] or found[2] or found[3]) if found else None

@@ -1,0 +1,1 @@
+"""The application form: which tables are it, which cells name a field, what the values are."""

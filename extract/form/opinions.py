@@ -1,0 +1,82 @@
+"""The words of an opinion cell, without the seal's place, the signature lines and the date."""
+
+import re
+
+from extract.text import squeeze, without_layout
+
+_SEAL_WORD = r"(?:盖\s*章|公\s*章|印\s*章|签\s*章)"
+_SEAL = (
+    rf"(?:单位)?[（(【\[][^（()）【】]{{0,20}}(?:{_SEAL_WORD}|\s章)[^（()）【】]{{0,10}}[）)】\]][:：]?"
+    rf"|[（(]\s*章\s*[）)]|(?:单位|加)?{_SEAL_WORD}(?:处)?[:：]?"
+)
+_HINT = r"[（(][^（()）]*填写[^（()）]*[）)]"
+_BLANK = r"[\dxX×〇零一二三四五六七八九十_＿\s０-９]*"
+_IN_FIGURES = r"20\d\d\s*[-./]\s*\d{1,2}\s*[-./]\s*\d{1,2}"
+_DATE = (
+    rf"(?:日期[:：]?)?(?:{_IN_FIGURES}\s+)?{_BLANK}年{_BLANK}月{_BLANK}日|日期[:：]"
+    rf"|(?:日期[:：])?{_IN_FIGURES}"
+)
+_SIGNATURE = (
+    r"(?:单位|部门)?(?:主要)?(?:负责人|经办人|审核人|领导)?(?:\s*[（(]?签[字名章][)）]?)[:：]?[_＿\s]*"
+)
+_PERSON = r"(?:单位)?(?:主要)?(?:负责人|经办人|审核人|填表人|联系人)\s*[:：]\s*"
+_OFFICE = r"(?<=[\s。．])[^\s，。；：:]{2,30}(?:局|政府|委员会|管委会|厅|办公室|中心)"
+_TAIL = re.compile(rf"[\s。．]*(?:{_SEAL}|{_HINT}|{_DATE}|{_SIGNATURE}|{_PERSON}|{_OFFICE})\s*$")
+_HEAD = re.compile(r"^\s*(?:[^\s:：，。]{0,16}意见)?\s*[:：]\s*")
+_JUDGES = re.compile(r"同意|推荐|属实|符合|上报|申报|通过|支持|批准|审核|初审|审查")
+_CHOICE = re.compile(r"[□☐☑√]|同意\s*[/／、或]|[(（]\s*[)）]")
+_ENDED = re.compile(r"[。．.!！）)]\s*$")
+_STRAY = re.compile(r"^\S{1,2}\n|\S {1,4}(?=[一-鿿])|[一-鿿] +\S|\n\S{1,2}\n")
+"""A short line, or a gap within a line: words of a seal that crosses the opinion."""
+_BELOW = re.compile(rf"^\s*(?:{_SEAL}|{_DATE}|[（(]|\d|年|月|日)")
+_MIXED = re.compile(rf"[（(]\s*{_SEAL_WORD}\s*[)）]|{_IN_FIGURES}")
+_HALF_WIDE = re.compile(r"(?<=[一-鿿])[,;:](?=[一-鿿])")
+_FULL_WIDE = {",": "，", ";": "；", ":": "："}
+_WRONG_MARK = re.compile(
+    rf"、(?:{_JUDGES.pattern}|建议|经|现)|^经[一-鿿]{{1,4}}、|[一-鿿][/|.·][一-鿿]|[，。；、][，。；、]"
+)
+"""A sign that nobody writes between two clauses."""
+_REFUSES = re.compile(r"不\s*同意|不予|不符合|暂缓|待")
+
+
+def find_opinion_lines(text: str) -> int:
+    """How many lines of a cell, from the top, an opinion takes that was read from a picture: what is
+    written and stamped below it is often misread. All, where it does not show where the opinion ends."""
+    lines = text.split("\n")
+    judging = [n for n, line in enumerate(lines) if _JUDGES.search(line)]
+    if not judging:
+        return len(lines)
+    end = judging[-1] + 1
+    while end < len(lines) and not _ENDED.search(lines[end - 1]) and not _BELOW.search(lines[end]):
+        end += 1
+    return end
+
+
+def parse_opinion(text: str, *, pictured: bool = False) -> tuple[str, list[str]]:
+    """The opinion alone, empty where only the printed words of the form stand there; and the doubts
+    (Chinese). `pictured`: recognised from a picture, where the last sign is easily lost or misread."""
+    rest = _HEAD.sub("", text.strip())
+    while match := _TAIL.search(rest):
+        if not match.group().strip(" \n\t\r。．"):
+            break
+        kept = rest[: match.start()]
+        rest = kept + ("。" if match.group().lstrip().startswith(("。", "．")) else "")
+        if not squeeze(rest.strip("。．")):
+            return "", []
+    opinion = without_layout(rest)
+    if pictured:
+        opinion = _HALF_WIDE.sub(lambda mark: _FULL_WIDE[mark.group()], opinion)
+    doubts = []
+    if _CHOICE.search(opinion) or (_REFUSES.search(opinion) and re.search(r"(?<!不)同意", opinion)):
+        doubts.append("意见是几个选项，没有看出选的是哪一个")
+    if pictured and opinion and not _ENDED.search(opinion):
+        doubts.append("意见的结尾看不清")
+    if pictured and _WRONG_MARK.search(opinion):
+        doubts.append("意见里的标点看不清")
+    if pictured and _STRAY.search(rest.strip()):
+        doubts.append("意见里可能混进了印章上的字")
+    if _MIXED.search(opinion):
+        doubts.append("意见里混进了盖章处或者日期")
+    if opinion and not _JUDGES.search(opinion):
+        doubts.append("没有写明是否同意、是否符合条件")
+    return opinion, doubts

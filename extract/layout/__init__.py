@@ -1,0 +1,1 @@
+"""What the geometry of a page says of its text: lines, paragraphs, margins, sizes of type."""

@@ -1,0 +1,255 @@
+"""Glyphs to lines, lines to paragraphs: what a page's geometry says of its text."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from dossier import Box, Line, Paragraph
+from extract.layout.margins import Margins, find_margins
+from extract.narrative.contents import is_contents_line
+from extract.narrative.numbering import numbering_level
+
+_PAGE_NUMBER = re.compile(r"[-—－\s第]*\d{1,4}[-—－\s页]*(?:共\s*\d+\s*页)?")
+_MARKED_NUMBER = re.compile(r"\s*(?:[-—－~·]\s*\d{1,3}\s*[-—－~·]|第\s*\d{1,3}\s*页.{0,9})\s*")
+_BOUND = re.compile(r".[%％。，、；：）)》”.．,]*")
+"""A character with those behind it that may not begin a line."""
+_ITEM = 4
+"""The level of numbering (1.) from which paragraphs are items rather than headings."""
+_UNBREAKABLE = re.compile(r"[（(〔［【\[《“]?[A-Za-z0-9〔〕［］【】\[\].,%／/\-]+.?|[（(〔［【《“].")
+"""What a line cannot be broken within: it moves whole to the next line."""
+_NEVER_FIRST = re.compile(
+    r"[〔［【\[（(][^《》）)]{0,12}(?:19|20)\d\d\s*[〕］】\])）]?\s*\d{1,4}\s*号|[。，、；：》”）〕]"
+)
+"""What a paragraph does not begin with: the number of a paper, a mark that closes."""
+_MOST, _FAR, _FEW = 0.6, 0.8, 5
+"""How much of the room a line takes that such a line may follow, or one that is set out to the margin; and
+too few characters to tell their size."""
+_ENDS = ("。", "！", "？", "；", "：", ":", ".")
+_NUMERIC = re.compile(r"[\d.,．，０-９]")
+
+
+class Glyph(NamedTuple):
+    """A character with its box and the height of its baseline, in points from the top left."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+
+
+def compose_lines(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
+    """Lines from top to bottom; a space of the file or a wide gap becomes one space. A glyph printed twice
+    (bold by overprinting) is taken once."""
+    lines: list[Line] = []
+    for row in rows_of(glyphs):
+        written = [glyph for glyph in row if glyph.text != " "]
+        if not written:
+            continue
+        parts, last, spaced = [written[0].text], written[0], False
+        for glyph in row[row.index(written[0]) + 1 :]:
+            if glyph.text == " ":
+                spaced = True
+            elif glyph.text != last.text or abs(glyph.x0 - last.x0) >= 0.25 * (glyph.bottom - glyph.top):
+                parts += [" ", glyph.text] if spaced or _is_apart(last, glyph) else [glyph.text]
+                last, spaced = glyph, False
+        lines.append(Line("".join(parts), bounding_box(written)))
+    return tuple(lines)
+
+
+def _is_apart(last: Glyph, glyph: Glyph) -> bool:
+    """Digits of one number stand close; other characters may be set a little apart."""
+    size = max(glyph.bottom - glyph.top, 1.0)
+    widest = 0.15 if last.text.isdigit() and glyph.text.isdigit() else 0.3
+    return glyph.x0 - last.x1 > widest * size
+
+
+def compose_text(glyphs: Iterable[Glyph], width: float = 0.0) -> str:
+    """The text of a cell: its lines, with a line break between. `width` is the room for text in the cell:
+    a number that goes on in the next line because not one more digit fitted is made whole again."""
+    return join_lines(compose_lines(glyphs), width)
+
+
+def join_lines(lines: Iterable[Line], width: float) -> str:
+    """The same of lines that are there already, from the top."""
+    text = ""
+    last: Line | None = None
+    for line in lines:
+        wrapped = last is not None and _breaks_number(last, line) and _is_full(last, line, width)
+        text += line.text if last is None or wrapped else "\n" + line.text
+        last = line
+    return text
+
+
+def _breaks_number(last: Line, line: Line) -> bool:
+    return _NUMERIC.match(last.text[-1]) is not None and _NUMERIC.match(line.text[0]) is not None
+
+
+def _is_full(last: Line, line: Line, width: float) -> bool:
+    """Was there no room for what begins the next line: a character, and those that may not stand first."""
+    assert last.box
+    long = last.box[2] - last.box[0]
+    bound = _BOUND.match(line.text)
+    taken = len(bound.group()) if bound else 1
+    return width > 0 and long + taken * long / len(last.text) > width
+
+
+def bounding_box(glyphs: Sequence[Glyph]) -> Box:
+    """The smallest box around them, to a hundredth of a point."""
+    return (
+        round(min(g.x0 for g in glyphs), 2),
+        round(min(g.top for g in glyphs), 2),
+        round(max(g.x1 for g in glyphs), 2),
+        round(max(g.bottom for g in glyphs), 2),
+    )
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Glyphs of one baseline are a row, small raised ones with it; from the top, from the left."""
+    rows: list[list[Glyph]] = []
+    base = 0.0
+    for glyph in sorted(glyphs, key=lambda g: (g.base, g.x0)):
+        if rows and glyph.base - base < 0.45 * max(glyph.bottom - glyph.top, 1.0):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+            base = glyph.base
+    return [sorted(row, key=lambda g: g.x0) for row in rows]
+
+
+def has_overlap(glyphs: Sequence[Glyph]) -> bool:
+    """Do two different characters stand on one place."""
+    for row in rows_of(glyphs):
+        for one, other in pairwise([glyph for glyph in row if glyph.text != " "]):
+            wide = min(one.x1 - one.x0, other.x1 - other.x0)
+            if one.text != other.text and one.x1 - other.x0 > 0.5 * max(wide, 0.1):
+                return True
+    return False
+
+
+def has_raised_digit(glyphs: Sequence[Glyph]) -> bool:
+    """Do two neighbouring digits differ in size or height: one is a note's mark, not of the number."""
+    for row in rows_of(glyphs):
+        written = [glyph for glyph in row if glyph.text != " "]
+        for one, other in pairwise(written):
+            if one.text.isdigit() and other.text.isdigit():
+                small, large = sorted((one.bottom - one.top, other.bottom - other.top))
+                if small < 0.85 * large or abs(one.base - other.base) > 0.12 * large:
+                    return True
+    return False
+
+
+def find_paragraphs(
+    lines: Sequence[Line], tables: Sequence[Box], height: float, first_index: int, *, scanned: bool = False
+) -> tuple[Paragraph, ...]:
+    """The running text of a page: lines outside tables, without page numbers, joined where one goes on
+    in the next."""
+    body = [line for line in lines if line.box and not lies_in(line.box, tables)]
+    body = [line for line in body if not _is_page_number(line, height) and not _is_at_end(line, body)]
+    if not body:
+        return ()
+    margins = find_margins(body, leaning=scanned)
+    groups: list[list[Line]] = []
+    for line in body:
+        if groups and _goes_on(groups[-1], line, margins, scanned=scanned):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return tuple(_paragraph(group, first_index + n, margins) for n, group in enumerate(groups))
+
+
+def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bool) -> bool:
+    """Does `line` continue a paragraph: the last line is filled, this one is not indented. Not so in what may
+    be a heading, nor below a line of a table of contents."""
+    last = group[-1]
+    assert last.box and line.box
+    size = line.box[3] - line.box[1]
+    apart = line.box[1] - last.box[3] > 2 * size
+    if apart or numbering_level(line.text) is not None or is_contents_line(last.text):
+        return False
+    if _is_of_other_size(last, line, scanned=scanned):
+        return False
+    may_be_heading = (numbering_level(group[0].text) or _ITEM) < _ITEM
+    left = margins.left.at(line)
+    if _NEVER_FIRST.match(line.text) and last.box[2] - left > _MOST * (margins.right.at(last) - left):
+        return line.box[0] <= left + 1.2 * size
+    if _is_hanging(group, line, margins):
+        return True
+    return runs_on(last, line, margins.at(last), left, breakable=may_be_heading)
+
+
+def _is_hanging(group: Sequence[Line], line: Line, margins: Margins) -> bool:
+    """Below a paragraph that began indented and has not ended, is `line` set out to the margin."""
+    first, last = group[0], group[-1]
+    assert first.box and last.box and line.box
+    size = line.box[3] - line.box[1]
+    left, right = margins.at(last)
+    indented = first.box[0] - margins.left.at(first) > 1.5 * size
+    at_margin = line.box[0] - margins.left.at(line) < 0.6 * size
+    far = last.box[2] - left > _FAR * (right - left)
+    return indented and at_margin and far and not last.text.endswith(_ENDS)
+
+
+def _is_of_other_size(last: Line, line: Line, *, scanned: bool) -> bool:
+    """On pictures the height of a line is that of the ink of its tallest sign: only what is set wider or
+    closer too is of another size, and few signs tell nothing."""
+    assert last.box and line.box
+    if not _is_unlike(last.box[3] - last.box[1], line.box[3] - line.box[1]):
+        return False
+    if not scanned:
+        return True
+    few = min(len(last.text), len(line.text)) < _FEW
+    return not few and _is_unlike(advance(last), advance(line))
+
+
+def _is_unlike(one: float, other: float) -> bool:
+    return not 0.8 < one / max(other, 1) < 1.25
+
+
+def advance(line: Line) -> float:
+    """How much room a character takes along the line; letters and digits take half as much."""
+    assert line.box
+    widths = sum(0.5 if character < "\u2000" else 1.0 for character in line.text)
+    return (line.box[2] - line.box[0]) / max(widths, 0.5)
+
+
+def runs_on(
+    last: Line, line: Line, edges: tuple[float, float], left: float, *, breakable: bool = False
+) -> bool:
+    """Is `last` filled, between the `edges` of its text, and `line` not indented from `left`. A short last
+    line counts as filled where what follows could not be broken, unless everything is `breakable`."""
+    assert last.box and line.box
+    size = line.box[3] - line.box[1]
+    unbreakable = None if breakable else _UNBREAKABLE.match(line.text)
+    filled = last.box[2] > edges[1] - (2.2 + (len(unbreakable.group()) if unbreakable else 0)) * size
+    return filled and line.box[0] <= left + 1.2 * size
+
+
+def _paragraph(group: list[Line], index: int, margins: Margins) -> Paragraph:
+    boxes = [line.box for line in group if line.box]
+    box = (min(b[0] for b in boxes), boxes[0][1], max(b[2] for b in boxes), boxes[-1][3])
+    size = boxes[0][3] - boxes[0][1]
+    left, right = margins.at(group[0])
+    centered = box[0] - left > 3 * size and abs((box[0] - left) - (right - box[2])) < 1.5 * size
+    text = "".join(line.text for line in group)
+    least = min(line.certainty for line in group)
+    return Paragraph(text, index, centered=centered, box=box, size=round(size, 1), certainty=least)
+
+
+def lies_in(box: Box, tables: Sequence[Box]) -> bool:
+    """Is its middle in one of the `tables`."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(t[0] - 1 <= x <= t[2] + 1 and t[1] - 1 <= y <= t[3] + 1 for t in tables)
+
+
+def _is_page_number(line: Line, height: float) -> bool:
+    assert line.box
+    at_edge = line.box[3] < 0.1 * height or line.box[1] > 0.88 * height
+    return at_edge and _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def _is_at_end(line: Line, body: Sequence[Line]) -> bool:
+    """Is it a page number by its marks (-2-, 第2页), above or below all else: a page may show no edges."""
+    return line in (body[0], body[-1]) and _MARKED_NUMBER.fullmatch(line.text) is not None

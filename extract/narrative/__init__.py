@@ -1,0 +1,1 @@
+"""The narrative: its outline, which section serves which material, what is hollow."""

@@ -1,0 +1,77 @@
+"""Which materials a heading names."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from extract.facts.assertions import heads_plans
+from extract.narrative.numbering import find_number
+from extract.text import squeeze, to_halfwidth
+from policy.form import MaterialSpec
+
+_TITLE = re.compile(r"申报|申请|报告|总结|汇报|资料|材料|示范[县区市]")
+_SURE, _LIKELY = 85.0, 84.0
+_SHORTEST_CORE, _SHORTEST_PART = 3, 6
+
+
+class HeadingIndex:
+    """The ways in which the headings of all materials are written."""
+
+    def __init__(self, materials: Sequence[MaterialSpec]) -> None:
+        self._spellings = {
+            spec.id: [squeeze(to_halfwidth(heading)) for heading in spec.headings]
+            for spec in materials
+            if spec.source == "narrative"
+        }
+        self._hints = {spec.id: spec.hints for spec in materials if spec.source == "narrative"}
+        self._seen: dict[str, frozenset[str]] = {}
+
+    def knows(self, heading: str) -> bool:
+        """Does it name a material, or plans."""
+        return bool(self.match(heading)) or heads_plans(heading)
+
+    def match(self, heading: str) -> frozenset[str]:
+        """The materials a heading names surely, else the one it most likely does, else none."""
+        line = to_halfwidth(heading).strip()
+        number = find_number(line)
+        bare = squeeze(line[number.length :] if number else line).strip(":。.、")
+        if bare not in self._seen:
+            self._seen[bare] = self._match(bare)
+        return self._seen[bare]
+
+    def guess(self, heading: str) -> tuple[str, ...]:
+        """The materials to which most words of a heading point, where it names none; a title names all.
+        Those whose word stands first come first."""
+        if _TITLE.search(heading):
+            return ()
+        places = {
+            name: sorted(heading.find(hint) for hint in hints if hint in heading)
+            for name, hints in self._hints.items()
+        }
+        most = max(map(len, places.values()), default=0)
+        guessed = [name for name, found in places.items() if most and len(found) == most]
+        return tuple(sorted(guessed, key=lambda name: places[name]))
+
+    def _match(self, bare: str) -> frozenset[str]:
+        scores = {name: _likeness(bare, spellings) for name, spellings in self._spellings.items()}
+        sure = frozenset(name for name, score in scores.items() if score >= _SURE)
+        if sure:
+            return sure
+        best = max(scores, key=lambda name: scores[name], default=None)
+        return frozenset({best}) if best and scores[best] >= _LIKELY else frozenset()
+
+
+def _likeness(bare: str, spellings: Sequence[str]) -> float:
+    """0 to 100: the heading is a known one, holds one, is a good part of one, or looks like one."""
+    best = 0.0
+    for known in spellings:
+        if bare == known:
+            return 100.0
+        if len(known) >= _SHORTEST_CORE and known in bare:
+            best = max(best, 90.0)
+        elif len(bare) >= _SHORTEST_PART and bare in known:
+            best = max(best, 88.0)
+        elif best < _SURE:
+            best = max(best, fuzz.ratio(bare, known, score_cutoff=_LIKELY) * 0.99)
+    return best

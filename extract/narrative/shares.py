@@ -1,0 +1,221 @@
+"""Which sections serve which material: by their headings, and by what their text speaks of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from dossier import Document, SectionReading
+from extract.facts.assertions import heads_plans
+from extract.narrative.headings import HeadingIndex
+from extract.narrative.hollow import is_filled, says
+from extract.narrative.sections import Body, Section, TableKey, find_sections
+from extract.narrative.topics import TopicIndex
+from policy import Policy
+
+_WHOLE = 3
+"""A paper whose headings name so many materials is no paper on one of them, whatever its title says."""
+_ATTACHMENT = re.compile(r"附\s*[件表录]")
+_FILE_NUMBER = re.compile(r"^(?:附[件表]?)?\s*[\d.、()（）\-_—一二三四五六七八九十 ]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A section and a material that it serves. `named`: its heading says so; else its words do, and then its
+    text says something of the material's kind. `attached`: it stands in an attachment."""
+
+    material: str
+    section: Section
+    named: bool
+    attached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """The sections of a dossier, and what they serve: also runs of paragraphs in them that by their words
+    serve another material than the section does."""
+
+    sections: tuple[Section, ...]
+    shares: tuple[Share, ...]
+
+    @property
+    def all_sections(self) -> tuple[Section, ...]:
+        """The sections, then the runs."""
+        known = {id(section) for section in self.sections}
+        return (*self.sections, *(share.section for share in self.shares if id(share.section) not in known))
+
+    @property
+    def by_material(self) -> dict[str, list[Section]]:
+        found: dict[str, list[Section]] = {}
+        for share in self.shares:
+            found.setdefault(share.material, []).append(share.section)
+        return found
+
+    def read_sections(self) -> tuple[SectionReading, ...]:
+        """The outline as the dossier tells it."""
+        served: dict[int, list[str]] = {}
+        for share in self.shares:
+            served.setdefault(id(share.section), []).append(share.material)
+        return tuple(section.read(served.get(id(section), ())) for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What a heading says to all that stands below it."""
+
+    level: int
+    named: frozenset[str]
+    plan: bool
+    attachment: bool
+
+
+class SharingIndex:
+    """How sections are told to serve materials; prepared once for a policy."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.headings = HeadingIndex(policy.materials)
+        self.topics = TopicIndex(policy.words)
+        self._specs = {spec.id: spec for spec in policy.materials if spec.source == "narrative"}
+        self._required = frozenset(name for name, spec in self._specs.items() if spec.required)
+
+    def share_all(self, documents: Sequence[Document], not_narrative: frozenset[TableKey]) -> Sharing:
+        """The sections of all documents. Tables in `not_narrative` (the form's) belong to none."""
+        each = [self.find_sections(document, not_narrative) for document in documents]
+        return Sharing(
+            tuple(section for sections in each for section in sections),
+            tuple(share for sections in each for share in self.share_out(sections)),
+        )
+
+    def find_sections(self, document: Document, not_narrative: frozenset[TableKey]) -> list[Section]:
+        """The sections of a document; one of tables alone is a section under the name of its file."""
+        sections = find_sections(document, not_narrative, self.headings.knows)
+        name = _FILE_NUMBER.sub("", PurePosixPath(document.source).stem)
+        titled = any(s.level == 0 and self.headings.match(s.heading) for s in sections)
+        if titled or not self.headings.match(name):
+            return sections
+        whole = _whole_document(document, name, not_narrative)
+        return [whole, *sections] if whole else sections
+
+    def share_out(self, sections: Sequence[Section]) -> Iterator[Share]:
+        """The shares of one document's sections, in order. What stands under a plan for the future serves
+        none."""
+        above: list[_Above] = []
+        for section in sections:
+            while above and section.level <= above[-1].level:
+                above.pop()
+            whole = self._is_whole(section)
+            here = _Above(
+                level=section.level,
+                named=frozenset() if whole else self.headings.match(section.heading),
+                plan=section.level > 0 and heads_plans(section.heading),
+                attachment=not whole and _ATTACHMENT.match(section.heading) is not None,
+            )
+            if not here.plan and not any(other.plan for other in above):
+                yield from self._share(section, here, above, whole=whole)
+            above.append(here)
+
+    def _is_whole(self, section: Section) -> bool:
+        """Does it hold sections of so many materials that it is none's own."""
+        if len(section.below) < _WHOLE:
+            return False
+        named = {material for heading in section.below for material in self.headings.match(heading)}
+        return len(named & self._required) >= _WHOLE
+
+    def _share(
+        self, section: Section, here: _Above, above: Sequence[_Above], *, whole: bool
+    ) -> Iterator[Share]:
+        """By its heading; where that names nothing, by its words; and by those of its paragraphs."""
+        attached = here.attachment or any(other.attachment for other in above)
+        within = any(other.named for other in above)
+        named = here.named
+        for material in self._specs:
+            if material in named:
+                yield Share(material, section, named=True, attached=attached)
+        if section.level == 0:
+            return
+        if section.heading and not named and not within and not whole:
+            if headed := self._by_heading(section):
+                yield Share(headed, section, named=True, attached=attached)
+                named = frozenset({headed})
+            elif spoken := self._by_text(section):
+                yield Share(spoken, section, named=False, attached=attached)
+        for run, material in self._find_runs(section, strict=bool(named) or within):
+            if material not in named:
+                yield Share(material, run, named=False, attached=attached)
+
+    def _by_heading(self, section: Section) -> str | None:
+        """The material that the words of its heading speak of; of several to which they point as much, the
+        one that its text speaks of."""
+        topic = self.topics.find_heading_topic(self.topics.find_words(section.heading))
+        if topic in self._specs:
+            return topic
+        guesses = self.headings.guess(section.heading)
+        if len(guesses) > 1:
+            spoken = self.topics.find_topic(self.topics.find_words(_text_of(section.own)), guesses)
+            return spoken or guesses[0]
+        return guesses[0] if guesses else None
+
+    def _by_text(self, section: Section) -> str | None:
+        """The material that its text speaks of clearly and says something of."""
+        heading, text = self.topics.find_words(section.heading), _text_of(section.own)
+        topic = self.topics.find_sure_topic(self.topics.find_words(text), heading)
+        return topic if topic and self._says(topic, text) else None
+
+    def _find_runs(self, section: Section, *, strict: bool) -> Iterator[tuple[Section, str]]:
+        """Paragraphs next to each other that speak of one material: within a section that is named for
+        another (`strict`) only of what is required, and more clearly."""
+        for run in self._part(section.own):
+            text = _text_of(run)
+            topic = self.topics.find_sure_topic(self.topics.find_words(text), strict=strict)
+            asked = topic in self._required or (topic in self._specs and not strict)
+            if topic and asked and self._says_or_lacks(topic, text, section.table_text):
+                page, first = run[0]
+                place = section.document.paragraph_evidence(page, first)
+                yield Section("", section.level + 1, place, run, run, (), section.document, ()), topic
+
+    def _part(self, body: Body) -> Iterator[Body]:
+        """Parts of a text that speak of one thing each; a paragraph that speaks of nothing goes with the one
+        before."""
+        part: list[int] = []
+        topic: str | None = None
+        for at, (_, paragraph) in enumerate(body):
+            planned = heads_plans(paragraph.text[:24])
+            other = self.topics.find_topic(self.topics.find_words(paragraph.text))
+            if part and (planned or (other is not None and other != topic)):
+                yield tuple(body[n] for n in part)
+                part, topic = [], None
+            if not planned:
+                part.append(at)
+                topic = topic or other
+        if part:
+            yield tuple(body[n] for n in part)
+
+    def _says_or_lacks(self, material: str, text: str, tables: str) -> bool:
+        """Does it say something of its kind, alone or with the tables beside it, or is it not filled in."""
+        return any(self._says(material, part) for part in (text, f"{text}\n{tables}")) or not is_filled(text)
+
+    def _says(self, material: str, text: str) -> bool:
+        return material in self._specs and says(self._specs[material], text)
+
+
+def _text_of(body: Body) -> str:
+    return "\n".join(paragraph.text for _, paragraph in body)
+
+
+def _whole_document(document: Document, name: str, not_narrative: frozenset[TableKey]) -> Section | None:
+    """All of a document under the name of its file; None where there is nothing in it."""
+    body = tuple((page, paragraph) for page in document.pages for paragraph in page.paragraphs)
+    tables = tuple(
+        (page, table)
+        for page in document.pages
+        for table in page.tables
+        if (document.source, table.index) not in not_narrative and table.cells
+    )
+    if body:
+        evidence = document.paragraph_evidence(*body[0])
+    elif tables:
+        page, table = tables[0]
+        evidence = document.cell_evidence(page, table, table.cells[0])
+    else:
+        return None
+    return Section(name, 0, evidence, body, (), (), document, tables)

@@ -1,0 +1,226 @@
+"""How sure a reading of a picture is: it is looked at twice, and its ink is counted against its characters.
+
+A recogniser that drops a character still says that it is certain of the rest. So the ink is asked too:
+every stroke must belong to a character that was read, every character of a number must have its own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from extract.scan.ocr import Character, Reading
+from extract.scan.strokes import DASH, Run, Strokes, is_wide
+
+UNREAD = "有笔迹没有读出来（可能是手写、印章或污渍）"
+UNCLEAR = "字迹不清，读数没有把握"
+TWO_READINGS = "两次识别的结果不一致"
+INK_LEFT = "有笔画没有对应的文字，可能漏读了字"
+INK_SHORT = "笔画与读出的数字个数对不上"
+STOP = "小数点与逗号分不清"
+CUT = "文字的上边或下边可能没有截全"
+SHORT_OR_LONG = "横线的长短看不清"
+ONE_STROKE = "只有一个笔画，分不清是数字还是划掉的记号"
+
+_CERTAIN = (
+    (re.compile(r"[一-鿿]{2}"), 0.99, 0.8),
+    (re.compile(r"\d"), 0.97, 0.9),
+    (re.compile(""), 0.9, 0.8),
+)
+"""The probability of the least certain character that one of two looks must reach, and that both must: where
+names may stand, of numbers, and else. Characters are many, and one for another is another name."""
+_BEYOND = 0.1
+"""How far beyond its width a character may be seen, in sizes of the print."""
+_GAP = 0.16
+"""Ink without a character, in sizes of the print, that is more than a stray stroke."""
+_ONE_WIDE = 0.8
+"""Ink no wider than this is one character's, which is seen if half of it is."""
+_RUNNING, _BLANK = 8, 0.6
+_HALF, _ROOM, _MARK_SIZE = 0.5, 0.45, 0.07
+"""Half a character and its air, the room of a mark between two, and the least mark, in sizes of the print."""
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+_ONE_STROKE = re.compile(r"[1Iil!|丨/\\一—\-－_~十+]{1,3}")
+_LIKE_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[,.]\d{3})*\.\d{3}")
+"""A point before three digits may be a comma that lost its tail."""
+_MARK = re.compile(r"(?<!\d)[.,;:]|[.,;:](?!\d)")
+_UPRIGHT = 0.15
+_ENOUGH, _SQUARE = 4, 0.95
+"""How many characters tell how wide they are, and how high they are at least against that."""
+_ALIKE = str.maketrans({"一": "-", "—": "-", "–": "-", "－": "-", "·": ".", "。": ".", "、": ",", "`": ","})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """One look at a line: what was read, the ink it was read from, how sure its least certain character
+    is."""
+
+    reading: Reading
+    strokes: Strokes
+    certainty: float = 1.0
+
+
+def find_doubts(look: Look, other: Look) -> Iterator[str]:
+    """Why a line may not say what was read at the first look, in Chinese."""
+    reading, again, strokes = look.reading, other.reading, look.strokes
+    if not reading.text.strip():
+        yield UNREAD
+        return
+    sure, unsure = sorted((look.certainty, other.certainty), reverse=True)
+    least, worst = next(bounds for what, *bounds in _CERTAIN if what.search(reading.text))
+    if sure < least or unsure < worst:
+        yield UNCLEAR
+    if comparable(reading.text) != comparable(again.text):
+        yield TWO_READINGS
+    if not strokes.runs:
+        return
+    if _is_cut(strokes):
+        yield CUT
+    if _has_ink_left(strokes) or _has_mark_left(strokes):
+        yield INK_LEFT
+    if _ONE_STROKE.fullmatch(reading.text.strip()) and not _is_plain(reading, strokes):
+        yield ONE_STROKE
+    if any(strokes.owners.count(strokes.owners[m.start()]) > 1 for m in DASH.finditer(reading.text)):
+        yield SHORT_OR_LONG
+    yield from _number_doubts(reading, strokes)
+
+
+def comparable(text: str) -> str:
+    """What remains when signs that look alike are taken for one, and spaces and dots at the ends for
+    none."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).translate(_ALIKE)
+    return _MARK.sub(";", plain.strip(".,"))
+
+
+def _is_cut(strokes: Strokes) -> bool:
+    """Is a line of Chinese characters lower than they are wide: then its box cuts them."""
+    owners = strokes.owners
+    squares = [
+        strokes.runs[owner].wide
+        for character, owner in zip(strokes.characters, owners, strict=True)
+        if is_wide(character.text) and character.text.isalpha() and owners.count(owner) == 1
+    ]
+    high = max(run.bottom for run in strokes.runs) - min(run.top for run in strokes.runs)
+    return len(squares) >= _ENOUGH and high < _SQUARE * float(np.median(squares))
+
+
+def _has_ink_left(strokes: Strokes) -> bool:
+    em = strokes.em
+    seen = np.zeros(strokes.wide, np.bool_)
+    for character in strokes.characters:
+        reach = (0.5 * _width_of(character) + _BEYOND) * em
+        middle = strokes.place(character)
+        seen[max(0, round(middle - reach)) : max(0, round(middle + reach))] = True
+    dark = np.zeros(strokes.wide, np.bool_)
+    for run in strokes.runs:
+        own = run.wide < _ONE_WIDE * em and seen[run.start : run.end].mean() >= 0.5
+        dark[run.start : run.end] = not run.is_speck(em) and not own
+    left = np.concatenate([[0], np.cumsum(dark & ~seen)])
+    window = max(1, round(em))
+    if strokes.wide <= window:
+        return bool(left[-1] > _GAP * em)
+    return bool((left[window:] - left[:-window]).max() > _GAP * em)
+
+
+def _has_mark_left(strokes: Strokes) -> bool:
+    """Is there ink, even a little, where two Chinese characters stand apart as if a mark were between; or,
+    in running text, room enough for one."""
+    em = strokes.em
+    least = max(2.0, _MARK_SIZE * em)
+    running = sum(is_wide(c.text) and c.text.isalpha() for c in strokes.characters) >= _RUNNING
+    for one, other in pairwise(strokes.characters):
+        start, end = strokes.place(one) + _HALF * em, strokes.place(other) - _HALF * em
+        if not (is_wide(one.text) and is_wide(other.text) and end - start > _ROOM * em):
+            continue
+        if running and end - start > _BLANK * em and one.text.isalpha() and other.text.isalpha():
+            return True
+        if any(start < run.middle < end and max(run.wide, run.high) >= least for run in strokes.runs):
+            return True
+    return False
+
+
+def _is_plain(reading: Reading, strokes: Strokes) -> bool:
+    """Is a lone stroke surely what it was read as: a 1 that stands upright, a slash that leans."""
+    slants = [strokes.slant(run) for run in strokes.runs]
+    if set(reading.text.strip()) == {"1"}:
+        return all(abs(slant) < _UPRIGHT for slant in slants)
+    leaning = {"/": 1, "\\": -1}.get(reading.text.strip())
+    return leaning is not None and len(slants) == 1 and slants[0] * leaning > 2 * _UPRIGHT
+
+
+def _number_doubts(reading: Reading, strokes: Strokes) -> Iterator[str]:
+    """Each digit and each point of a number must have ink of its own."""
+    runs, owners = strokes.runs, strokes.owners
+    for match in _NUMBER.finditer(reading.text):
+        low = _limit(strokes, reading, match.start() - 1, 1)
+        high = _limit(strokes, reading, match.end(), -1)
+        free = [
+            run
+            for n, run in enumerate(runs)
+            if n not in owners and low <= run.middle <= high and not _is_part(run, strokes)
+        ]
+        own = sorted(set(owners[match.start() : match.end()]))
+        tall = [runs[n] for n in own]
+        if any(not _is_stray(run, tall) for run in free) or any(_is_crowded(n, strokes) for n in own):
+            yield INK_SHORT
+        if _LIKE_THOUSANDS.fullmatch(match.group()):
+            yield STOP
+        yield from _stop_doubts(range(match.start(), match.end()), strokes)
+
+
+def _limit(strokes: Strokes, reading: Reading, neighbour: int, side: int) -> float:
+    """Where the ink of a number may begin or end beside a character that is none of it."""
+    if not 0 <= neighbour < len(reading.characters):
+        return -1.0 if side > 0 else strokes.wide + 1.0
+    character = reading.characters[neighbour]
+    return strokes.place(character) + side * 0.5 * _width_of(character) * strokes.em
+
+
+def _width_of(character: Character) -> float:
+    """How wide its square is, in sizes of the print; Chinese characters stand a little apart."""
+    if is_wide(character.text):
+        return 1.2
+    return {"%": 0.9, ".": 0.2, ",": 0.2}.get(character.text, 0.45)
+
+
+def _is_part(run: Run, strokes: Strokes) -> bool:
+    """Is it the other half of a digit that the print broke in two."""
+    for character, owner in zip(strokes.characters, strokes.owners, strict=True):
+        half = strokes.runs[owner]
+        wide = max(run.end, half.end) - min(run.start, half.start)
+        near = abs(strokes.place(character) - run.middle) < 0.32 * strokes.em
+        if character.text.isdigit() and near and wide < 0.6 * strokes.em:
+            return True
+    return False
+
+
+def _is_crowded(run: int, strokes: Strokes) -> bool:
+    """Is one stroke too narrow for all that was read in it."""
+    inside = [c for c, owner in zip(strokes.characters, strokes.owners, strict=True) if owner == run]
+    least = sum(0.85 * _width_of(c) for c in inside) - 0.3
+    return len(inside) > 1 and strokes.runs[run].wide < least * strokes.em
+
+
+def _is_stray(run: Run, runs: Sequence[Run]) -> bool:
+    """Ink between digits that is neither digit nor point: a speck above the line they stand on."""
+    high = max(other.high for other in runs)
+    return run.high < 0.3 * high and run.bottom < max(other.bottom for other in runs) - 0.35 * high
+
+
+def _stop_doubts(digits: Sequence[int], strokes: Strokes) -> Iterator[str]:
+    """A point stands on the line of the digits, a comma hangs below it."""
+    owners = strokes.owners
+    alone = [
+        (strokes.characters[n].text, strokes.runs[owners[n]]) for n in digits if owners.count(owners[n]) == 1
+    ]
+    standing = [run for text, run in alone if text.isdigit()]
+    if not standing:
+        return
+    base = float(np.median([run.bottom for run in standing]))
+    high = max(1.0, float(np.median([run.high for run in standing])))
+    for sign, run in alone:
+        hangs = (run.bottom - base) / high
+        if (sign == "." and hangs > 0.14) or (sign == "," and -0.1 < hangs < 0.04):
+            yield STOP

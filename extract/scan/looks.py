@@ -1,0 +1,166 @@
+"""Everything that stands on a straight page, read in several looks that must agree."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.scan.certainty import ONE_STROKE, Look, find_doubts
+from extract.scan.digits import find_odd_lines
+from extract.scan.ocr import read_lines
+from extract.scan.pictures import Image
+from extract.scan.pieces import Piece, cut_piece, inside
+from extract.scan.rivals import Pairs, certainties, sure_pairs, with_likelier_rivals
+from extract.scan.strokes import Strokes, with_true_dashes, without_false_gaps
+
+POOR_PRINT = "这一页笔画断缺较多，请对照原件核对"
+ODD_DIGIT = "有数字与本页同样的数字不像，可能缺了笔画"
+
+_LOOKS = ((0.2, 0.0), (0.38, 0.12), (0.28, 0.05))
+"""Of each look at a line, in its heights: the paper around it, so that each is at another scale, and what
+is seen above and below it, in case its box is too narrow."""
+_EASE, _GOOD_PRINT = 0.95, 0.75
+"""What share of a page's text must be read with that certainty for its print to be good."""
+_ONES = 4
+"""How many ones within numbers show what a one of the page looks like."""
+_OUTVOTED = 0.95
+"""How sure two looks must be of every character to outvote a third."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """A piece with what was read of it, and why that may be wrong (Chinese)."""
+
+    piece: Piece
+    look: Look
+    doubts: tuple[str, ...] = ()
+    certainty: float = 1.0
+    red: bool = False
+
+    @property
+    def believed(self) -> bool:
+        """Is it text: a mark that only its ink speaks for must be read without doubt; what is red may be of
+        a seal."""
+        return bool(self.text.strip()) and not self.red and (self.piece.found or not self.doubts)
+
+    @property
+    def text(self) -> str:
+        return without_dirt(fold_old_forms(self.look.reading.text))
+
+
+def read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece], *, poor: bool) -> list[Read]:
+    """Everything is read; what stands in cells, where the values are, twice, and a third time where two
+    looks do not settle it."""
+    first = _look_at([_cut(clean, ink, piece, _LOOKS[0]) for piece in pieces])
+    pairs = {pair for look in first for pair in sure_pairs(look.reading.characters)}
+    looks = {n: [_weighed(look, pairs)] for n, look in enumerate(first)}
+    reads = [_settle(piece, looks[n]) for n, piece in enumerate(pieces)]
+    for way in _LOOKS[1:]:
+        open_ones = [
+            n for n, read in enumerate(reads) if read.piece.cell and (read.doubts or way == _LOOKS[1])
+        ]
+        again = [_stretched(_cut(clean, ink, pieces[n], way)) for n in open_ones]
+        for n, look in zip(open_ones, _look_at(again), strict=True):
+            looks[n].append(_weighed(look, pairs))
+            reads[n] = _settle(pieces[n], looks[n])
+    return _doubt_odd_digits(reads, poor=poor)
+
+
+def _doubt_odd_digits(reads: Sequence[Read], *, poor: bool) -> list[Read]:
+    """Digits that another on the page belies are doubted. On a poor print, which has lost strokes, all must
+    be borne out by others, and other text must be read with ease."""
+    celled = [n for n, read in enumerate(reads) if read.piece.cell and read.text.strip()]
+    eased = sum(reads[n].certainty >= _EASE for n in celled)
+    poor = poor and eased < _GOOD_PRINT * len(celled)
+    looks = [reads[n].look for n in celled]
+    strange = {celled[n] for n in find_odd_lines(looks, strict=True)}
+    odd = strange if poor else {celled[n] for n in find_odd_lines(looks, strict=False)}
+    ones = Counter(len(read.text.strip()) > 1 for read in reads for sign in read.text if sign == "1")
+    known = ones[True] >= max(_ONES, ones[False])
+    doubted = [
+        _with_known_stroke(read) if known and n not in strange else read for n, read in enumerate(reads)
+    ]
+    for n in celled:
+        if poor and reads[n].certainty < _EASE:
+            doubted[n] = replace(doubted[n], doubts=(*doubted[n].doubts, POOR_PRINT))
+        elif n in odd:
+            doubted[n] = replace(doubted[n], doubts=(*doubted[n].doubts, ODD_DIGIT))
+    return doubted
+
+
+def _with_known_stroke(read: Read) -> Read:
+    """A lone 1 that looks like those in the numbers of the page is one."""
+    if set(read.text.strip()) != {"1"}:
+        return read
+    return replace(read, doubts=tuple(doubt for doubt in read.doubts if doubt != ONE_STROKE))
+
+
+def _cut(clean: Image, ink: Image, piece: Piece, way: tuple[float, float]) -> Image:
+    return cut_piece(clean, piece, inside(piece.cell, ink) if piece.cell else None, *way)
+
+
+def _look_at(cuts: Sequence[Image]) -> list[Look]:
+    looks = []
+    for cut, reading in zip(cuts, read_lines(cuts), strict=True):
+        strokes = Strokes(dark_of(cut), reading)
+        settled = with_true_dashes(without_false_gaps(with_likelier_rivals(reading), strokes), strokes)
+        looks.append(Look(settled, Strokes(strokes.dark, settled)))
+    return looks
+
+
+def _weighed(look: Look, pairs: Pairs) -> Look:
+    return replace(look, certainty=min(certainties(look.reading.characters, pairs), default=1.0))
+
+
+def _settle(piece: Piece, looks: Sequence[Look]) -> Read:
+    """The first look that another one bears out; the very first with its doubts where none does."""
+    if len(looks) == 1:
+        return Read(piece, looks[0])
+    doubts = [tuple(dict.fromkeys(find_doubts(one, other))) for one, other in combinations(looks, 2)]
+    for (one, other), found in zip(combinations(looks, 2), doubts, strict=True):
+        outvoted = len(looks) > 2 and _certainty(one, other) < _OUTVOTED
+        if not found and not outvoted:
+            return Read(piece, one, (), _certainty(one, other))
+    return Read(piece, looks[0], doubts[0], _certainty(looks[0], looks[1]))
+
+
+def _certainty(one: Look, other: Look) -> float:
+    return min(one.certainty, other.certainty)
+
+
+def _stretched(cut: Image) -> Image:
+    """With the darkest made black and the paper white."""
+    low, high = np.percentile(cut, (1, 80))
+    scale = 255 / max(20.0, float(high - low))
+    return np.asarray(cv2.convertScaleAbs(cut.astype(np.float32) - low, alpha=scale), np.uint8)
+
+
+def dark_of(cut: Image) -> NDArray[np.bool_]:
+    """True where a line of text is dark, judged by its own paper and ink."""
+    ink, paper = np.percentile(cut, (1, 80))
+    return np.asarray(cut < paper - 0.38 * max(24.0, paper - ink), np.bool_)
+
+
+_DIRT = re.compile(
+    r"^[.。·•`'°*~]+(?=[一-鿿])|(?<=[一-鿿。，；：）])[.·•`'°*~]+$|(?<=[、，；：。])[.·•`'°*~]+(?=[一-鿿])"
+)
+_WORN = re.compile(r"(?<=[一-鿿）)])·(?=[一-鿿])")
+_OLD_FORMS = str.maketrans(
+    "內稅戶淨爭靜強沒別冊刪錄黃吳呂兌悅脫銳說", "内税户净争静强没别册删录黄吴吕兑悦脱锐说"
+)
+
+
+def without_dirt(text: str) -> str:
+    """Without the specks that were read as signs at the ends of a line of Chinese, and with the mark of
+    lists where a worn one was read as a point."""
+    return _WORN.sub("、", _DIRT.sub("", text))
+
+
+def fold_old_forms(text: str) -> str:
+    """Forms of characters that print today hardly tells from the present ones, as the present ones."""
+    return text.translate(_OLD_FORMS)

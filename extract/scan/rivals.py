@@ -1,0 +1,153 @@
+"""How sure a character is of which the recogniser names a rival: some rivals are the same to the eye, some
+make no word, some cannot stand there."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+from unicodedata import normalize
+
+from extract.scan.lexicon import stands_in_word
+from extract.scan.ocr import Character, Reading
+from extract.scan.strokes import is_wide
+
+_WORD, _REPEATED = 0.05, 0.1
+"""What is left of a doubt where the character makes a word and its rival none; where the same two characters
+are read for sure elsewhere on the page."""
+_SURE, _READ = 0.99, 0.5
+_MARKS = frozenset("()（）:：,，;；、。[]【】《》“”‘’〔〕 \u3000")
+"""Marks of a text that carry none of its meaning: their forms share what is certain of them."""
+_MARKS_OF_LISTS = frozenset("、·")
+_DIRT = frozenset(".·•`'°*~-_…")
+"""Signs that specks of dirt are read as; at the ends of a line they are left out anyway."""
+_SAME = ("-—–－一_", "0Oo〇○", "1Il|丨", "~～〜", ".·", ",，")
+
+_ONE_STROKE = re.compile(r"[1Iil!|丨/\\一—\-－_~十+]*")
+_MAY_BE, _LIKELY = 0.05, 0.25
+"""How likely the present form of a character, or one that makes a word, must be to be taken instead."""
+
+Pairs = Collection[str]
+"""Characters that follow each other, read for sure on a page."""
+
+
+def certainties(characters: Sequence[Character], pairs: Pairs = ()) -> list[float]:
+    """How sure each character is, from 0 to 1, when its rival is weighed. Source: the probabilities of the
+    recogniser, the words of the dictionary and the page itself."""
+    text = "".join(character.text for character in characters)
+    if _ONE_STROKE.fullmatch(text.strip()):  # the rest of a ruled line looks like them
+        return [character.probability for character in characters]
+    ends = len(text) - len(text.lstrip("".join(_DIRT))), len(text.rstrip("".join(_DIRT)))
+    sure = []
+    for place, character in enumerate(characters):
+        if _is_mark(text, place) or not ends[0] <= place < ends[1]:
+            sure.append(1.0)
+        else:
+            sure.append(_certainty(character, text, place, pairs))
+    return sure
+
+
+def _is_mark(text: str, place: int) -> bool:
+    beside = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+    return text[place] in _MARKS or (text[place] in _MARKS_OF_LISTS and all(map(_is_chinese, beside)))
+
+
+def with_likelier_rivals(reading: Reading) -> Reading:
+    """With the rival in place of a character whose present form it is, or that makes a word only so."""
+    text = reading.text
+    return Reading(
+        tuple(
+            _exchanged(c) if _is_likelier(c, text, place) else c for place, c in enumerate(reading.characters)
+        )
+    )
+
+
+def _is_likelier(character: Character, text: str, place: int) -> bool:
+    own, rival, probability = character.text, character.rival, character.rival_probability
+    if not _is_present(rival) or not _is_chinese(own):
+        return False
+    if _is_old_form(own, rival):
+        return probability >= _MAY_BE
+    replaced = text[:place] + rival + text[place + 1 :]
+    return probability >= _LIKELY and stands_in_word(replaced, place) and not stands_in_word(text, place)
+
+
+def _exchanged(character: Character) -> Character:
+    return replace(
+        character,
+        text=character.rival,
+        probability=character.rival_probability,
+        rival=character.text,
+        rival_probability=character.probability,
+    )
+
+
+def sure_pairs(characters: Sequence[Character]) -> set[str]:
+    """The Chinese characters that follow each other and are sure."""
+    return {
+        one.text + other.text
+        for one, other in pairwise(characters)
+        if min(one.probability, other.probability) >= _SURE and is_wide(one.text) and is_wide(other.text)
+    }
+
+
+def _certainty(character: Character, text: str, place: int, pairs: Pairs) -> float:
+    own, rival = character.text, character.rival
+    if character.probability >= _READ and (is_same(own, rival) or _cannot_stand(own, rival)):
+        return min(1.0, character.probability + character.rival_probability)
+    if not _is_present(own) or not is_wide(own):
+        return character.probability
+    left = 1 - character.probability
+    replaced = text[:place] + rival + text[place + 1 :]
+    if rival and stands_in_word(text, place) and not stands_in_word(replaced, place):
+        left *= _WORD
+    elif text[place - 1 : place + 1] in pairs or text[place : place + 2] in pairs:
+        left *= _REPEATED
+    return 1 - left
+
+
+def is_same(one: str, other: str) -> bool:
+    """Are two characters the same on paper: of full and half width, of old and present form."""
+    if not other:
+        return False
+    if normalize("NFKC", one) == normalize("NFKC", other):
+        return True
+    return any(one in group and other in group for group in _SAME) or _is_old_form(one, other)
+
+
+def _is_old_form(one: str, other: str) -> bool:
+    """Of two Chinese characters of one sound, one of which is not printed any more."""
+    if not (_is_chinese(one) and _is_chinese(other)) or _is_present(one) == _is_present(other):
+        return False
+    return bool(_sounds(one) & _sounds(other))
+
+
+def _cannot_stand(own: str, rival: str) -> bool:
+    """Beside Chinese characters no other script is printed, in a number no letters."""
+    if own.isascii() and own.isdigit():
+        return bool(rival) and not rival.isdigit() and rival not in "/\\"
+    return _is_present(own) and bool(rival) and not _is_chinese(rival)
+
+
+def _is_chinese(character: str) -> bool:
+    return len(character) == 1 and "一" <= character <= "鿿"
+
+
+@lru_cache(maxsize=4000)
+def _is_present(character: str) -> bool:
+    """Is it one of the Chinese characters of GB 2312, which present prints are set in."""
+    if not _is_chinese(character):
+        return False
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=4000)
+def _sounds(character: str) -> frozenset[str]:
+    from pypinyin import Style, pinyin  # its dictionary takes a fifth of a second to load
+
+    readings = pinyin(character, style=Style.TONE3, heteronym=True, errors="ignore")
+    return frozenset(reading for group in readings for reading in group)

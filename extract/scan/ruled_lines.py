@@ -1,0 +1,211 @@
+"""Ruled lines put together from the strokes of a straight page: which belong to tables, which to text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.scan.ocr import Quad
+from extract.scan.pictures import Image
+from extract.scan.ruling import Points, Stroke
+
+_TOUCHING = 0.006
+"""How near, as a part of the page's longer side, lines come that are meant to meet."""
+_LOOSE = 0.005
+"""An end that far from the next line is a loose one."""
+_SAME = 0.0035
+"""How near to each other two pieces of one line lie."""
+_TEXT_EDGE = 0.08
+_SMALLEST = 0.005
+"""No cell is narrower or lower than this part of the longer side."""
+_MARGIN, _STREAK = 12, 5
+_FAINT, _PALE, _LEANING = 0.6, 0.8, 4.5
+"""A streak is a little fainter than the lines and leans, or it has a loose end and is much fainter or is seen
+to lean by so many pixels."""
+
+
+_SEEN = (0.3, 0.9)
+"""Between these a border is half seen."""
+_MANY = 4
+
+
+_PIECES, _OVER = 6, 0.12
+"""How many traced points of a line outside the frame, and what part of all, make it a streak."""
+
+
+@dataclass(slots=True, eq=False)
+class RuledLine:
+    """A ruled line: where it lies, from where to where it runs, in pixels; `weight` is how much of it was
+    traced; `points` (n x 2) are along it first, across it second, whichever way it runs."""
+
+    at: float
+    start: float
+    end: float
+    weight: float
+    points: Points
+
+    @property
+    def drift(self) -> float:
+        """By how many pixels it leans over its length."""
+        slope = np.polyfit(self.points[:, 0], self.points[:, 1], 1)[0]
+        return float(abs(slope) * (self.end - self.start))
+
+
+def find_ruled_lines(
+    strokes: Sequence[Stroke], texts: Sequence[Quad], level: int, side: int
+) -> list[RuledLine]:
+    """The lines across the page (`level` 1) or down it (0); `side` is the page's longer side in pixels."""
+    return _merge([_line(stroke.points, level) for stroke in without_text(strokes, texts, level)], side)
+
+
+def without_text(strokes: Sequence[Stroke], texts: Sequence[Quad], level: int) -> list[Stroke]:
+    """Those across (`level` 1) or down (0) that do not lie well within a line of text, as strokes of
+    characters do."""
+    if not texts or not strokes:
+        return list(strokes)
+    top, bottom = np.array([q.min(axis=0) for q in texts]), np.array([q.max(axis=0) for q in texts])
+    edge = _TEXT_EDGE * (bottom - top).min(axis=1, keepdims=True)
+    if level:  # a row: within the text's height, and not longer than it
+        top, bottom = top + edge * (0, 1), bottom - edge * (0, 1)
+    else:
+        top, bottom = top + edge, bottom - edge
+    kept = []
+    for stroke in strokes:
+        low, high = stroke.points.min(axis=0), stroke.points.max(axis=0)
+        if not ((low > top) & (high < bottom)).all(axis=1).any():
+            kept.append(stroke)
+    return kept
+
+
+def _line(points: Points, level: int) -> RuledLine:
+    along = points if level else points[:, ::-1]
+    start, end = float(along[:, 0].min()), float(along[:, 0].max())
+    return RuledLine(float(np.median(along[:, 1])), start, end, end - start, along)
+
+
+def _merge(pieces: list[RuledLine], side: int) -> list[RuledLine]:
+    """Pieces on one level that touch, or nearly so, are one line."""
+    lines: list[RuledLine] = []
+    for piece in sorted(pieces, key=lambda p: -p.weight):
+        joined = piece
+        rest = []
+        for line in lines:
+            near = abs(line.at - joined.at) < _SAME * side
+            gap = max(line.start, joined.start) - min(line.end, joined.end)
+            if near and gap < max(
+                _TOUCHING * side, 0.4 * min(line.end - line.start, joined.end - joined.start)
+            ):
+                joined = _joined(line, joined)
+            else:
+                rest.append(line)
+        lines = [*rest, joined]
+    return lines
+
+
+def _joined(one: RuledLine, other: RuledLine) -> RuledLine:
+    weight = one.weight + other.weight
+    at = (one.at * one.weight + other.at * other.weight) / weight
+    points = np.vstack([one.points, other.points])
+    return RuledLine(at, min(one.start, other.start), max(one.end, other.end), weight, points)
+
+
+def find_networks(
+    rows: list[RuledLine], columns: list[RuledLine], side: int
+) -> Iterator[tuple[list[RuledLine], list[RuledLine]]]:
+    """Groups of lines that meet. A line that does not meet two others is none of a table."""
+    near = _TOUCHING * side
+    while True:
+        kept_rows = [r for r in rows if sum(_meet(r, c, near) for c in columns) > 1]
+        kept_columns = [c for c in columns if sum(_meet(r, c, near) for r in kept_rows) > 1]
+        if len(kept_rows) == len(rows) and len(kept_columns) == len(columns):
+            break
+        rows, columns = kept_rows, kept_columns
+    left_rows, left_columns = list(rows), list(columns)
+    while left_rows:
+        group_rows, group_columns, queue = [left_rows.pop()], [], True
+        while queue:
+            new_columns = [c for c in left_columns if any(_meet(r, c, near) for r in group_rows)]
+            left_columns = [c for c in left_columns if c not in new_columns]
+            group_columns += new_columns
+            new_rows = [r for r in left_rows if any(_meet(r, c, near) for c in group_columns)]
+            left_rows = [r for r in left_rows if r not in new_rows]
+            group_rows += new_rows
+            queue = bool(new_rows or new_columns)
+        yield group_rows, group_columns
+
+
+def _meet(row: RuledLine, column: RuledLine, near: float) -> bool:
+    return (
+        row.start - near <= column.at <= row.end + near and column.start - near <= row.at <= column.end + near
+    )
+
+
+def merge_levels(lines: list[RuledLine], side: int) -> list[RuledLine]:
+    """One line for each distinct level, in their order."""
+    levels: list[RuledLine] = []
+    for line in sorted(lines, key=lambda one: one.at):
+        if levels and line.at - levels[-1].at < max(_SMALLEST, _SAME) * side:
+            levels[-1] = _joined(levels[-1], line)
+        else:
+            levels.append(replace(line))
+    return levels
+
+
+def find_streaks(
+    lines: Sequence[RuledLine], others: Sequence[RuledLine], leans: NDArray[np.float64], grey: Image
+) -> list[RuledLine]:
+    """Those within the frame that a dirty scanner drew: a ruled line ends where it meets another, is as dark
+    as they are, and leans no more. `leans`: by how many pixels each is seen to lean. `grey` is turned so that
+    the lines run across it."""
+    contrasts = [_contrast(line, grey) for line in lines]
+    usual = float(np.median(contrasts))
+    loose = _LOOSE * max(grey.shape)
+    return [
+        line
+        for line, contrast, lean in list(zip(lines, contrasts, leans, strict=True))[1:-1]
+        if _runs_over(line, others)
+        or (contrast < _PALE * usual and line.drift > loose)
+        or ((contrast < _FAINT * usual or lean > _LEANING) and _has_loose_end(line, others, loose))
+    ]
+
+
+def _runs_over(line: RuledLine, others: Sequence[RuledLine]) -> bool:
+    """Does a good part of it lie outside the frame. (Strokes of a title above are a small part.)"""
+    along, ats = line.points[:, 0], [other.at for other in others]
+    outside = (along < min(ats) - _MARGIN) | (along > max(ats) + _MARGIN)
+    return bool(np.count_nonzero(outside) >= _PIECES and outside.mean() > _OVER)
+
+
+def find_patchy(columns: Sequence[RuledLine], scores: NDArray[np.float64]) -> list[RuledLine]:
+    """Those within the frame that are half seen beside most rows, where other columns are seen or not seen:
+    streaks that fade. (Rows are half seen wherever text stands close to them.)"""
+    half, whole = ((scores > _SEEN[0]) & (scores < _SEEN[1])).sum(axis=1), (scores >= _SEEN[1]).sum(axis=1)
+    patchy = (half >= _MANY) & (half > 2 * whole)
+    return [column for column, odd in list(zip(columns, patchy, strict=True))[1:-1] if odd]
+
+
+def without_line(grey: Image, line: RuledLine) -> Image:
+    """The picture, turned so that the line runs across it, with what is above and below in its place."""
+    path = line.points[np.argsort(line.points[:, 0], kind="stable")]
+    path[[0, -1], 0] += (-_MARGIN, _MARGIN)
+    drawn = cv2.polylines(np.zeros_like(grey), [np.round(path).astype(np.int32)], False, 255, _STREAK)
+    closed = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((2 * _STREAK + 1, 1), np.uint8))
+    return np.where(drawn > 0, closed, grey).astype(np.uint8)
+
+
+def _contrast(line: RuledLine, grey: Image) -> float:
+    """How much darker it is than the paper beside it, of 255, where it is drawn: cells merged over it take
+    much of its length."""
+    y, start, end = round(line.at), round(line.start), round(line.end)
+    band = grey[max(0, y - 3) : y + 4, start:end]
+    beside = np.vstack([grey[max(0, y - 14) : max(1, y - 7), start:end], grey[y + 8 : y + 15, start:end]])
+    if not band.size or not beside.size:
+        return 0.0
+    return float(np.percentile(beside.max(axis=0).astype(np.int16) - band.min(axis=0), 75))
+
+
+def _has_loose_end(line: RuledLine, others: Sequence[RuledLine], loose: float) -> bool:
+    ats = np.array([other.at for other in others])
+    return bool(np.abs(ats - line.start).min() > loose or np.abs(ats - line.end).min() > loose)

@@ -1,0 +1,203 @@
+"""The ink of one line of text: its strokes from left to right, the size of its print."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.scan.ocr import Character, Reading
+
+_DIGIT_HEIGHT = 0.74
+"""How high digits are, in the size of their print."""
+_AGAINST_DIGITS = 1.6
+"""How high a character of a full square is at most, against the digits beside it."""
+_SMALLEST, _SPECK = 0.05, 0.2
+_LATE = 0.04
+"""How far behind its middle the recogniser sees a character, in sizes of the print: measured on prints."""
+_OF_NUMBERS = frozenset("0123456789.,%")
+DASH = re.compile(r"(?<=\d)[-—–－一](?=\d)")
+_LONG_DASH = 0.62
+_SQUARE, _SQUARES = 0.75, 1.15
+"""How far apart digits stand that are set in full squares: at least; two alone at most."""
+_CLOSE, _SPREAD = 0.45, 1.0
+"""The widest gap between two digits of one number, in sizes of the print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Columns that follow each other with ink in them: from `start` to before `end`, and the rows."""
+
+    start: int
+    end: int
+    top: int
+    bottom: int
+
+    @property
+    def middle(self) -> float:
+        return (self.start + self.end) / 2
+
+    @property
+    def wide(self) -> int:
+        return self.end - self.start
+
+    def is_speck(self, em: float) -> bool:
+        """Too small for a character, and for the marks between Chinese ones."""
+        return self.wide < _SPECK * em and self.high < _SPECK * em
+
+    @property
+    def high(self) -> int:
+        return self.bottom - self.top
+
+
+class Strokes:
+    """`dark` is True where the picture of a line has ink; `characters` are what was read in it."""
+
+    def __init__(self, dark: NDArray[np.bool_], reading: Reading) -> None:
+        self.dark = dark
+        self.characters: Sequence[Character] = reading.characters
+
+    @property
+    def wide(self) -> int:
+        return int(self.dark.shape[1])
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """All but specks, which are smaller than a dot of this print."""
+        filled = np.concatenate([[False], self.dark.any(axis=0), [False]])
+        edges = np.flatnonzero(filled[1:] != filled[:-1])
+        least = max(2.0, _SMALLEST * self.dark.shape[0])
+        found = [self._run(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        return tuple(run for run in found if max(run.wide, run.high) >= least)
+
+    def _run(self, start: int, end: int) -> Run:
+        rows = np.flatnonzero(self.dark[:, start:end].any(axis=1))
+        return Run(start, end, int(rows[0]), int(rows[-1]) + 1)
+
+    @cached_property
+    def em(self) -> float:
+        """The size of the print in pixels."""
+        if not self.runs:
+            return float(self.dark.shape[0])
+        highest = max(run.high for run in self.runs)
+        tall = sorted(run.high for run in self.runs if run.high > 0.5 * highest)
+        if not any(is_wide(c.text) for c in self.characters):
+            return tall[len(tall) // 2] / _DIGIT_HEIGHT
+        high = float(tall[len(tall) * 3 // 4])
+        squares = [self._run_at(c) for c in self.characters if is_wide(c.text)]
+        high = max([high, *(run.high for run in squares if run and run.high < _AGAINST_DIGITS * high)])
+        return max([high, *(run.wide for run in self.runs if run.wide < 1.3 * high)])
+
+    def _run_at(self, character: Character) -> Run | None:
+        x = character.middle * self.wide
+        return next((run for run in self.runs if run.start <= x < run.end), None)
+
+    def place(self, character: Character) -> float:
+        """Its middle in pixels."""
+        return character.middle * self.wide - _LATE * self.em
+
+    @cached_property
+    def owners(self) -> tuple[int, ...]:
+        """For each character the run it is part of: the nearest, a low one for a point."""
+        highest = max((run.high for run in self.runs), default=0)
+        low = [n for n, run in enumerate(self.runs) if run.high < 0.62 * highest]
+        high = [n for n in range(len(self.runs)) if n not in low]
+        return tuple(
+            self._nearest(c, low if c.text in ".,·" else high if c.text.isdigit() else [])
+            for c in self.characters
+        )
+
+    def _nearest(self, character: Character, fitting: Sequence[int]) -> int:
+        x = self.place(character)
+        near = [n for n in fitting if self._gap(n, x) < 0.4 * self.em]
+        return min(
+            near or range(len(self.runs)), key=lambda n: (self._gap(n, x), abs(self.runs[n].middle - x))
+        )
+
+    def _gap(self, run: int, x: float) -> float:
+        return max(self.runs[run].start - x, x - self.runs[run].end, 0.0)
+
+    def slant(self, run: Run) -> float:
+        """How far a stroke leans to the right, upwards, in its heights: 0 stands upright."""
+        part = self.dark[run.top : run.bottom, run.start : run.end]
+        third = max(1, run.high // 3)
+        upper, lower = part[:third].any(axis=0), part[-third:].any(axis=0)
+        apart = float(np.flatnonzero(upper).mean() - np.flatnonzero(lower).mean())
+        return apart / max(1, run.high - third)
+
+
+def is_wide(character: str) -> bool:
+    """Does it take a full square, as Chinese characters and their punctuation do."""
+    return unicodedata.east_asian_width(character) in {"W", "F"}
+
+
+def without_false_gaps(reading: Reading, strokes: Strokes) -> Reading:
+    """Without the spaces that were read between digits whose ink stands as close as digits stand, and
+    between digits that are all set wide apart, as full-width digits are."""
+    if not strokes.runs:
+        return reading
+    kept = list(reading.characters)
+    limit = _SPREAD if _is_spread(reading, strokes) else _CLOSE
+    for n in range(len(kept) - 2, 0, -1):
+        if kept[n].text == " " and _stand_close(n, reading, strokes, limit):
+            del kept[n]
+    kept = _without_doubled_signs(kept, strokes)
+    settled = Reading(tuple(kept))
+    if _is_spread(settled, strokes):
+        # Fonts for full-width digits set the point in the middle of its square.
+        kept = [replace(c, text=".") if c.text == "·" else c for c in kept]
+    return Reading(tuple(kept))
+
+
+def _without_doubled_signs(characters: Sequence[Character], strokes: Strokes) -> list[Character]:
+    """Of one sign seen in both its widths at one place, the surer; and no point between two Chinese
+    characters, where only dirt stands."""
+    kept: list[Character] = []
+    for n, character in enumerate(characters):
+        after = characters[n + 1] if n + 1 < len(characters) else None
+        if character.text == "." and kept and after and is_wide(kept[-1].text) and is_wide(after.text):
+            continue
+        if kept and _is_same_sign(kept[-1], character, strokes):
+            kept[-1] = max(kept[-1], character, key=lambda c: c.probability)
+        else:
+            kept.append(character)
+    return kept
+
+
+def _is_same_sign(one: Character, other: Character, strokes: Strokes) -> bool:
+    alike = unicodedata.normalize("NFKC", one.text) == unicodedata.normalize("NFKC", other.text)
+    near = (other.middle - one.middle) * strokes.wide < 0.3 * strokes.em
+    return alike and near and not one.text.isalnum()
+
+
+def _is_spread(reading: Reading, strokes: Strokes) -> bool:
+    """Are all digits set a full square apart."""
+    digits = [c for c in reading.characters if c.text in _OF_NUMBERS or c.text == "·"]
+    apart = [(other.middle - one.middle) * strokes.wide for one, other in pairwise(digits)]
+    widest = _SQUARES * strokes.em if len(apart) == 1 else np.inf
+    return bool(apart) and min(apart) > _SQUARE * strokes.em and max(apart) < widest
+
+
+def with_true_dashes(reading: Reading, strokes: Strokes) -> Reading:
+    """A dash between digits is long or short by its ink: they are easily taken for each other."""
+    text, kept = reading.text, list(reading.characters)
+    for match in DASH.finditer(text):
+        n = match.start()
+        if strokes.runs:
+            owner = strokes.owners[n]
+            if strokes.owners.count(owner) == 1:
+                is_long = strokes.runs[owner].wide > _LONG_DASH * strokes.em
+                kept[n] = replace(kept[n], text="—" if is_long else "-")
+    return Reading(tuple(kept))
+
+
+def _stand_close(space: int, reading: Reading, strokes: Strokes, limit: float) -> bool:
+    one, other = reading.characters[space - 1], reading.characters[space + 1]
+    if one.text not in _OF_NUMBERS or other.text not in _OF_NUMBERS:
+        return False
+    left, right = strokes.runs[strokes.owners[space - 1]], strokes.runs[strokes.owners[space + 1]]
+    return right.start - left.end < limit * strokes.em

@@ -1,0 +1,42 @@
+"""The seals on the picture of a page, each with its place and the name on its ring."""
+
+from collections.abc import Sequence
+
+from dossier import Evidence, Seal
+from extract.scan.ocr import read_lines
+from extract.scan.pictures import Image, Picture
+from extract.seals.places import LOOKS_APART
+from extract.seals.rings import read_ring
+from extract.seals.shapes import SeenSeal, find_seals
+
+_SURE = 0.6
+"""How sure the least certain character of a name must be, in one of the looks that agree, for the name to be
+told."""
+
+
+def read_seals(picture: Picture, source: str, number: int) -> tuple[Seal, ...]:
+    """The official seals on a page, from top to bottom; whose they are, the page alone does not say. Chops
+    of persons are none. Recognition is loaded only where there is a seal."""
+    seals = [seal for seal in find_seals(picture.pixels) if seal.kind != "chop"]
+    return tuple(_read_seal(seal, seals, picture, source, number) for seal in seals)
+
+
+def _read_seal(seal: SeenSeal, seals: Sequence[SeenSeal], picture: Picture, source: str, number: int) -> Seal:
+    others = [other for other in seals if other is not seal]
+    name = read_ring(picture.pixels, seal, _recognise, others)
+    across = picture.width / picture.pixels.shape[1]
+    down = picture.height / picture.pixels.shape[0]
+    x0, y0, x1, y1 = seal.box
+    place = Evidence(
+        source=source,
+        page=number,
+        box=(round(x0 * across, 2), round(y0 * down, 2), round(x1 * across, 2), round(y1 * down, 2)),
+        quote=LOOKS_APART.join(name.looks) if name else "",
+        method="ocr",
+    )
+    text = name.text if name and name.score > _SURE else None
+    return Seal(owner="unknown", text=text, certain=seal.certain, evidence=(place,))
+
+
+def _recognise(lines: Sequence[Image]) -> list[tuple[str, float]]:
+    return [(reading.text, reading.certainty) for reading in read_lines(lines)]

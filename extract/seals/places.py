@@ -1,0 +1,78 @@
+"""The places whose offices may have sealed a dossier: the applicant, and the cities it speaks of."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from dossier import Document, Form, Seal
+from extract.seals.names import Offices
+from extract.text import squeeze
+from policy.form import ApplicationForm, SealWords
+
+LOOKS_APART = "／"
+"""Between what was read of a ring in looks that do not agree."""
+_STEM = (2, 4)
+"""Characters of the name of a city, without its rank."""
+_ENOUGH = 2
+"""On how many seals a city stands that no text speaks of."""
+
+
+def find_offices(
+    documents: Sequence[Document], seals: Sequence[Seal], form: Form, spec: ApplicationForm
+) -> Offices:
+    """The words of the policy with the names of the applicant and of cities."""
+    words = spec.seals
+    texts = [squeeze(text) for document in documents for text in _texts(document)]
+    written = _applicant_of(form, spec) or _find_applicant(texts, words, 1)
+    pressed = [look for seal in seals for look in dict.fromkeys(looks_of(seal))]
+    applicant = written or _find_applicant(pressed, words, _ENOUGH)
+    return Offices(words, applicant, tuple(_find_cities(texts, seals, words, applicant)), bool(written))
+
+
+def looks_of(seal: Seal) -> list[str]:
+    """What was read of its ring, the likeliest first."""
+    return [look for place in seal.evidence for look in place.quote.split(LOOKS_APART) if look]
+
+
+def _applicant_of(form: Form, spec: ApplicationForm) -> str:
+    """As the form says; empty where that is no name of a place or office."""
+    field = form.fields.get(spec.fields[0].id)
+    value = str(field.value or "") if field else ""
+    ends = (*spec.seals.places, *spec.seals.government, *spec.seals.zone)
+    return value if value.endswith(ends) and re.fullmatch(r"[㐀-鿿（）()]+", value) else ""
+
+
+def _find_applicant(texts: Sequence[str], words: SealWords, least: int) -> str:
+    """The place, no city, of whose government or office the texts speak most often, and often enough."""
+    offices = "|".join((*words.government, *words.zone))
+    ranks = [place for place in words.places if place != words.city]
+    if not ranks or not offices:
+        return ""
+    named = re.compile(rf"([㐀-鿿]{{2,4}}(?:{'|'.join(ranks)}))(?:{offices})")
+    counts = Counter(match[1] for text in texts for match in named.finditer(text))
+    best, count = counts.most_common(1)[0] if counts else ("", 0)
+    return best if count >= least else ""
+
+
+def _find_cities(
+    texts: Sequence[str], seals: Sequence[Seal], words: SealWords, applicant: str
+) -> Iterator[str]:
+    """Cities of whose offices a text speaks, or that stand on several seals; not the applicant."""
+    offices = "|".join((*words.government, *words.department))
+    if not words.city or not offices:
+        return
+    written = re.compile(rf"([㐀-鿿]{{{_STEM[0]}}}{words.city})(?={offices})")
+    pressed = re.compile(rf"([㐀-鿿]{{{_STEM[0]},{_STEM[1]}}}{words.city})(?:{offices})")
+    told = Counter(match[1] for text in texts for match in written.finditer(text))
+    seen: Counter[str] = Counter()
+    for seal in seals:
+        seen.update({match[1] for look in looks_of(seal) if (match := pressed.fullmatch(look))})
+    for city, count in (told + seen).most_common():
+        if (told[city] or count >= _ENOUGH) and city not in applicant:
+            yield city
+
+
+def _texts(document: Document) -> Iterable[str]:
+    for page in document.pages:
+        yield from (paragraph.text for paragraph in page.paragraphs)
+        yield from (cell.text for table in page.tables for cell in table.cells)

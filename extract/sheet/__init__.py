@@ -1,0 +1,1 @@
+"""Workbooks to pages of one table each."""

@@ -1,0 +1,1 @@
+"""Word files to pages of paragraphs and tables."""
