@@ -93,6 +93,8 @@ def sure_pairs(characters: Sequence[Character]) -> set[str]:
 
 def _certainty(character: Character, text: str, place: int, pairs: Pairs) -> float:
     own, rival = character.text, character.rival
+    if character.probability >= _SURE:
+        return character.probability
     if character.probability >= _READ and (is_same(own, rival) or _cannot_stand(own, rival)):
         return min(1.0, character.probability + character.rival_probability)
     if not _is_present(own) or not is_wide(own):
