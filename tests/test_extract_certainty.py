@@ -12,6 +12,7 @@ from extract.scan.certainty import (
     INK_LEFT,
     INK_SHORT,
     ONE_STROKE,
+    PER_MILLE,
     STOP,
     TWO_READINGS,
     UNCLEAR,
@@ -189,6 +190,12 @@ def test_a_character_that_is_unclear_to_one_look_is_doubted(sure: tuple[float, f
     line = write_line("128")
     first, second = (line.read_as("128", probability) for probability in sure)
     assert UNCLEAR in doubts(line, first, second)
+
+
+@pytest.mark.parametrize("text", ["45.3‰", "9.2‰"])
+def test_a_per_mille_sign_is_no_percent_sign(text: str) -> None:
+    line = write_line(text)
+    assert PER_MILLE in doubts(line, line.read_as(text.replace("‰", "%")))
 
 
 def test_ink_that_nothing_was_read_from_is_told() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import cv2
 import numpy as np
 
 from extract.scan.ocr import Character, Reading
@@ -23,6 +24,7 @@ INK_SHORT = "笔画与读出的数字个数对不上"
 STOP = "小数点与逗号分不清"
 CUT = "文字的上边或下边可能没有截全"
 SHORT_OR_LONG = "横线的长短看不清"
+PER_MILLE = "百分号和千分号分不清"
 ONE_STROKE = "只有一个笔画，分不清是数字还是划掉的记号"
 
 _CERTAIN = (
@@ -36,6 +38,8 @@ _BEYOND = 0.1
 """How far beyond its width a character may be seen, in sizes of the print."""
 _GAP = 0.16
 """Ink without a character, in sizes of the print, that is more than a stray stroke."""
+_WIDE_SIGN, _RINGS = 1.05, 2
+"""From how many heights of its digits a percent sign may be a per mille sign, and how many rings it has."""
 _ONE_WIDE = 0.8
 """Ink no wider than this is one character's, which is seen if half of it is."""
 _RUNNING, _BLANK = 8, 0.6
@@ -84,6 +88,8 @@ def find_doubts(look: Look, other: Look) -> Iterator[str]:
         yield ONE_STROKE
     if any(strokes.owners.count(strokes.owners[m.start()]) > 1 for m in DASH.finditer(reading.text)):
         yield SHORT_OR_LONG
+    if _may_be_per_mille(reading, strokes):
+        yield PER_MILLE
     yield from _number_doubts(reading, strokes)
 
 
@@ -148,6 +154,21 @@ def _is_plain(reading: Reading, strokes: Strokes) -> bool:
         return all(abs(slant) < _UPRIGHT for slant in slants)
     leaning = {"/": 1, "\\": -1}.get(reading.text.strip())
     return leaning is not None and len(slants) == 1 and slants[0] * leaning > 2 * _UPRIGHT
+
+
+def _may_be_per_mille(reading: Reading, strokes: Strokes) -> bool:
+    """Is the last percent sign as wide as a per mille sign, and has it three rings."""
+    text = reading.text.rstrip()
+    if not text.endswith("%") or len(text) < 2:
+        return False
+    start = max(strokes.runs[owner].end for owner in strokes.owners[: len(text) - 1])
+    tail = [run for run in strokes.runs if run.start >= start]
+    high = max((run.high for run in strokes.runs), default=0)
+    if not tail or tail[-1].end - tail[0].start < _WIDE_SIGN * high:
+        return False
+    paper = np.pad(~strokes.dark[:, tail[0].start : tail[-1].end], 1, constant_values=True)
+    count, _ = cv2.connectedComponents(paper.astype(np.uint8), connectivity=4)
+    return count - 2 > _RINGS  # neither the ink nor the paper around it
 
 
 def _number_doubts(reading: Reading, strokes: Strokes) -> Iterator[str]:

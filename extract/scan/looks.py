@@ -78,8 +78,9 @@ def _doubt_odd_digits(reads: Sequence[Read], *, poor: bool) -> list[Read]:
     eased = sum(reads[n].certainty >= _EASE for n in celled)
     poor = poor and eased < _GOOD_PRINT * len(celled)
     looks = [reads[n].look for n in celled]
-    strange = {celled[n] for n in find_odd_lines(looks, strict=True)}
-    odd = strange if poor else {celled[n] for n in find_odd_lines(looks, strict=False)}
+    odd = {celled[n] for n in find_odd_lines(looks, strict=poor)}
+    lone = any(ONE_STROKE in reads[n].doubts for n in celled)
+    strange = {celled[n] for n in find_odd_lines(looks, strict=True)} if lone and not poor else odd
     ones = Counter(len(read.text.strip()) > 1 for read in reads for sign in read.text if sign == "1")
     known = ones[True] >= max(_ONES, ones[False])
     doubted = [
