@@ -3,6 +3,7 @@
 import pytest
 
 from extract.scan.lexicon import stands_in_word
+from extract.scan.looks import without_dirt
 from extract.scan.ocr import Character, Reading
 from extract.scan.rivals import certainties, is_same, sure_pairs, with_likelier_rivals
 
@@ -100,3 +101,8 @@ def test_a_rival_takes_its_place_only_as_its_form_or_in_a_word(
 ) -> None:
     reading = Reading(line(read, **{character: (0.6, rival, probability)}))
     assert with_likelier_rivals(reading).text == meant
+
+
+def test_a_point_within_a_name_is_weighed_and_kept() -> None:
+    assert least("买买提·艾力", **{"·": (0.9, "、", 0.08)}) == pytest.approx(0.9)
+    assert without_dirt("买买提·艾力") == "买买提·艾力"

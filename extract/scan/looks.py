@@ -150,16 +150,15 @@ def dark_of(cut: Image) -> NDArray[np.bool_]:
 _DIRT = re.compile(
     r"^[.。·•`'°*~]+(?=[一-鿿])|(?<=[一-鿿。，；：）])[.·•`'°*~]+$|(?<=[、，；：。])[.·•`'°*~]+(?=[一-鿿])"
 )
-_WORN = re.compile(r"(?<=[一-鿿）)])·(?=[一-鿿])")
 _OLD_FORMS = str.maketrans(
     "內稅戶淨爭靜強沒別冊刪錄黃吳呂兌悅脫銳說", "内税户净争静强没别册删录黄吴吕兑悦脱锐说"
 )
 
 
 def without_dirt(text: str) -> str:
-    """Without the specks that were read as signs at the ends of a line of Chinese, and with the mark of
-    lists where a worn one was read as a point."""
-    return _WORN.sub("、", _DIRT.sub("", text))
+    """Without the specks that were read as signs at the ends of a line of Chinese. A point between two
+    characters stays: it may be of a name (买买提·艾力)."""
+    return _DIRT.sub("", text)
 
 
 def fold_old_forms(text: str) -> str:

@@ -18,7 +18,6 @@ are read for sure elsewhere on the page."""
 _SURE, _READ = 0.99, 0.5
 _MARKS = frozenset("()（）:：,，;；、。[]【】《》“”‘’〔〕 \u3000")
 """Marks of a text that carry none of its meaning: their forms share what is certain of them."""
-_MARKS_OF_LISTS = frozenset("、·")
 _DIRT = frozenset(".·•`'°*~-_…")
 """Signs that specks of dirt are read as; at the ends of a line they are left out anyway."""
 _SAME = ("-—–－一_", "0Oo〇○", "1Il|丨", "~～〜", ".·", ",，")
@@ -40,16 +39,11 @@ def certainties(characters: Sequence[Character], pairs: Pairs = ()) -> list[floa
     ends = len(text) - len(text.lstrip("".join(_DIRT))), len(text.rstrip("".join(_DIRT)))
     sure = []
     for place, character in enumerate(characters):
-        if _is_mark(text, place) or not ends[0] <= place < ends[1]:
+        if character.text in _MARKS or not ends[0] <= place < ends[1]:
             sure.append(1.0)
         else:
             sure.append(_certainty(character, text, place, pairs))
     return sure
-
-
-def _is_mark(text: str, place: int) -> bool:
-    beside = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
-    return text[place] in _MARKS or (text[place] in _MARKS_OF_LISTS and all(map(_is_chinese, beside)))
 
 
 def with_likelier_rivals(reading: Reading) -> Reading:
