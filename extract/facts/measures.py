@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from dossier import Headline, Measures
-from extract.facts.slogans import find_rows, is_slogan
+from extract.facts.slogans import find_rows
 from extract.narrative.blocks import Narrative, TextBlock
 from extract.narrative.numbering import without_numbering
+from extract.narrative.slogans import is_slogan
 from extract.text import squeeze
 
 _Mode = Literal["headlines", "problems", "suggestions"]

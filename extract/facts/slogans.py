@@ -1,36 +1,15 @@
-"""The words that head measures in reports ("突出要素保障，破解发展瓶颈"), and rows of such headings."""
+"""Rows of slogans ("突出要素保障，破解发展瓶颈"), which head measures in reports."""
 
 import re
 from collections.abc import Sequence
 
 from extract.narrative.blocks import TextBlock
-from extract.narrative.numbering import without_numbering
-from extract.text import squeeze
+from extract.narrative.slogans import is_slogan
 
-_VERB = re.compile(
-    r"^(?:坚持|突出|强化|聚焦|狠抓|紧抓|着力|大力|持续|全力|优化|搭建?|育|强|抓|做|推进|推动|加强|加快|完善|深化|创新|健全"
-    r"|培育|打造|实施|构建|拓展|释放|筑|建|精准|破解|提升|夯实|激发|壮大|引导|扶持|落实|念好|打好|用好|下好|唱响|围绕|以)"
-)
-_NONE = re.compile(
-    r"\d|[《》〔〕%]|(?:情况|介绍|概况|机构|名单|一览表|附件|如下|说明|工作|活动|成效|成果|问题|困难|不足|建议)$"
-)
 _RUN_IN = re.compile(r"^(?:[一二三四五六七八九十]|其[一二三四五六])是(?!否)")
 _FIRST = re.compile(r"\s*([^。；;：:]{4,36})[。：:](?=.{12})")
 _ROW = 3
 """So many in a row head measures wherever they stand."""
-_SINGLE = 7
-"""Characters of a heading of one part, four and three."""
-
-
-def is_slogan(text: str) -> bool:
-    """Parts of one length ("铸链强群，集聚发展"), or one part that says what is done."""
-    parts = [part for part in re.split(r"[，,、；;]|——", squeeze(without_numbering(text))) if part]
-    if not parts or any(_NONE.search(part) for part in parts):
-        return False
-    lengths = [len(part) for part in parts]
-    if len(parts) == 1:
-        return lengths[0] == _SINGLE or (6 <= lengths[0] <= 16 and _VERB.match(parts[0]) is not None)
-    return min(lengths) >= 3 and max(lengths) <= 14 and max(lengths) - min(lengths) <= 3
 
 
 def find_rows(blocks: Sequence[TextBlock], material: str) -> frozenset[int]:
