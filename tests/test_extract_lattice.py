@@ -1,6 +1,7 @@
 """Tables found in ruled lines: merged, faint, broken and dirty ones, and what is none."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -201,6 +202,21 @@ def drawn(shown: Shown, start: tuple[int, int], end: tuple[int, int], gap: int =
 def test_a_dark_streak_is_no_column(start: tuple[int, int], end: tuple[int, int], gap: int) -> None:
     (lattice,) = find_tables(drawn(draw_page(PLAIN), start, end, gap))
     assert places_of(lattice.cells) == PLAIN.places()
+
+
+def test_strokes_of_text_where_a_column_stands_make_it_no_streak() -> None:
+    """Of a title above the table and of two lines below it."""
+    shown, x = draw_page(PLAIN), XS[1]
+    for top in (YS[0] - 60, YS[-1] + 14, YS[-1] + 66):
+        shown = replace(drawn(shown, (x, top), (x, top + 44)), texts=(*shown.texts, _text_around(x, top)))
+    (lattice,) = find_tables(shown)
+    assert places_of(lattice.cells) == PLAIN.places()
+    assert lattice.streaks == ((), ())
+
+
+def _text_around(x: int, top: int) -> Quad:
+    left, right, bottom = x - 200, x + 200, top + 42
+    return np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32)
 
 
 def test_a_dark_column_of_one_row_is_one() -> None:

@@ -89,6 +89,7 @@ def _lattice(
     """None where the lines enclose nothing. Lines that no border bears out are given up."""
     rows, columns = merge_levels(rows, max(ink.shape)), merge_levels(columns, max(ink.shape))
     streaks: tuple[list[RuledLine], list[RuledLine]] = [], []
+    turned = [quad[:, ::-1] for quad in texts]
     while len(rows) > 1 and len(columns) > 1:
         ys, xs = np.array([line.at for line in rows]), np.array([line.at for line in columns])
         borders = score_borders(ink, ys, xs, texts)
@@ -97,9 +98,9 @@ def _lattice(
         real_columns = _borne_out(columns, down, ys, max(ink.shape))
         if len(real_rows) == len(rows) and len(real_columns) == len(columns):
             drawn = (
-                find_streaks(rows, columns, borders.lean_across, grey),
+                find_streaks(rows, columns, borders.lean_across, grey, texts),
                 [
-                    *find_streaks(columns, rows, borders.lean_down, np.asarray(grey.T)),
+                    *find_streaks(columns, rows, borders.lean_down, np.asarray(grey.T), turned),
                     *find_patchy(columns, down),
                 ],
             )

@@ -31,8 +31,9 @@ _SEEN = (0.3, 0.9)
 _MANY = 4
 
 
-_PIECES, _OVER = 6, 0.12
-"""How many traced points of a line outside the frame, and what part of all, make it a streak."""
+_PIECES, _OVER, _ROOM = 6, 0.12, 0.15
+"""How many traced points of a line outside the frame and outside of text, whose height so much is added to,
+and what part of all, make it a streak."""
 
 
 @dataclass(slots=True, eq=False)
@@ -154,28 +155,44 @@ def merge_levels(lines: list[RuledLine], side: int) -> list[RuledLine]:
 
 
 def find_streaks(
-    lines: Sequence[RuledLine], others: Sequence[RuledLine], leans: NDArray[np.float64], grey: Image
+    lines: Sequence[RuledLine],
+    others: Sequence[RuledLine],
+    leans: NDArray[np.float64],
+    grey: Image,
+    texts: Sequence[Quad],
 ) -> list[RuledLine]:
     """Those within the frame that a dirty scanner drew: a ruled line ends where it meets another, is as dark
-    as they are, and leans no more. `leans`: by how many pixels each is seen to lean. `grey` is turned so that
-    the lines run across it."""
+    as they are, and leans no more. `leans`: by how many pixels each is seen to lean. `grey` and `texts` are
+    turned so that the lines run across."""
     contrasts = [_contrast(line, grey) for line in lines]
     usual = float(np.median(contrasts))
     loose = _LOOSE * max(grey.shape)
     return [
         line
         for line, contrast, lean in list(zip(lines, contrasts, leans, strict=True))[1:-1]
-        if _runs_over(line, others)
+        if _runs_over(line, others, texts)
         or (contrast < _PALE * usual and line.drift > loose)
         or ((contrast < _FAINT * usual or lean > _LEANING) and _has_loose_end(line, others, loose))
     ]
 
 
-def _runs_over(line: RuledLine, others: Sequence[RuledLine]) -> bool:
-    """Does a good part of it lie outside the frame. (Strokes of a title above are a small part.)"""
+def _runs_over(line: RuledLine, others: Sequence[RuledLine], texts: Sequence[Quad]) -> bool:
+    """Does a good part of it lie outside the frame. Strokes of the text above and below, of which some stand
+    where a column does, are no part of it."""
     along, ats = line.points[:, 0], [other.at for other in others]
     outside = (along < min(ats) - _MARGIN) | (along > max(ats) + _MARGIN)
-    return bool(np.count_nonzero(outside) >= _PIECES and outside.mean() > _OVER)
+    over = sum(not _lies_in_text(point, texts) for point in line.points[outside])
+    return over >= _PIECES and over > _OVER * len(along)
+
+
+def _lies_in_text(point: NDArray[np.float64], texts: Sequence[Quad]) -> bool:
+    """With some room around the text: its ends are drawn close."""
+    for quad in texts:
+        low, high = quad.min(axis=0), quad.max(axis=0)
+        room = _ROOM * float((high - low).min())
+        if bool((point > low - room).all() and (point < high + room).all()):
+            return True
+    return False
 
 
 def find_patchy(columns: Sequence[RuledLine], scores: NDArray[np.float64]) -> list[RuledLine]:
