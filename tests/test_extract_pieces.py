@@ -246,3 +246,18 @@ def test_a_character_of_two_parts_is_not_parted() -> None:
 def test_paper_alone_makes_no_pieces() -> None:
     blank = Shown(np.full((400, 300, 3), PAPER, np.uint8))
     assert pieces_of(blank) == []
+
+
+@pytest.mark.parametrize("speck", [(70, 50, 74, 53), (120, 100, 125, 104)])
+def test_specks_above_and_below_a_line_are_left_out(speck: PixelBox) -> None:
+    assert list(tighten((35, 45, 215, 108), ink_of(*LINE, speck))) == [WHOLE]
+
+
+def test_a_box_that_cuts_its_line_grows() -> None:
+    assert list(tighten((35, 64, 215, 87), ink_of(*LINE))) == [WHOLE]
+
+
+def test_a_box_does_not_grow_into_what_it_touches() -> None:
+    """No paper comes: the line stands on the rule below it."""
+    rule = (0, 90, 400, 120)
+    assert list(tighten((35, 55, 215, 87), ink_of(*LINE, rule))) == [(40, 60, 210, 87)]

@@ -106,3 +106,21 @@ def test_a_rival_takes_its_place_only_as_its_form_or_in_a_word(
 def test_a_point_within_a_name_is_weighed_and_kept() -> None:
     assert least("买买提·艾力", **{"·": (0.9, "、", 0.08)}) == pytest.approx(0.9)
     assert without_dirt("买买提·艾力") == "买买提·艾力"
+
+
+def test_a_word_may_be_broken_between_two_lines() -> None:
+    unsure = line("存。", 存=(0.9, "荐", 0.08))
+    assert min(certainties(unsure)) < 0.99
+    assert with_likelier_rivals(Reading(line("存。", 存=(0.6, "荐", 0.3))), ("同意推", "")).text == "荐。"
+    assert min(certainties(line("元", 元=(0.87, "兀", 0.12)), around=("12.95亿", ""))) > 0.99
+
+
+def test_a_sure_character_is_doubted_where_only_its_rival_makes_a_word() -> None:
+    assert min(certainties(line("存", 存=(0.99, "荐", 0.009)), around=("同意推", "。"))) < 0.96
+    assert least("晋坤存仓", 存=(0.99, "荐", 0.009)) == pytest.approx(0.99)
+
+
+def test_what_counts_after_a_figure_is_a_word() -> None:
+    assert least("85家", 家=(0.9, "冢", 0.09)) > 0.99
+    assert least("东家", 家=(0.9, "冢", 0.09)) > 0.99
+    assert least("甲家", 家=(0.9, "冢", 0.09)) == pytest.approx(0.9)

@@ -254,6 +254,8 @@ def _parse_text(field: FormField, text: str, context: CellContext) -> ParsedValu
             return ParsedValue("blank")
         return _doubtful(opinion, None, doubts) if doubts else ParsedValue("accepted", opinion)
     value, doubts = without_layout(text), []
+    if context.pictured:
+        value = value.rstrip("。；，、")  # or a speck
     if field.pattern and not re.fullmatch(field.pattern, to_halfwidth(value)):
         doubts.append(f"“{value[:20]}”不像是“{field.label}”")
     elif re.fullmatch(r"[\d.,%]+", to_halfwidth(value)) and not field.pattern:

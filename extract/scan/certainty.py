@@ -28,7 +28,7 @@ PER_MILLE = "百分号和千分号分不清"
 ONE_STROKE = "只有一个笔画，分不清是数字还是划掉的记号"
 
 _CERTAIN = (
-    (re.compile(r"[一-鿿]{2}"), 0.99, 0.8),
+    (re.compile(r"[一-鿿]{2}|(?<![\d.%])[一-鿿]"), 0.99, 0.8),
     (re.compile(r"\d"), 0.97, 0.9),
     (re.compile(""), 0.9, 0.8),
 )
@@ -201,7 +201,7 @@ def _limit(strokes: Strokes, reading: Reading, neighbour: int, side: int) -> flo
 
 def _width_of(character: Character) -> float:
     """How wide its square is, in sizes of the print; Chinese characters stand a little apart."""
-    if is_wide(character.text):
+    if is_wide(character.text) or character.text == "—":
         return 1.2
     return {"%": 0.9, ".": 0.2, ",": 0.2}.get(character.text, 0.45)
 

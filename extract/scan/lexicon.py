@@ -9,14 +9,30 @@ from pathlib import Path
 _SHORTEST, _LONGEST = 2, 4
 _USUAL = re.compile(r"^([一-鿿]{2,4}) \d{2,} ", re.MULTILINE)
 """A line of the dictionary: a word counted ten times at least in the texts that it was made from."""
+_MEASURE = re.compile(r"^([一-鿿]) \d{4,} [qm]$", re.MULTILINE)
+"""A common measure word or numeral."""
 
 
 @lru_cache(maxsize=1)
 def load_words() -> frozenset[str]:
     """The words of two to four characters. Loaded once a process; jieba itself is not started."""
+    return frozenset(_USUAL.findall(_read_dictionary()))
+
+
+@lru_cache(maxsize=1)
+def _load_measures() -> frozenset[str]:
+    return frozenset(_MEASURE.findall(_read_dictionary()))
+
+
+def _read_dictionary() -> str:
     spec = find_spec("jieba")
     assert spec and spec.origin
-    return frozenset(_USUAL.findall(Path(spec.origin).with_name("dict.txt").read_text("utf-8")))
+    return Path(spec.origin).with_name("dict.txt").read_text("utf-8")
+
+
+def is_measure(character: str) -> bool:
+    """Does it count things after a figure: 家, 户, 元."""
+    return character in _load_measures()
 
 
 def stands_in_word(text: str, place: int) -> bool:

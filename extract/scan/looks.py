@@ -14,8 +14,8 @@ from extract.scan.certainty import ONE_STROKE, Look, find_doubts
 from extract.scan.digits import find_odd_lines
 from extract.scan.ocr import read_lines
 from extract.scan.pictures import Image
-from extract.scan.pieces import Piece, cut_piece, inside
-from extract.scan.rivals import Pairs, certainties, sure_pairs, with_likelier_rivals
+from extract.scan.pieces import Piece, cut_piece, in_rows, inside
+from extract.scan.rivals import Around, Pairs, certainties, sure_pairs, with_likelier_rivals
 from extract.scan.strokes import Strokes, with_true_dashes, without_false_gaps
 
 POOR_PRINT = "这一页笔画断缺较多，请对照原件核对"
@@ -28,6 +28,8 @@ _EASE, _GOOD_PRINT = 0.95, 0.75
 """What share of a page's text must be read with that certainty for its print to be good."""
 _ONES = 4
 """How many ones within numbers show what a one of the page looks like."""
+_OF_A_WORD = 3
+"""How many characters of a word a line break may part from the rest."""
 _OUTVOTED = 0.95
 """How sure two looks must be of every character to outvote a third."""
 
@@ -58,7 +60,8 @@ def read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece], *, poor: bool
     looks do not settle it."""
     first = _look_at([_cut(clean, ink, piece, _LOOKS[0]) for piece in pieces])
     pairs = {pair for look in first for pair in sure_pairs(look.reading.characters)}
-    looks = {n: [_weighed(look, pairs)] for n, look in enumerate(first)}
+    around = _texts_around(pieces, first)
+    looks = {n: [_weighed(look, pairs, around[n])] for n, look in enumerate(first)}
     reads = [_settle(piece, looks[n]) for n, piece in enumerate(pieces)]
     for way in _LOOKS[1:]:
         open_ones = [
@@ -66,7 +69,7 @@ def read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece], *, poor: bool
         ]
         again = [_stretched(_cut(clean, ink, pieces[n], way)) for n in open_ones]
         for n, look in zip(open_ones, _look_at(again), strict=True):
-            looks[n].append(_weighed(look, pairs))
+            looks[n].append(_weighed(look, pairs, around[n]))
             reads[n] = _settle(pieces[n], looks[n])
     return _doubt_odd_digits(reads, poor=poor)
 
@@ -109,13 +112,30 @@ def _look_at(cuts: Sequence[Image]) -> list[Look]:
     looks = []
     for cut, reading in zip(cuts, read_lines(cuts), strict=True):
         strokes = Strokes(dark_of(cut), reading)
-        settled = with_true_dashes(without_false_gaps(with_likelier_rivals(reading), strokes), strokes)
+        settled = with_true_dashes(without_false_gaps(reading, strokes), strokes)
         looks.append(Look(settled, Strokes(strokes.dark, settled)))
     return looks
 
 
-def _weighed(look: Look, pairs: Pairs) -> Look:
-    return replace(look, certainty=min(certainties(look.reading.characters, pairs), default=1.0))
+def _texts_around(pieces: Sequence[Piece], looks: Sequence[Look]) -> list[Around]:
+    """For each piece the last characters before it and the first after it, in the lines of its cell or of
+    the running text."""
+    by_cell: dict[object, list[int]] = {}
+    for n, piece in enumerate(pieces):
+        by_cell.setdefault(piece.cell, []).append(n)
+    around = [("", "")] * len(pieces)
+    for own in by_cell.values():
+        order = [n for row in in_rows(own, lambda n: pieces[n].box) for n in row]
+        texts = ["", *(looks[n].reading.text.strip() for n in order), ""]
+        for place, n in enumerate(order):
+            around[n] = texts[place][-_OF_A_WORD:], texts[place + 2][:_OF_A_WORD]
+    return around
+
+
+def _weighed(look: Look, pairs: Pairs, around: Around) -> Look:
+    reading = with_likelier_rivals(look.reading, around)
+    certainty = min(certainties(reading.characters, pairs, around), default=1.0)
+    return Look(reading, Strokes(look.strokes.dark, reading), certainty)
 
 
 def _settle(piece: Piece, looks: Sequence[Look]) -> Read:

@@ -15,7 +15,7 @@ from extract.scan.ink import Mask, red_mask, without_red
 from extract.scan.lattice import Lattice, LatticeCell, find_lattices, without_streaks
 from extract.scan.looks import Read, read_pieces
 from extract.scan.pictures import Image, Picture
-from extract.scan.pieces import find_pieces
+from extract.scan.pieces import find_pieces, in_rows
 from extract.scan.ruling import find_ink
 from extract.scan.straight import Sheet, straighten
 from extract.scan.tightening import PixelBox
@@ -132,18 +132,7 @@ def _line(row: Sequence[Read]) -> Line:
 
 
 def _rows(reads: Sequence[Read]) -> list[list[Read]]:
-    """Pieces that stand beside each other, rows from the top, pieces from the left."""
-    rows: list[list[Read]] = []
-    for read in sorted(reads, key=lambda r: r.piece.box[1] + r.piece.box[3]):
-        top, bottom = read.piece.box[1], read.piece.box[3]
-        for row in rows[-3:]:
-            low, high = row[0].piece.box[1], row[0].piece.box[3]
-            if min(bottom, high) - max(top, low) > 0.5 * min(bottom - top, high - low):
-                row.append(read)
-                break
-        else:
-            rows.append([read])
-    return [sorted(row, key=lambda r: r.piece.box[0]) for row in rows]
+    return in_rows(reads, lambda read: read.piece.box)
 
 
 def _around(row: Sequence[Read]) -> Box:

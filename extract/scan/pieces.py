@@ -4,8 +4,9 @@ Where text stands comes from the model that finds it; a box that spans cells is 
 ink in a cell that no box covers makes a piece of its own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -14,6 +15,8 @@ from extract.scan.lattice import Lattice, LatticeCell
 from extract.scan.ocr import Quad
 from extract.scan.pictures import Image
 from extract.scan.tightening import PixelBox, tighten
+
+T = TypeVar("T")
 
 _BORDER = 0.0022
 """How far, as a part of the longer side, the ink of a ruled line reaches into its cells."""
@@ -27,6 +30,8 @@ _EDGE = 2
 """Pixels around ink that are still of its blurred edge."""
 _BORDER_REST = 0.35
 """How thick the rest of a ruled line may be and how near the edge of its cell, in heights of text."""
+_AS_HIGH, _TOUCHING = 0.8, 0.3
+"""Parts of one line are as high as each other and at one height, and so near or deep in each other."""
 _SPECK = 0.16
 """Ink smaller than this, in heights of the text around, is dirt where no text was found."""
 
@@ -54,6 +59,7 @@ def find_pieces(ink: Image, texts: Sequence[Quad], lattices: Sequence[Lattice]) 
         for piece in shared
         for close in tighten(piece.box, ink, _overlaps(piece, shared))
     ]
+    pieces = _joined(pieces)
     usual = float(np.median([p.height for p in pieces])) if pieces else max(ink.shape) / 70
     for number, lattice in enumerate(lattices):
         for cell in lattice.cells:
@@ -61,6 +67,44 @@ def find_pieces(ink: Image, texts: Sequence[Quad], lattices: Sequence[Lattice]) 
             left = [Piece(box, number, cell, found=False) for box in _left_over(ink, cell, own, usual)]
             pieces += left
     return _without_doubles(pieces)
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """Parts of one line that touch, made whole: a character may lie between them."""
+    joined: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: p.box[0]):
+        before = next((n for n, other in enumerate(joined) if _goes_on(other, piece)), None)
+        if before is None:
+            joined.append(piece)
+        else:
+            one, other = joined[before].box, piece.box
+            box = one[0], min(one[1], other[1]), other[2], max(one[3], other[3])
+            joined[before] = replace(piece, box=box)
+    return joined
+
+
+def _goes_on(one: Piece, other: Piece) -> bool:
+    if one.cell is None or other.cell is not one.cell:
+        return False
+    low, high = sorted((one.height, other.height))
+    common = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+    gap = (other.box[0] - one.box[2]) / high
+    return low > _AS_HIGH * high and common > _AS_HIGH * low and abs(gap) < _TOUCHING
+
+
+def in_rows(items: Iterable[T], box_of: Callable[[T], PixelBox]) -> list[list[T]]:
+    """What stands beside each other, rows from the top, each from the left."""
+    rows: list[list[T]] = []
+    for item in sorted(items, key=lambda one: box_of(one)[1] + box_of(one)[3]):
+        _, top, _, bottom = box_of(item)
+        for row in rows[-3:]:
+            _, low, _, high = box_of(row[0])
+            if min(bottom, high) - max(top, low) > 0.5 * min(bottom - top, high - low):
+                row.append(item)
+                break
+        else:
+            rows.append([item])
+    return [sorted(row, key=lambda one: box_of(one)[0]) for row in rows]
 
 
 def _with_ends(texts: Sequence[Quad]) -> list[PixelBox]:

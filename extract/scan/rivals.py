@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from unicodedata import normalize
 
-from extract.scan.lexicon import stands_in_word
+from extract.scan.lexicon import is_measure, stands_in_word
 from extract.scan.ocr import Character, Reading
 from extract.scan.strokes import is_wide
 
@@ -16,6 +16,8 @@ _WORD, _REPEATED = 0.05, 0.1
 """What is left of a doubt where the character makes a word and its rival none; where the same two characters
 are read for sure elsewhere on the page."""
 _SURE, _READ = 0.99, 0.5
+_NO_WORD, _NAMED = 5, 0.003
+"""How much a doubt grows where only the rival makes a word, and from what probability a rival is one."""
 _MARKS = frozenset("()（）:：,，;；、。[]【】《》“”‘’〔〕 \u3000")
 """Marks of a text that carry none of its meaning: their forms share what is certain of them."""
 _DIRT = frozenset(".·•`'°*~-_…")
@@ -23,14 +25,17 @@ _DIRT = frozenset(".·•`'°*~-_…")
 _SAME = ("-—–－一_", "0Oo〇○", "1Il|丨", "~～〜", ".·", ",，")
 
 _ONE_STROKE = re.compile(r"[1Iil!|丨/\\一—\-－_~十+]*")
+_BEFORE_MEASURES = frozenset("0123456789十百千万亿")
 _MAY_BE, _LIKELY = 0.05, 0.25
 """How likely the present form of a character, or one that makes a word, must be to be taken instead."""
 
 Pairs = Collection[str]
 """Characters that follow each other, read for sure on a page."""
+Around = tuple[str, str]
+"""The end of the line before and the beginning of the next: a word may be broken between them."""
 
 
-def certainties(characters: Sequence[Character], pairs: Pairs = ()) -> list[float]:
+def certainties(characters: Sequence[Character], pairs: Pairs = (), around: Around = ("", "")) -> list[float]:
     """How sure each character is, from 0 to 1, when its rival is weighed. Source: the probabilities of the
     recogniser, the words of the dictionary and the page itself."""
     text = "".join(character.text for character in characters)
@@ -42,18 +47,23 @@ def certainties(characters: Sequence[Character], pairs: Pairs = ()) -> list[floa
         if character.text in _MARKS or not ends[0] <= place < ends[1]:
             sure.append(1.0)
         else:
-            sure.append(_certainty(character, text, place, pairs))
+            sure.append(_certainty(character, _between(text, around), place + len(around[0]), pairs))
     return sure
 
 
-def with_likelier_rivals(reading: Reading) -> Reading:
+def with_likelier_rivals(reading: Reading, around: Around = ("", "")) -> Reading:
     """With the rival in place of a character whose present form it is, or that makes a word only so."""
-    text = reading.text
+    text = _between(reading.text, around)
     return Reading(
         tuple(
-            _exchanged(c) if _is_likelier(c, text, place) else c for place, c in enumerate(reading.characters)
+            _exchanged(c) if _is_likelier(c, text, place) else c
+            for place, c in enumerate(reading.characters, len(around[0]))
         )
     )
+
+
+def _between(text: str, around: Around) -> str:
+    return around[0] + text + around[1]
 
 
 def _is_likelier(character: Character, text: str, place: int) -> bool:
@@ -87,19 +97,28 @@ def sure_pairs(characters: Sequence[Character]) -> set[str]:
 
 def _certainty(character: Character, text: str, place: int, pairs: Pairs) -> float:
     own, rival = character.text, character.rival
+    replaced = text[:place] + rival + text[place + 1 :]
     if character.probability >= _SURE:
+        speaks_against = character.rival_probability >= _NAMED and is_wide(own) and is_wide(rival)
+        if speaks_against and _is_known(replaced, place) and not _is_known(text, place):
+            return 1 - (1 - character.probability) * _NO_WORD
         return character.probability
     if character.probability >= _READ and (is_same(own, rival) or _cannot_stand(own, rival)):
         return min(1.0, character.probability + character.rival_probability)
     if not _is_present(own) or not is_wide(own):
         return character.probability
     left = 1 - character.probability
-    replaced = text[:place] + rival + text[place + 1 :]
-    if rival and stands_in_word(text, place) and not stands_in_word(replaced, place):
+    if rival and _is_known(text, place) and not _is_known(replaced, place):
         left *= _WORD
     elif text[place - 1 : place + 1] in pairs or text[place : place + 2] in pairs:
         left *= _REPEATED
     return 1 - left
+
+
+def _is_known(text: str, place: int) -> bool:
+    """Does the character make a word, or count what a figure before it says."""
+    counts = place > 0 and text[place - 1] in _BEFORE_MEASURES and is_measure(text[place])
+    return counts or stands_in_word(text, place)
 
 
 def is_same(one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.scan.lexicon import is_measure
 from extract.scan.ocr import Character, Reading
 
 _DIGIT_HEIGHT = 0.74
@@ -26,6 +27,8 @@ _SQUARE, _SQUARES = 0.75, 1.15
 """How far apart digits stand that are set in full squares: at least; two alone at most."""
 _CLOSE, _SPREAD = 0.45, 1.0
 """The widest gap between two digits of one number, in sizes of the print."""
+_AFTER_FULL_STOP = (0.88, 1.25)
+"""The gap behind a point or comma that is set in a full square, in sizes of the print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,18 +157,23 @@ def without_false_gaps(reading: Reading, strokes: Strokes) -> Reading:
 
 
 def _without_doubled_signs(characters: Sequence[Character], strokes: Strokes) -> list[Character]:
-    """Of one sign seen in both its widths at one place, the surer; and no point between two Chinese
-    characters, where only dirt stands."""
+    """Of one sign seen in both its widths at one place, the surer; and no point where only dirt stands."""
     kept: list[Character] = []
     for n, character in enumerate(characters):
         after = characters[n + 1] if n + 1 < len(characters) else None
-        if character.text == "." and kept and after and is_wide(kept[-1].text) and is_wide(after.text):
+        if kept and after and _is_dirt(kept[-1].text, character.text, after.text):
             continue
         if kept and _is_same_sign(kept[-1], character, strokes):
             kept[-1] = max(kept[-1], character, key=lambda c: c.probability)
         else:
             kept.append(character)
     return kept
+
+
+def _is_dirt(before: str, sign: str, after: str) -> bool:
+    """Is a point none: between two Chinese characters, between a figure and what it counts."""
+    between = sign == "." and is_wide(before) and is_wide(after)
+    return between or (sign in "·•" and before.isdigit() and is_measure(after))
 
 
 def _is_same_sign(one: Character, other: Character, strokes: Strokes) -> bool:
@@ -200,4 +208,6 @@ def _stand_close(space: int, reading: Reading, strokes: Strokes, limit: float) -
     if one.text not in _OF_NUMBERS or other.text not in _OF_NUMBERS:
         return False
     left, right = strokes.runs[strokes.owners[space - 1]], strokes.runs[strokes.owners[space + 1]]
-    return right.start - left.end < limit * strokes.em
+    gap = (right.start - left.end) / strokes.em
+    least, most = _AFTER_FULL_STOP
+    return gap < limit or (one.text in ".," and least < gap < most)

@@ -19,6 +19,11 @@ _BETWEEN = 0.15
 _DOT, _APART = 0.22, 0.3
 """A dot of that size at the end of a line, that far from it, in heights of the line, is dirt."""
 _STACKED = 1.7
+_GROWTH, _SLIVER = 0.2, 0.05
+"""How far a line may go on beyond its box, in heights of the box; and rows with so little ink, against that
+of most, are paper."""
+_STRAY, _OFF = 0.24, 0.15
+"""A speck of that size, that far above or below a line, in heights of the line, is dirt."""
 
 
 def tighten(box: PixelBox, ink: Image, overlaps: tuple[int, int] = (0, 0)) -> Iterator[PixelBox]:
@@ -32,6 +37,8 @@ def tighten(box: PixelBox, ink: Image, overlaps: tuple[int, int] = (0, 0)) -> It
         for top, bottom in _stacked_rows(part):
             yield _close(part, x0, y0, top, bottom)
         return
+    y0, y1 = _grown(ink, (x0, y0, x1, y1), overlaps)
+    part = np.asarray(ink[y0:y1, x0:x1] > 0, np.bool_)
     filled = part.sum(axis=1)
     first, last = (_core(overlap, y1 - y0) for overlap in overlaps)
     top, bottom = first, len(filled) - last
@@ -41,6 +48,24 @@ def tighten(box: PixelBox, ink: Image, overlaps: tuple[int, int] = (0, 0)) -> It
     top = first - _reach(filled[first::-1], little)
     bottom = len(filled) - last + _reach(filled[len(filled) - last - 1 :], little)
     yield _close(part, x0, y0, top, bottom)
+
+
+def _grown(ink: Image, box: PixelBox, overlaps: tuple[int, int]) -> tuple[int, int]:
+    """Top and bottom of a box made to take in all of a line that they cut, if paper is near."""
+    x0, y0, x1, y1 = box
+    most = round(_GROWTH * (y1 - y0))
+    filled = (ink[max(0, y0 - most) : y1 + most, x0:x1] > 0).sum(axis=1)
+    least = _SLIVER * float(np.median(filled))
+    inside = y0 - max(0, y0 - most)
+    above = _beyond(filled[:inside][::-1], filled[inside], least) if not overlaps[0] else 0
+    below = _beyond(filled[inside + y1 - y0 :], filled[inside + y1 - y0 - 1], least) if not overlaps[1] else 0
+    return y0 - above, y1 + below
+
+
+def _beyond(filled: NDArray[np.int_], edge: int, least: float) -> int:
+    """How many rows beyond the edge of a box a line goes on; none where no paper comes."""
+    paper = np.flatnonzero(filled <= least)
+    return int(paper[0]) if edge > least and paper.size else 0
 
 
 def _core(overlap: int, high: int) -> int:
@@ -59,16 +84,47 @@ def _reach(filled: NDArray[np.int_], little: float) -> int:
 
 
 def _close(part: NDArray[np.bool_], x0: int, y0: int, top: int, bottom: int) -> PixelBox:
+    low, high = _without_strays(part[top:bottom])
+    top, bottom = top + low, top + high
     left, right = _without_dots(part[top:bottom])
     rows = np.flatnonzero(part[top:bottom, left:right].any(axis=1))
     return x0 + left, y0 + top + int(rows[0]), x0 + right, y0 + top + int(rows[-1]) + 1
 
 
+def _without_strays(part: NDArray[np.bool_]) -> tuple[int, int]:
+    """From which row to which a line reaches, without specks of dirt well above and below it."""
+    bands = _runs(np.asarray(part.any(axis=1)))
+    main = max(range(len(bands)), key=lambda n: bands[n][1] - bands[n][0])
+    high = bands[main][1] - bands[main][0]
+    first = last = main
+    while first > 0 and not _is_stray(part, bands[first - 1], bands[first][0] - bands[first - 1][1], high):
+        first -= 1
+    while last + 1 < len(bands) and not _is_stray(
+        part, bands[last + 1], bands[last + 1][0] - bands[last][1], high
+    ):
+        last += 1
+    return bands[first][0], bands[last][1]
+
+
+def _is_stray(part: NDArray[np.bool_], band: tuple[int, int], gap: int, high: int) -> bool:
+    """Is all ink of some rows in specks."""
+    if gap < _OFF * high or band[1] - band[0] > _STRAY * high:
+        return False
+    return all(
+        end - start < _STRAY * high for start, end in _runs(np.asarray(part[band[0] : band[1]].any(axis=0)))
+    )
+
+
+def _runs(filled: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """From where to before where there is ink without a gap."""
+    padded = np.concatenate([[False], filled, [False]])
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
 def _without_dots(part: NDArray[np.bool_]) -> tuple[int, int]:
     """From where to where a line reaches, without specks of dirt before and behind it."""
-    filled = np.concatenate([[False], part.any(axis=0), [False]])
-    edges = np.flatnonzero(filled[1:] != filled[:-1])
-    runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    runs = _runs(np.asarray(part.any(axis=0)))
     rows = np.flatnonzero(part.any(axis=1))
     high = int(rows[-1] - rows[0]) + 1
 
@@ -87,12 +143,10 @@ def _without_dots(part: NDArray[np.bool_]) -> tuple[int, int]:
 def _stacked_rows(part: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """From where to where each of several characters reaches that stand one below the other."""
     wide = part.shape[1]
-    filled = np.concatenate([[False], part.any(axis=1), [False]])
-    edges = np.flatnonzero(filled[1:] != filled[:-1])
     runs: list[tuple[int, int]] = []
-    for top, bottom in zip(edges[::2], edges[1::2], strict=True):
+    for top, bottom in _runs(np.asarray(part.any(axis=1))):
         if runs and bottom - runs[-1][0] < 1.1 * wide and top - runs[-1][1] < 0.25 * wide:
-            runs[-1] = (runs[-1][0], int(bottom))
+            runs[-1] = (runs[-1][0], bottom)
         else:
-            runs.append((int(top), int(bottom)))
+            runs.append((top, bottom))
     return runs
