@@ -165,6 +165,23 @@ def test_the_same_year_in_two_numbers_is_doubted(policy: Policy) -> None:
     assert all("500、560" in "".join(one.doubts) for one in years)
 
 
+def test_two_heads_of_one_group_are_doubted(policy: Policy) -> None:
+    """Two sentences name different people, and nothing says who came after whom."""
+    text = (
+        "# 领导机构\n成立中小企业发展工作领导小组，县长王启明任组长。\n领导小组组长由县委书记石磊同志担任。"
+    )
+    (group,) = tell(policy, text).leadership.groups
+    assert [leader.name for leader in group.leaders] == ["王启明", "石磊"]
+    assert all("王启明" in doubt and "石磊" in doubt for one in group.leaders for doubt in one.doubts)
+    assert all(leader.doubts for leader in group.leaders)
+
+
+def test_a_name_with_an_unknown_surname_is_doubted(policy: Policy) -> None:
+    facts = tell(policy, "# 领导机构\n领导小组组长由县长昝建国、县委书记魕海生担任。")
+    leaders = [leader for group in facts.leadership.groups for leader in group.leaders]
+    assert [(one.name, bool(one.doubts)) for one in leaders] == [("昝建国", False), ("魕海生", True)]
+
+
 def test_what_is_not_filled_in_is_no_fact(policy: Policy) -> None:
     text = "# 一、主要措施\n（一）××××\n成立了由×××任组长的领导小组。20XX年安排专项资金XX万元。"
     facts = tell(policy, text)

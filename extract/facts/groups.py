@@ -12,12 +12,24 @@ _CUT = re.compile(
     r"成立|组建|建立|设立|调整|改组|(?:更名|改名|调整|改组|变更)为|的(?!通知)|关于|印发|了|由|任|召开|对(?!接)|在|以(?!及)|并|将|《|》|各级|全县|全区|[我本][县区市]"
     r"|(?:县|区|市)(?:委|政府|人民政府)(?:办公室)?|领导小组[和及与]|领导组[和及与]|(?<=长)为|下设|纳入|同时|充实|健全|完善|组织"
 )
+_PLACE = re.compile(
+    r"^(?:中共)?(?:[一-鿿]{1,6}?(?:经济技术开发区|高新技术产业开发区|经济开发区|高新区|开发区|[县区市])|[县区市])?(?:级|委|政府)?"
+)
+_NOTHING = re.compile(r"工作|推进|领导|全省|山西省|省级|国家级|全国|专项|的|暨")
+"""Words of names that do not say what a group is for."""
+_COUNTED = re.compile(r"(?:^|[、一-鿿])[三四五六七八九十\d]+个[一-鿿]{0,8}$")
+"""Several groups at once, which are parts of another."""
 _LEAD = re.compile(r"^(?:\([一二三四五六七八九十\d]+\)|[^(]*\)|[和及与、“”])+")
+_BARE = ("", "工作", "本", "该", "县", "区", "市", "两个", "此", "专项", "县级", "上述", "现", "现任", "目前")
 _FOUNDS = re.compile(r"成立|组建|建立|设立|印发|下发")
 _ADJUSTS = re.compile(r"调整|充实")
-_DATE = re.compile(r"(20\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?(?!以来|来)")
+_DAY = r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
+_DATE = re.compile(rf"{_DAY}(?!以来|来)")
+_FOUNDED_IN = re.compile(rf"成立于{_DAY}")
+_SINCE = re.compile(r"以来|至今")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _OFFICE = re.compile(
-    r"办公室\(?(?:均|都|统一|地点)?(?:(?:设|挂靠|放|设置|设立)(?:在|于)?|(?:地点)?在|依托)(?:了)?(?P<behind>[^,;。:()]{2,24})"
+    r"办公室[(,]?(?:均|都|统一|地点)?(?:(?:设|挂靠|放|设置|设立)(?:在|于)?|(?:地点)?在|依托)(?:了)?(?P<behind>[^,;。:()]{2,24})"
     r"|在(?P<ahead>[^,;。:()]{2,20}?)(?:下设|设立?|设置)(?:了)?(?:领导小组|领导组)?办公室"
     r"|由(?P<by>[^,;。:()]{2,20}?)承担(?:领导小组|领导组)?办公室"
     r"|由设在(?P<set>[^,;。:()]{2,24}?)的办公室|(?:日常|具体)(?:事务|工作)由(?P<daily>[^,;。:()]{2,24}?)(?:承担|负责|牵头|具体|办理)"
@@ -29,7 +41,8 @@ _TRAIL = re.compile(r"(?:内|,|具体负责.*|负责.*|承担.*|牵头.*|作为.
 @dataclass(frozen=True, slots=True)
 class GroupName:
     """A group named at a place; `name` is the bare word where the text says no more. `kind` is None where it
-    cannot be told, `foreign` says that it is a group for something else."""
+    cannot be told, `foreign` says that it is a group for something else; `short`: the name says no more than
+    its kind ("创建领导小组")."""
 
     start: int
     end: int
@@ -37,6 +50,7 @@ class GroupName:
     bare: bool
     kind: GroupKind | None
     foreign: bool
+    short: bool = False
 
 
 class GroupWords:
@@ -53,20 +67,34 @@ class GroupWords:
             cuts = [cut.end() for cut in _CUT.finditer(before)]
             prefix = before[cuts[-1] :] if cuts else before
             prefix = _LEAD.sub("", prefix)
-            bare = prefix in ("", "工作", "本", "该", "县", "区", "市", "两个", "此", "专项", "县级", "上述")
+            bare = prefix in _BARE or _COUNTED.search(prefix) is not None
             about = any(word in prefix for word in self._words.about)
+            alone = not (bare or about) and self._says_no_more(prefix)
             yield GroupName(
                 start=start - len(prefix),
                 end=match.end(),
                 name=match["word"] if bare else prefix + match["word"],
                 bare=bare,
-                kind=self._kind(prefix) if about else None,
-                foreign=not bare and not about,
+                kind=self._kind(prefix) if about or alone else None,
+                foreign=not (bare or about or alone),
+                short=alone,
             )
+
+    def _says_no_more(self, prefix: str) -> bool:
+        """Is there nothing in a name but a place and what a group may be called by itself."""
+        alone = "|".join(sorted(map(re.escape, self._words.about_alone), key=len, reverse=True)) or "(?!)"
+        rest, found = re.subn(alone, "", prefix)
+        rest = _NOTHING.sub("", rest)
+        others = any(word in prefix for word in self._words.about_others)
+        return found > 0 and not others and (re.match(alone, prefix) is None or not rest) and _is_place(rest)
 
     def _kind(self, prefix: str) -> GroupKind:
         creates = any(word in prefix for word in self._words.creation)
         return "creation" if creates else "development"
+
+
+def _is_place(text: str) -> bool:
+    return _PLACE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4)
@@ -83,20 +111,30 @@ class Founding:
 
 def find_founding(plain: str, words: LeadershipWords) -> Founding | None:
     """That a sentence says that a group was founded, and when."""
-    verb = next((m for m in _FOUNDS.finditer(plain) if _founds(plain[m.end() : m.end() + 60], words)), None)
+    plain = _BRACKETED.sub("", plain)
+    verb = next((m for m in _FOUNDS.finditer(plain) if _founds(plain, m, words)), None)
     if verb is None or (_ADJUSTS.search(plain) and "成立" not in plain):
         return None
+    if since := _FOUNDED_IN.match(plain, verb.start()):
+        return Founding(_as_date(since))
     dates = [match for match in _DATE.finditer(plain) if match.start() < verb.start()]
-    if not dates:
-        return Founding(None)
-    year, month, day = dates[-1].groups()
-    return Founding("-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)]))
+    return Founding(_as_date(dates[-1]) if dates else None)
 
 
-def _founds(behind: str, words: LeadershipWords) -> bool:
-    """Is it a group that is founded: named behind the verb, or nothing is ("2020年5月成立")."""
+def _founds(plain: str, verb: re.Match[str], words: LeadershipWords) -> bool:
+    """Is it a group that is founded: named behind the verb, or ahead of it where nothing else is behind."""
+    behind = plain[verb.end() : verb.end() + 60]
     clause = re.split(r"[。;]|,(?!由|以)", behind)[0]
-    return not clause or any(group in clause for group in words.groups)
+    if not clause or any(group in clause for group in words.groups):
+        return True
+    ahead = re.split(r"[,。;]", plain[: verb.start()])[-1]
+    named = any(group in ahead for group in words.groups)
+    return named and (_SINCE.match(behind) is not None or _FOUNDED_IN.match(plain, verb.start()) is not None)
+
+
+def _as_date(match: re.Match[str]) -> str:
+    year, month, day = match["year"], match["month"], match["day"]
+    return "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
 
 
 def find_office(plain: str) -> str | None:

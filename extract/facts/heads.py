@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.facts.people import Person, find_listed_person, parse_people
@@ -12,12 +13,25 @@ _LEFT = re.compile(r"由|以(?!来)|成立|[了的]|:|;|,|实行|确定|明确|�
 _LOWER = re.compile(r"乡镇|街道|各村|社区|各单位|各部门|各相关|各成员")
 _PLAN = re.compile(r"拟|待|将由")
 _BEFORE = re.compile(r"曾|原(?:组长)|此前")
-_REPLACED = re.compile(r"调整|变更|改为|改任|接任|换届|接替")
 _FORMERLY = re.compile(r"(?:原|前|曾|时)(?:任|第一)?$")
 _NO_MORE = re.compile(r"不再|不(?:担|兼)?$|卸任|免去|调离")
 _IN_COMMAND = re.compile(r"一把手.*,(?P<who>[^,;。:]{4,24}?)(?:同志)?亲自挂帅")
 _SELF = re.compile(r"(?:同志)?(?:亲自|共同|同时|分别|一起|双双|牵头|挂帅|、)+$")
 _SEPARATOR = re.compile(r"[\s,，、;；（）()：:]+")
+
+
+_BODIES = re.compile(r"(?:委员会|小组|领导组|专班|联席会议|指挥部)[、和及与]")
+"""Another body of which somebody else is the head, ahead of the next one's office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Somebody who is said to head a group, by which word ("第一组长"), and where the sentence says so."""
+
+    person: Person
+    word: str
+    start: int
+    end: int
 
 
 class HeadWords:
@@ -31,7 +45,7 @@ class HeadWords:
             rf"(?P<who>{_STOP}{{1,70}}?)(?:(?<![主责现原曾担兼出])任|担任|为|兼任|出任|担当)(?:{_STOP}{{0,36}}?(?:{groups}))?(?P<head>{head})(?!助理)"
         )
         self._by = re.compile(
-            rf"(?<!副){head}(?:一职)?(?:调整|变更|更换|改)?(?:均|都|分别|一并)?(?:由|为|是|:|、)?"
+            rf"(?<!副)(?P<head>{head})(?:一职)?(?:{_STOP}{{0,3}}?(?:调整|变更|更换|改))?(?:现|暂|仍|继续|统一)?(?:均|都|分别|一并)?(?:由|为|是|:|、)?"
             rf"(?P<who>(?!的)[^,;。:]{{2,40}}?)(?:担任|兼任|出任|任(?=$|[,;。(])|$|(?=[,;。]|\((?![^()]{{0,20}}(?:书记|[县区市]长|主任)\))|先后|多次|主持))"
         )
         spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in words.head)
@@ -42,19 +56,18 @@ class HeadWords:
         self.word = re.compile(rf"(?<!副){head}")
         self._any = re.compile(heads)
 
-    def find(self, text: str, plain: str) -> list[Person]:
+    def find(self, text: str, plain: str) -> list[Head]:
         """The heads that a sentence names; none where it is a plan, of a village, or of another time."""
         if not self._any.search(plain) and not self._listed.match(text):
             return []
         if _PLAN.search(plain):
             return []
-        found = (
+        return (
             list(self._named(plain))
-            or self._of_list(text)
+            or self._of_list(text, plain)
             or list(self._by_whom(plain))
             or list(self._in_command(plain))
         )
-        return found[-1:] if len(found) > 1 and _REPLACED.search(plain) else found
 
     def is_alone(self, text: str) -> bool:
         """A line that says 组长 and nothing else: the name stands on the next."""
@@ -67,12 +80,17 @@ class HeadWords:
     def person_of_line(self, text: str) -> Person | None:
         return find_listed_person(_SEPARATOR.split(_own_part(text).strip()))
 
-    def _of_list(self, text: str) -> list[Person]:
+    def _of_list(self, text: str, plain: str) -> list[Head]:
         match = self._listed.match(text)
         person = self.person_of_line(match["rest"]) if match else None
-        return [person] if person else []
+        return [self.of_line(person, plain)] if person else []
 
-    def _named(self, plain: str) -> Iterator[Person]:
+    def of_line(self, person: Person, plain: str) -> Head:
+        """Somebody for whom a line of a list stands."""
+        word = self.word.search(plain)
+        return Head(person, word.group() if word else "", 0, len(plain))
+
+    def _named(self, plain: str) -> Iterator[Head]:
         chief = "总召集人" in plain
         for match in self._becomes.finditer(plain):
             if (chief and match["head"] == "召集人") or _LOWER.search(match["who"]):
@@ -82,23 +100,27 @@ class HeadWords:
             who, own = _SELF.sub("", match["who"]), "亲自" in match["who"]
             if _BEFORE.search(match["who"]) or self.word.search(match["who"]):
                 who = _after_last(self.word, who)
-            phrase = _after_last(_LEFT, who)
-            for person in parse_people(phrase, each="双" in match["head"] or "共同" in match["who"]):
+            phrase = _after_last(_BODIES, _after_last(_LEFT, who))
+            each = "双" in match["head"] or "共同" in match["who"] or "分别" in match["who"]
+            for person in parse_people(phrase, each=each):
                 if person.name or (person.title and not own):
-                    yield person
+                    yield Head(person, match["head"], match.start("who"), match.end())
 
-    def _in_command(self, plain: str) -> Iterator[Person]:
+    def _in_command(self, plain: str) -> Iterator[Head]:
         """ "以“一把手”为组长的…，县长张示例同志亲自挂帅"."""
         match = _IN_COMMAND.search(plain)
         people = parse_people(match["who"]) if match else []
-        yield from (person for person in people if person.name and person.title)
+        for person in people:
+            if match and person.name and person.title:
+                yield Head(person, "", match.start(), match.end())
 
-    def _by_whom(self, plain: str) -> Iterator[Person]:
+    def _by_whom(self, plain: str) -> Iterator[Head]:
         for match in self._by.finditer(plain):
             if _FORMERLY.search(plain[: match.start()][-4:]) or _NO_MORE.search(match["who"]):
                 continue
-            people = parse_people(_SELF.sub("", match["who"]), each="双" in match.group())
-            yield from (person for person in people if person.name or person.title)
+            for person in parse_people(_SELF.sub("", match["who"]), each="双" in match.group()):
+                if person.name or person.title:
+                    yield Head(person, match["head"], match.start(), match.end())
 
 
 def _after_last(pattern: re.Pattern[str], text: str) -> str:

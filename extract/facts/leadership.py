@@ -4,25 +4,33 @@ import re
 from collections.abc import Sequence
 
 from dossier import Leader, Leadership, LeadershipDocument
+from extract.facts.appointments import share_out
 from extract.facts.assertions import is_of_others, is_planned
-from extract.facts.documents import find_numbers, find_titled
+from extract.facts.documents import NumberText, find_numbers, find_titled
 from extract.facts.groups import GroupName, find_founding, find_office, group_words
 from extract.facts.headcounts import find_meetings, find_staff
-from extract.facts.heads import head_words
-from extract.facts.known_groups import KnownGroup
-from extract.facts.people import Person, is_principal
+from extract.facts.heads import Head, head_words
+from extract.facts.known_groups import KnownGroup, Told
+from extract.facts.people import is_principal
 from extract.facts.sentences import Sentence, make_plain
 from extract.facts.table_rows import row_sentences
 from extract.narrative.blocks import Narrative, Setting, TableBlock, TextBlock
 from policy.form import LeadershipWords
 
 _NUMBERED = re.compile(r"[(]?(?:文号|发文字号|文件号|文件)[:为]?")
-_APART = re.compile(r"(?:[,、和及与]|以及)(?=由|以)")
-_BOTH = re.compile(r"(?:均|都|一并)(?:由|为|是|任|担任|兼任)")
 WHOSE_ROSTER = "名单没有写明是哪个领导小组的，请核对"
 _RENAMED = re.compile(r"(?:更名|改名)为")
-_REPLACED = re.compile(r"组长(?:一职)?(?:已)?(?:调整|变更|更换|改任|改)(?:为|由)")
+_REPLACED = re.compile(
+    r"组长(?:一职)?[^,;。]{0,6}?(?:调整|变更|更换|改任|改)(?:为|由)|第[一二三四五\d]+次(?:进行)?(?:调整|充实)|升格|改由|接任|接替|换届|现任|现由|现组长"
+    r"|(?:人事|工作|职务|岗位|人员|领导)[^,;。]{0,4}(?:变动|调整|变化)"
+)
+UNSURE_NAME = "姓名“{}”是从职务后面读出的，请核对"
+_FOLLOWED = re.compile(r"(?:根据|按照|依据|依照|遵照|贯彻|落实)[^,。;]{0,24}$")
+_WANTED = re.compile(r"^[^,。;]{0,6}(?:要求|精神|部署|安排|指示)")
+"""A document that says what another, higher one wants done."""
 _ALL_OFFICES = re.compile(r"办公室(?:均|都)")
+_SHORT = 40
+"""Characters of a line of a list of members."""
 _NEAR = 2
 """Paragraphs between the title of a document that founds a group and its number on a line of its own."""
 _OWN = re.compile(r"我[县区市]|本[县区]")
@@ -58,7 +66,7 @@ class _Teller:
         self.documents: list[LeadershipDocument] = []
         self._current: KnownGroup | None = None
         self._here: KnownGroup | None = None
-        self._foreign = self._waits = False
+        self._foreign = self._waits = self._goes_on = False
         self._blocks = self._told_at = 0
 
     def read(self, block: TextBlock) -> None:
@@ -75,59 +83,44 @@ class _Teller:
         """A roster: a row with the word for the head, a name and offices."""
         for row in row_sentences(block):
             cells = row.text.split("  ")
-            heads = [cell for cell in cells if self._heads.word.fullmatch("".join(cell.split()))]
+            words = [cell for cell in cells if self._heads.word.fullmatch("".join(cell.split()))]
             person = (
-                self._heads.person_of_line(" ".join(c for c in cells if c not in heads)) if heads else None
+                self._heads.person_of_line(" ".join(c for c in cells if c not in words)) if words else None
             )
-            people = [person] if person else self._heads.find(row.text, row.plain)
+            heads = (
+                [self._heads.of_line(person, row.plain)] if person else self._heads.find(row.text, row.plain)
+            )
             for name in self._names.find(row.plain):
                 if not (name.foreign or name.bare):
                     self._turn_to(name, row)
-            if people and (self._is_home(block.setting) or self._current):
-                group, doubts = self._group_of_roster(people, block)
-                self._lead(people, row, group, doubts)
+            if heads and (self._is_home(block.setting) or self._current):
+                group, doubts = self._group_of_roster(heads, block)
+                self._lead(heads, row, group, doubts, listed=True)
 
     def _read_sentence(self, sentence: Sentence, setting: Setting) -> None:
         plain = sentence.plain
         names = list(self._names.find(plain))
-        told = [self._turn_to(name, sentence) for name in names if not name.foreign and not name.bare]
+        turned = {n: self._turn_to(n, sentence) for n in names if not (n.foreign or n.bare)}
+        told = list(turned.values())
         if _RENAMED.search(plain) and len(self.groups) > 1 and self._blocks == self._told_at:
             self._merge_renamed()
-            told = [self.groups[-1]]
+            turned, told = {}, [self.groups[-1]]
         self._foreign = not told and (self._foreign or any(name.foreign for name in names))
         self._note_documents(sentence)
         if self._foreign or is_planned(plain):
             return
-        people = self._people(sentence)
-        listed = bool(people) and self._heads.lists(sentence.text)
+        heads = self._find_heads(sentence)
+        listed = bool(heads) and self._heads.lists(sentence.text)
         near = self._is_home(setting) or self._current or told or any(name.bare for name in names)
         if not (near or listed):
             return
-        if people:
-            for group, heads in self._share_out(plain, people, told or [self._group_at(setting)]):
-                group.rostered = group.rostered or listed
-                if _REPLACED.search(plain):
-                    group.leaders.clear()
-                self._lead(heads, sentence, group)
+        for name, shared in share_out(plain, heads, names):
+            own = turned.get(name) if name else None
+            group = own or (told[0] if told else self._group_at(setting))
+            self._lead(shared, sentence, group, listed=listed or self._goes_on)
         self._note_place(sentence, names, setting)
         self._note_number(sentence, told)
         self._note_numbers_in_turn(sentence)
-
-    def _share_out(
-        self, plain: str, people: list[Person], told: Sequence[KnownGroup]
-    ) -> list[tuple[KnownGroup, list[Person]]]:
-        """Who heads which of the groups that a sentence tells of: "由…任组长的…和由…任组长的…"."""
-        if len(told) > 1 and (_BOTH.search(plain) or (len(people) == 1 and "均" in plain)):
-            return [(group, people) for group in told]
-        if len(told) > 1 and len(people) > 1:
-            shares = []
-            for clause in _APART.split(plain):
-                names = [name for name in self._names.find(clause) if not (name.foreign or name.bare)]
-                shares.append((len(names), self._heads.find(clause, clause)))
-            each = [heads for count, heads in shares if count == 1 and heads]
-            if len(each) == len(told) == sum(count for count, _ in shares):
-                return list(zip(told, each, strict=True))
-        return [(told[0], people)]
 
     def _merge_renamed(self) -> None:
         """The group last named is the one before it under a new name."""
@@ -165,19 +158,27 @@ class _Teller:
     def _note_number(self, sentence: Sentence, told: Sequence[KnownGroup]) -> None:
         """A number without a title, in the sentence that founds or changes the group or on its own behind."""
         group = told[0] if told else self._here
-        founds = told and re.search(r"成立|组建|建立|调整|充实|设立", sentence.plain)
+        founds = told and re.search(r"成立|组建|建立|调整|充实|设立|明确|任命", sentence.plain)
         if group is None or group.document or not (founds or _NUMBERED.match(sentence.plain)):
             return
-        number = next(find_numbers(sentence.text), None)
+        number = next(
+            (one for one in find_numbers(sentence.text) if not _is_followed(sentence.text, one)), None
+        )
         if number and number.number:
             group.document = LeadershipDocument(number=number.number, evidence=(sentence.evidence(),))
 
-    def _people(self, sentence: Sentence) -> list[Person]:
-        if self._waits:
-            self._waits = False
-            person = self._heads.person_of_line(sentence.text)
-            return [person] if person and person.name else []
+    def _find_heads(self, sentence: Sentence) -> list[Head]:
+        """Those of a sentence; also the one of a line below "组长：", and the next ones of a list whose lines
+        do not say again what they are."""
+        waits, goes_on = self._waits, self._goes_on
         self._waits = self._heads.is_alone(sentence.text)
+        self._goes_on = waits or self._heads.lists(sentence.text)
+        if waits or (goes_on and not self._goes_on and len(sentence.plain) <= _SHORT):
+            person = self._heads.person_of_line(sentence.text)
+            first = is_principal(person.title, self._words.principal_titles) if person else False
+            if person and person.name and (waits or (first and "。" not in sentence.plain)):
+                self._goes_on = True
+                return [self._heads.of_line(person, sentence.plain)]
         return self._heads.find(sentence.text, sentence.plain)
 
     def _turn_to(self, name: GroupName, sentence: Sentence) -> KnownGroup:
@@ -185,10 +186,10 @@ class _Teller:
         founds = find_founding(sentence.plain, self._words) is not None
         known = next((g for g in self.groups if g.is_called(name, founds=founds)), None)
         if known is None:
-            known = KnownGroup(name.name, name.kind, True)
+            known = KnownGroup(name.name, name.kind, True, name.short)
             self.groups.append(known)
         if not known.named or len(name.name) > len(known.name):
-            known.name, known.kind, known.named = name.name, name.kind, True
+            known.name, known.kind, known.named, known.short = name.name, name.kind, True, name.short
         known.evidence.append(sentence.evidence())
         self._told_at = self._blocks
         self._current = self._here = known
@@ -212,12 +213,12 @@ class _Teller:
         return LEADERSHIP in setting.materials or any(groups)
 
     def _group_of_roster(
-        self, people: Sequence[Person], block: TableBlock
+        self, heads: Sequence[Head], block: TableBlock
     ) -> tuple[KnownGroup, tuple[str, ...]]:
         """The group that a table of members is of: the one named above it, the one that the same person
         heads, the only one without a head."""
         above = make_plain("".join((*block.setting.headings, block.caption)))
-        names = {person.name for person in people}
+        names = {head.person.name for head in heads}
         groups = [group for group in self.groups if group.named]
         for fitting in (
             [group for group in groups if make_plain(group.name) in above],
@@ -229,19 +230,31 @@ class _Teller:
         return self._group_at(block.setting), (WHOSE_ROSTER,) if len(groups) > 1 else ()
 
     def _lead(
-        self, people: Sequence[Person], sentence: Sentence, group: KnownGroup, doubts: tuple[str, ...] = ()
+        self,
+        heads: Sequence[Head],
+        sentence: Sentence,
+        group: KnownGroup,
+        doubts: tuple[str, ...] = (),
+        *,
+        listed: bool,
     ) -> None:
         group.evidence.append(sentence.evidence())
-        for person in people:
-            leader = Leader(
-                name=person.name,
-                title=person.title,
-                principal=is_principal(person.title, self._words.principal_titles),
-                evidence=(sentence.evidence(),),
-                doubts=(*sentence.doubts, *doubts),
-            )
-            if all((leader.name, leader.title) != (other.name, other.title) for other in group.leaders):
-                group.leaders.append(leader)
+        instead = _REPLACED.search(sentence.plain) is not None
+        if instead:
+            heads = [head for head in heads if head.start == heads[-1].start]
+        told = [Told(self._as_leader(head, sentence, doubts), head.word, listed) for head in heads]
+        group.take(told, instead=instead)
+
+    def _as_leader(self, head: Head, sentence: Sentence, doubts: tuple[str, ...]) -> Leader:
+        person = head.person
+        unsure = () if person.sure else (UNSURE_NAME.format(person.name),)
+        return Leader(
+            name=person.name,
+            title=person.title,
+            principal=is_principal(person.title, self._words.principal_titles),
+            evidence=(sentence.evidence(),),
+            doubts=(*sentence.doubts, *unsure, *doubts),
+        )
 
     def _note_documents(self, sentence: Sentence) -> None:
         for one in find_titled(sentence.text):
@@ -266,3 +279,10 @@ class _Teller:
         group.evidence.append(sentence.evidence())
         if founding:
             group.founded = group.founded or founding.date
+
+
+def _is_followed(text: str, number: NumberText) -> bool:
+    """Is it the number of a higher document, which wanted the group founded."""
+    whole = make_plain(text[: number.end])
+    ahead, behind = whole[: max(whole.rfind(number.raw[:3]), 0)], make_plain(text[number.end :])
+    return _FOLLOWED.search(ahead) is not None and _WANTED.search(behind.removeprefix(")")) is not None

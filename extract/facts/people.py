@@ -11,7 +11,7 @@ _SURNAMES = frozenset(
     "胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊"
     "宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴"
     "瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越夔隆师巩聂晁勾敖融冷辛阚那简饶空曾沙养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫付邸续兰原亢药"
-    "代岳褐卜冶涂占邝仝吝勇苟信令冀弋闪问亓逑仉"
+    "代岳褐卜冶涂占邝仝吝勇苟信令冀弋闪问亓逑仉佟过晋门毋官雒畅苑佘哈冼丘敬楚底迟郄缑琚隽操种睢谌员智候卿铁帅牟訾鹿展郇仪揭麦佴斯丑晨腾衣贠"
 )
 _DOUBLE = frozenset(["欧阳", "司马", "上官", "诸葛", "皇甫", "令狐", "司徒", "尉迟", "东方", "慕容", "长孙"])
 _NO_NAME = re.compile(
@@ -27,14 +27,24 @@ _AND = re.compile(r"[、和与及/兼]|以及|,")
 _OFFICE_BEHIND = re.compile(r"^([一-鿿]{2,4})\(([^()]{0,20}(?:书记|[县区市]长|主任))\)$")
 """A name with the office in brackets behind it."""
 _BRACKETS = re.compile(r"\([^()]*\)")
+_ACTS = re.compile(
+    r"(?:同志)?(?:每|多次|先后|亲自|主持|带队|带领|率|深入|召开|曾|等|坚持|高度|强调|指出|要求|定期|经常|专题|负责|牵头|挂帅"
+    r"|作为|对|在|到|就|分别|共同|直接|具体|全程|始终|专门|也|均|都|统揽|统筹|统一)"
+)
+"""What somebody does, right behind the name."""
+_TO_BE = re.compile(r"^(?:人选|候选人|拟任人选)")
+_HOPED = re.compile(r"人选|候选|拟任|提名")
+_MAYBE_NAME = re.compile(r"[一-鿿]{2,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`title` are the offices as written, joined by 、; either may be unknown."""
+    """`title` are the offices as written, joined by 、; either may be unknown. `sure`: the name begins with a
+    known surname."""
 
     name: str | None
     title: str | None
+    sure: bool = True
 
 
 def is_name(text: str) -> bool:
@@ -59,7 +69,7 @@ def parse_people(text: str, *, each: bool = False) -> list[Person]:
             continue
         offices += [office] if office else []
         if name:
-            found.append(Person(name, _join(offices)))
+            found.append(Person(name, _join(offices), is_name(name)))
             offices = []
     if offices:
         found += [Person(None, office) for office in offices] if each else [Person(None, _join(offices))]
@@ -84,7 +94,22 @@ def _split_office(piece: str) -> tuple[str | None, str | None, bool]:
         first, behind = office[:size], office[size:]
         if not rest and is_name(first) and not _ends_in_office(first, behind) and _begins_office(behind):
             return _current(behind), first, True
-    return _current(office), rest if is_name(rest) else None, False
+    if to_be := _TO_BE.match(rest):
+        office, rest = office + to_be.group(), rest[to_be.end() :]
+    return _current(office), _find_name(rest), False
+
+
+def _find_name(rest: str) -> str | None:
+    """The name behind an office: all that stands there, or what stands before a word that says what is done.
+    Where nothing else stands there, a name may have a surname that is not known."""
+    if is_name(rest):
+        return rest
+    for size in (3, 2):
+        if is_name(rest[:size]) and _ACTS.match(rest[size:]):
+            return rest[:size]
+    return (
+        rest if _MAYBE_NAME.fullmatch(rest) and not _NO_NAME.search(rest) and not _ACTS.match(rest) else None
+    )
 
 
 def _ends_in_office(name: str, office: str) -> bool:
@@ -130,8 +155,9 @@ def offices_of(title: str) -> Iterator[str]:
 
 
 def is_principal(title: str | None, principals: Sequence[str]) -> bool | None:
-    """Whether one of the offices held is a principal's: "县委副书记、县长" is, "副县长" is not."""
-    if title is None:
+    """Whether one of the offices held is a principal's: "县委副书记、县长" is, "副县长" is not. That is not
+    known of "县长人选"."""
+    if title is None or _HOPED.search(title):
         return None
     return any(
         office.endswith(principal) and not office.endswith("副" + principal)
