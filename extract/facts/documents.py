@@ -1,14 +1,17 @@
 """Documents as texts name them: titles in 《》, document numbers, and which number goes with which title."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from extract.text import squeeze
 
+_T = TypeVar("_T")
 _OPEN, _CLOSE = r"[〔﹝\[［（(【]", r"[〕﹞\]］)）】]"
 _CODE = r"[一-鿿]{2,14}"
-_YEAR = r"(?:19|20)\d{2}"
+_HAN_YEAR = r"二[〇○零][一二][〇○零一二三四五六七八九]"
+_YEAR = rf"(?:(?:19|20)\d{{2}}|{_HAN_YEAR})"
 _WHOLE = rf"{_CODE}\s*{_OPEN}\s*{_YEAR}\s*年?\s*{_CLOSE}\s*第?\s*\d{{1,4}}\s*号"
 _LAST = r"[发函字办号规通令企财建政工信委党人综改商科金农监知税审教联组督议]"
 _BROKEN = (
@@ -29,6 +32,15 @@ _YEAR_IN = re.compile(rf"{_OPEN}\s*((?:19|20)\d{{2}})")
 _RUN_IN = re.compile(
     r"^.*(?:[和与及以了据照的为由即]|下发|印发|出台|文件|制定|名义|根据|转发|文号|发文|关于|通知)(?=[一-鿿]{2,}\s*[〔﹝\[［（(【\d])"
 )
+
+_MORE = re.compile(r"\s*[、和及]\s*第?\s*(?P<serial>\d{1,4})\s*号")
+"""The next number of a series: "示政发〔2019〕3号、4号"."""
+_BESIDE = re.compile(r"[\s、，,和与及；;（(）)]*")
+_AFTER_TITLES = re.compile(r"\s*[（(]?\s*(?:文号)?[:：分别为]*\s*")
+_AHEAD_OF_TITLES = re.compile(
+    r"(?:等)?(?:号?文件?)?[）)]?(?:分别)?(?:正式)?(?:印发|出台|下发|制定|发布|颁布)了?"
+)
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 BROKEN_NUMBER = "文号“{}”写得不完整，请核对原件"
 
@@ -62,7 +74,19 @@ def find_numbers(text: str) -> Iterator[NumberText]:
     """All document numbers, whole or broken."""
     for match in NUMBER.finditer(text):
         raw = _without_run_in(squeeze(match.group()))
-        yield NumberText(match.start(), match.end(), raw, _normal(raw) if match["whole"] else None)
+        number = _normal(raw) if match["whole"] else None
+        yield NumberText(match.start(), match.end(), raw, number)
+        if number:
+            yield from _series(text, match.end(), number)
+
+
+def _series(text: str, start: int, number: str) -> Iterator[NumberText]:
+    """The numbers behind one that are written by their serial alone."""
+    letters = number[: number.index("〕") + 1]
+    while more := _MORE.match(text, start):
+        raw = f"{letters}{more['serial']}号"
+        yield NumberText(more.start("serial"), more.end(), raw, raw)
+        start = more.end()
 
 
 def find_titled(text: str) -> list[Titled]:
@@ -71,20 +95,60 @@ def find_titled(text: str) -> list[Titled]:
         return []
     marks = sorted([*_MARKED.finditer(text), *_QUOTED.finditer(text)], key=lambda match: match.start())
     numbers = list(find_numbers(text))
-    taken: set[int] = set()
+    shared, taken = _share_numbers(text, marks, numbers)
     found: list[Titled] = []
     for at, mark in enumerate(marks):
         limit = marks[at + 1].start() if at + 1 < len(marks) else len(text)
         floor = found[-1].end if found else 0
-        number = _behind(text, mark, numbers, limit) or _before(text, mark, numbers, floor)
-        if number and number.start in taken:
-            number = None
-        if number:
-            taken.add(number.start)
-        end = max(mark.end(), number.end if number else 0)
-        start = min(mark.start(), number.start if number else mark.start())
-        found.append(Titled(start, end, squeeze(mark["title"]), number))
+        number = shared.get(mark.start())
+        own = number or _behind(text, mark, numbers, limit) or _before(text, mark, numbers, floor)
+        if own and number is None and own.start in taken:
+            own = None
+        if own:
+            taken.add(own.start)
+        near = own if own and number is None else None
+        end = max(mark.end(), near.end if near else 0)
+        start = min(mark.start(), near.start if near else mark.start())
+        found.append(Titled(start, end, squeeze(mark["title"]), own))
     return found
+
+
+def _share_numbers(
+    text: str, marks: list[re.Match[str]], numbers: list[NumberText]
+) -> tuple[dict[int, NumberText], set[int]]:
+    """Several numbers at once go to as many titles at once, in their order; where there are not as many, it
+    is not known which is whose. Gives the numbers by where their titles begin, and the places of all such."""
+    shared: dict[int, NumberText] = {}
+    taken: set[int] = set()
+    for run in _runs(numbers, lambda one, other: _BESIDE.fullmatch(text[one.end : other.start])):
+        titles = next(
+            (
+                each
+                for each in _runs(
+                    marks, lambda one, other: _BESIDE.fullmatch(text[one.end() : other.start()])
+                )
+                if _AFTER_TITLES.fullmatch(text[each[-1].end() : run[0].start])
+                or _AHEAD_OF_TITLES.fullmatch(text[run[-1].end : each[0].start()])
+            ),
+            [],
+        )
+        if len(run) < 2 or not titles:
+            continue
+        taken.update(number.start for number in run)
+        if len(titles) == len(run):
+            shared |= {mark.start(): number for mark, number in zip(titles, run, strict=True)}
+    return shared, taken
+
+
+def _runs(items: Sequence[_T], joined: Callable[[_T, _T], object]) -> list[list[_T]]:
+    """Neighbours that are joined, together."""
+    runs: list[list[_T]] = []
+    for item in items:
+        if runs and joined(runs[-1][-1], item):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
 
 
 def _behind(text: str, mark: re.Match[str], numbers: list[NumberText], limit: int) -> NumberText | None:
@@ -114,4 +178,5 @@ def _without_run_in(raw: str) -> str:
 
 def _normal(raw: str) -> str:
     """A document number with its year in 〔〕."""
-    return re.sub(rf"{_OPEN}((?:19|20)\d{{2}})年?{_CLOSE}第?", r"〔\1〕", raw)
+    digits = re.sub(rf"{_OPEN}{_HAN_YEAR}", lambda match: match.group().translate(_HAN_DIGITS), raw)
+    return re.sub(rf"{_OPEN}((?:19|20)\d{{2}})年?{_CLOSE}第?", r"〔\1〕", digits)

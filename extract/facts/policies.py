@@ -29,6 +29,13 @@ _KIND = re.compile(
     r"(?:意见|办法|措施|方案|通知|细则|规定|计划|制度|政策|条例|规划|条|决定|机制|指南|要点|纲要|清单|目录|规则|标准|政策包)(?:[（(〈].*[)）〉])?$"
 )
 _JOINS = re.compile(r"[\s、，,和与及以等了（()）]*(?:以及)?\s*")
+_ALSO = re.compile(r"[\s、，,]*(?:和|与|及|以及|、)[^《。；，,]{0,14}")
+"""Another of several documents that are followed alike, with its issuer."""
+_ENDED = re.compile(r"(?:废止|停止执行|作废|取消|宣布失效)(?:了|原)?[^《，。；]{0,4}$")
+_NUMBER_FIRST = re.compile(r"^[\s、，,:：]*(?P<title>[^《》。；，]{6,80}?)[。；;，,]?\s*$")
+_COUNTY = re.compile(r"[县区](?!域)")
+_CITY = re.compile(r"市(?!场)(?!.*[县区])")
+"""Issuers of a table's rows: where some are the county's, the city's are of the city above it."""
 _REVISED = re.compile(r"(?:修订|重新印发|修改|修编)[^。；]{0,12}$")
 _FORMER = re.compile(r"原(?:来的)?$")
 _ONLY_TITLE = re.compile(r"^\s*《[^《》]*(?:[〈《][^〉》]*[〉》][^《》]*)?》[。；;，,]?\s*$")
@@ -79,6 +86,8 @@ class _Reader:
         for at, one in enumerate(named):
             start = named[at - 1].end if at else 0
             ahead = text[start : one.start]
+            if at and own is False and _ALSO.fullmatch(ahead) and not _ISSUED.search(ahead):
+                continue
             if not (at and _JOINS.fullmatch(ahead)):
                 own, issuer = (
                     self._is_own(text, one, ahead),
@@ -100,7 +109,8 @@ class _Reader:
         followed, issued = _FOLLOWED.search(clause), _ISSUED.search(clause)
         if followed and issued and followed.start() < issued.start() and not clause.rstrip().endswith("的"):
             followed = None
-        if followed or is_planned(squeeze(clause)) or self._is_higher_issuer(clause):
+        ended = _ENDED.search(clause) is not None
+        if followed or ended or is_planned(squeeze(clause)) or self._is_higher_issuer(clause):
             return False
         if issued or _ISSUED_BEHIND.match(text[one.end :]):
             return True
@@ -110,7 +120,8 @@ class _Reader:
         last = re.split(r"[，,]", clause)[-1]
         return any(word in last for word in self._words.higher_issuers) or (
             not self._city
-            and re.search(r"[一-鿿]{2}市(?!场|民)|(?<![一-鿿])市(?:委|政府|人民政府)", last) is not None
+            and re.search(r"[一-鿿]{2}市(?!场|民)|(?:(?<![一-鿿])|(?<=[和与及]))市(?:委|政府|人民政府)", last)
+            is not None
         )
 
     def _is_policy(self, text: str, one: Titled) -> bool:
@@ -136,13 +147,13 @@ class _Reader:
         return years[-1] if years else None
 
     def _read_line(self, block: TextBlock) -> None:
-        """ "1. 关于支持…的意见（示政发〔2019〕2号）", a line of a list without title marks."""
+        """A line of a list without title marks: "1. 关于…的意见（示政发〔2019〕2号）", or the number first."""
         text = "".join(sentence.text for sentence in block.sentences)
         number = next(find_numbers(text), None)
         if number is None:
             return
         line = without_numbering(text[: number.start]).strip()
-        match = _BARE_LINE.match(line)
+        match = _BARE_LINE.match(line) if line else _NUMBER_FIRST.match(text[number.end :])
         title = squeeze(match["title"]) if match else ""
         own = not (number.raw.startswith(self._words.higher_numbers) or _FOLLOWS.match(title))
         if own and _KIND.search(title) and not is_planned(title):
@@ -165,9 +176,12 @@ class _Reader:
                 self.found[-1] = replace(last, number=number, year=number.year)
 
     def read_table(self, block: TableBlock) -> None:
-        for row in read_policy_rows(block):
+        rows = list(read_policy_rows(block))
+        of_county = any(_COUNTY.search(row.issuer) for row in rows if row.issuer)
+        for row in rows:
             raw = row.number.raw if row.number else ""
-            if not raw.startswith(self._words.higher_numbers):
+            of_city = of_county and row.issuer is not None and _CITY.search(row.issuer) is not None
+            if not (of_city or raw.startswith(self._words.higher_numbers)):
                 year = row.number.year if row.number else row.year
                 self.found.append(_Named(row.title, row.number, row.issuer, year, row.place, row.doubts))
 

@@ -51,7 +51,9 @@ def _find_heads(rows: list[list[Cell]]) -> tuple[int, dict[str, int]] | None:
         for cell in cells:
             if what := _what(squeeze(cell.text)):
                 columns.setdefault(what, cell.column)
-        if "title" in columns and "number" in columns:
+        if "both" in columns:
+            columns.setdefault("title", columns["both"])
+        if "title" in columns and ("number" in columns or "both" in columns):
             return at, columns
     return None
 
@@ -59,6 +61,8 @@ def _find_heads(rows: list[list[Cell]]) -> tuple[int, dict[str, int]] | None:
 def _what(head: str) -> str | None:
     if len(head) > 14 or _SERIAL.search(head):
         return None
+    if _NUMBER.search(head) and re.search(r"名称|标题|题目", head):
+        return "both"
     for what, pattern in (("number", _NUMBER), ("date", _DATE), ("issuer", _ISSUER), ("title", _TITLE)):
         if pattern.search(head):
             return what
