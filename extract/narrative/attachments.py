@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from dossier import Document, Evidence
+from extract.narrative.pointers import number_of
 from extract.narrative.sections import Section
 from extract.text import squeeze
 
-POINTER = re.compile(
-    r"(?:详|具体|内容)?(?:见|参见|请见|如)\s*(?:所?附|附件|附表|附录)|附后|另附|随文附|附有|另行(?:附上|提交|报送)"
-)
-_NUMBER = re.compile(r"附\s*[件表录]\s*[（(]?\s*(\d{1,2}|[一二三四五六七八九十])")
 _NAMED = re.compile(r"附\s*[件表录]\s*[\d一二三四五六七八九十]*")
-_HAN = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +36,6 @@ def find_attachments(documents: Sequence[Document], sections: Sequence[Section])
         if (evidence := _first_place(document)) is not None
     ]
     return [each for each in (*parts, *files) if squeeze(each.text)]
-
-
-def number_of(text: str) -> int | None:
-    match = _NUMBER.search(text)
-    if match is None:
-        return None
-    return int(match[1]) if match[1].isdigit() else _HAN.index(match[1]) + 1
 
 
 def _text_of(section: Section) -> str:

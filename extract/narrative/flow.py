@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from dossier import Cell, Document, Line, Page, Paragraph, Tail
+from extract.layout.beginnings import begins_anew
 from extract.layout.continued_tables import carry_heads
 from extract.layout.lost_marks import restore_marks
 from extract.layout.margins import find_margins
@@ -20,10 +23,13 @@ _EDGE = 0.13
 _NEAR = 0.012
 _OUTER, _TOP, _FOOT = 2, 0, 1000
 """How many lines of a picture may be running heads at either end, and the places these are given."""
-_DIGITS = re.compile(r"[\d一二三四五六七八九十〇零]+")
+_DIGITS = re.compile(r"(?<![件表录])[\d一二三四五六七八九十〇零]+")
+"""What differs from page to page; not the number of an attachment, with which each page may begin."""
 _SIGNS = re.compile(r"[^\w#]+")
 _SHARE, _FEWEST = 0.25, 3
 _LONGEST_HEAD = 60
+_ALIKE, _SHORTEST_LIKE, _MISREAD = 75.0, 6, 1
+"""How like to a running head of so many characters or more a misread one is, and by how many it is longer."""
 _FEW, _ENDS = 3, ("。", "；", "！")
 """Lines by which nobody knows yet how wide a page is set."""
 _Key = tuple[str, int]
@@ -67,6 +73,7 @@ def _without_running_heads(pages: Sequence[Page]) -> list[Page]:
     paged = sum(page.paged for page in pages)
     least = 2 if paged <= 3 else max(_FEWEST, _SHARE * paged)
     running = {key for key in counted if _count_near(counted, key) >= least}
+    running |= {key for key in counted if any(_is_misread(key, other) for other in running)}
     return [_without(page, {id(line) for line, key in _edge_lines(page) if key in running}) for page in pages]
 
 
@@ -90,6 +97,15 @@ def _edge_lines(page: Page) -> Iterator[tuple[Line, _Key]]:
 def _count_near(counted: Counter[_Key], key: _Key) -> int:
     words, place = key
     return sum(counted[words, near] for near in (place - 1, place, place + 1))
+
+
+def _is_misread(key: _Key, running: _Key) -> bool:
+    """Is it a line of a picture, without a number, at the same end of its page, that hardly differs from a
+    running head."""
+    words, place = running
+    like = place in (_TOP, _FOOT) and place == key[1] and len(words) >= _SHORTEST_LIKE
+    as_long = abs(len(key[0]) - len(words)) <= _MISREAD
+    return like and as_long and not key[0].startswith("#") and fuzz.ratio(key[0], words) >= _ALIKE
 
 
 def _without(page: Page, gone: set[int]) -> Page:
@@ -153,11 +169,11 @@ def _is_cut(before: Page, page: Page) -> bool:
         return False
     if not foot or not head or _tables_stand_between(before, page, foot[-1], head[0]):
         return False
-    leaning = before.method == "ocr"
-    edges = find_margins(foot, leaning=leaning).at(foot[-1])
-    return runs_on(
-        foot[-1], head[0], edges, find_margins(head, leaning=page.method == "ocr").left.at(head[0])
-    )
+    edges = find_margins(foot, leaning=before.method == "ocr").at(foot[-1])
+    left, right = find_margins(head, leaning=page.method == "ocr").at(head[0])
+    if len(head) >= _FEW and begins_anew(last.text, head[0], right):
+        return False
+    return runs_on(foot[-1], head[0], edges, left)
 
 
 def _body_lines(page: Page) -> list[Line]:

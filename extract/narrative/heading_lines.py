@@ -2,37 +2,35 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from dossier import Document, Paragraph
 from extract.narrative.captions import find_above_tables, is_caption
 from extract.narrative.levels import ATTACHMENT, CENTRED, Kind
-from extract.narrative.numbering import CHAPTER, HEADING_KINDS, RUN_IN, Number, find_number, is_article
+from extract.narrative.lines import (
+    LONGEST,
+    LONGEST_SHORT,
+    HeadingLine,
+    Known,
+    ends_sentence,
+    is_line,
+    kind_of,
+    without_stop,
+)
+from extract.narrative.numbering import CHAPTER, HEADING_KINDS, PART, RUN_IN, Number, find_number, is_article
+from extract.narrative.pointers import POINTER
+from extract.narrative.short_lines import find_short_lines
 from extract.narrative.signatures import is_signature
 from extract.text import squeeze
 
-Known = Callable[[str], bool]
-"""Is it the heading of something that is asked for."""
-
-LONGEST, LONGEST_SHORT = 45, 24
-UNFINISHED = re.compile(r"[、，和与及的暨以]$|[（(《“][^）)》”]*$")
 ATTACHMENT_TITLE = re.compile(r"附\s*[件表录]\s*[\d一二三四五六七八九十]*\s*[-—]?\d*\s*[:：.、]?\s*")
-_LONGEST_LOOK, _LONG = 32, 40
+_LONGEST_LOOK = 32
+_HIGHEST = (PART, CHAPTER, "section")
 _RUN_IN = re.compile(r"^(.{2,28}?)[。:：](?=.)")
-_ENDS_SENTENCE = ("。", "；", "，", ";", ",", "、", "！", "？", "：", ":")
 _PAPER_NUMBER = re.compile(r"[〔\[（(【]\s*20\d\d\s*[〕\]）)】]\s*第?\s*\d{1,4}\s*号")
 _BIGGER, _DEFAULT_SIZE = 1.12, 12.0
-_SHORT_LINE = "short line"
-_USUAL = 3
-"""So many short lines that name what is asked for show that a paper's headings are such lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingLine:
-    kind: Kind
-    heading: str
-    rest: str = ""
+_YEARS = re.compile(r"20\d\d年(?:度|以来)?")
+_LONGEST_PART = 14
 
 
 def find_heading_lines(
@@ -43,24 +41,11 @@ def find_heading_lines(
     found: dict[int, HeadingLine] = {}
     for at, paragraph in enumerate(paragraphs):
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
-        candidate = _find_candidate(paragraph, following, size)
+        candidate = _find_candidate(paragraph, following, size, known)
         caption = id(paragraph) in above_tables and is_caption(paragraph.text)
         if candidate and (not caption or candidate.kind.certain):
             found[at] = candidate
-    lines = _find_short_lines(paragraphs, found, above_tables)
-    named = {at: line for at, line in lines.items() if known(line.heading)}
-    bare = {
-        at: line
-        for at, line in lines.items()
-        if at + 1 < len(paragraphs) and is_line(paragraphs[at].text, LONGEST_SHORT)
-    }
-    usual = len(named) >= _USUAL or not any(_is_strong(c.kind) for c in found.values())
-    return found | (bare if usual else {}) | named
-
-
-def _is_strong(kind: Kind) -> bool:
-    """Does it show that a paper marks its headings."""
-    return kind.outline is not None or kind.name in HEADING_KINDS or not kind.certain
+    return found | find_short_lines(paragraphs, found, above_tables, known)
 
 
 def _body_size(paragraphs: Sequence[Paragraph]) -> float:
@@ -71,15 +56,17 @@ def _body_size(paragraphs: Sequence[Paragraph]) -> float:
     return counted.most_common(1)[0][0] if counted else _DEFAULT_SIZE
 
 
-def _find_candidate(paragraph: Paragraph, following: Paragraph | None, size: float) -> HeadingLine | None:
+def _find_candidate(
+    paragraph: Paragraph, following: Paragraph | None, size: float, known: Known
+) -> HeadingLine | None:
     text = paragraph.text.strip()
     if _is_attachment(text):
         return HeadingLine(Kind(ATTACHMENT), text)
     number = find_number(text)
-    if number is None and is_article(text):
+    if number is None and (is_article(text) or POINTER.search(text)):
         return None
     if number is not None:
-        return _numbered(paragraph, text, number, following)
+        return _numbered(paragraph, text, number, following, known)
     look = _look_of(paragraph, size)
     if (look or paragraph.outline is not None) and not re.search(r"[，；。：:\d].", text):
         text = without_stop(text)
@@ -98,7 +85,7 @@ def _is_attachment(text: str) -> bool:
 
 
 def _numbered(
-    paragraph: Paragraph, text: str, number: Number, following: Paragraph | None
+    paragraph: Paragraph, text: str, number: Number, following: Paragraph | None, known: Known
 ) -> HeadingLine | None:
     kind = Kind(number.kind, number.ordinal, paragraph.outline)
     bare = text[number.length :]
@@ -109,37 +96,37 @@ def _numbered(
         match = _RUN_IN.match(bare)
         if match and not re.search(r"\d", match[1]) and not match[1].startswith("《"):
             return HeadingLine(kind, text[: number.length] + match[1], bare[match.end() :].strip())
-    if number.kind == RUN_IN or not bare:
+    if number.kind == RUN_IN or not bare or len(squeeze(text)) > LONGEST:
         return None
-    if text.endswith(_ENDS_SENTENCE) and not _stops_short(text, bare, number.kind, following):
+    if ends_sentence(text) and not _heads_all_the_same(text, bare, number.kind, following, known):
         return None
-    return HeadingLine(kind, without_stop(text)) if len(squeeze(text)) <= LONGEST else None
+    return HeadingLine(kind, without_stop(text))
 
 
-def _stops_short(text: str, bare: str, kind: str, following: Paragraph | None) -> bool:
-    """Is a line with a stop a heading all the same: plain words above something else than its like, or cut
-    off by the end of the line."""
-    if following is None or len(text) > _LONGEST_LOOK:
+def _heads_all_the_same(text: str, bare: str, kind: str, following: Paragraph | None, known: Known) -> bool:
+    """Is a line with a stop a heading: plain words, not one item of a list of its like, or words that the
+    end of the line cuts off."""
+    if following is None:
         return False
     if text[-1] in "。:：":
-        return not re.search(r"[，；\d]", bare) and kind_of(following) != kind
-    cut_off = text[-1] in "、，" and kind in HEADING_KINDS
-    return cut_off and is_line(following.text, LONGEST_SHORT) and kind_of(following) is None
+        alone = kind_of(following) != kind or kind in _HIGHEST or (kind in HEADING_KINDS and known(text))
+        return alone and _is_plain(bare, kind)
+    if text[-1] not in "、，" or kind_of(following) or not is_line(_rest_of(following), LONGEST_SHORT):
+        return False
+    return kind in HEADING_KINDS or known(text + _rest_of(following))
 
 
-def without_stop(text: str) -> str:
-    """A heading without the stop that some put behind it."""
-    return text.rstrip("。:：")
+def _is_plain(bare: str, kind: str) -> bool:
+    """Words without figures; parted by a comma only where the number is that of a heading."""
+    if re.search(r"[；\d]", _YEARS.sub("", bare)):
+        return False
+    parts = re.split("[，,]", bare)
+    balanced = len(parts) <= 3 and max(map(len, parts)) <= _LONGEST_PART
+    return len(parts) == 1 or (kind in HEADING_KINDS and balanced)
 
 
-def kind_of(paragraph: Paragraph) -> str | None:
-    number = find_number(paragraph.text)
-    return number.kind if number else None
-
-
-def is_line(text: str, longest: int) -> bool:
-    line = squeeze(text)
-    return 2 <= len(line) <= longest and not line.endswith(_ENDS_SENTENCE)
+def _rest_of(following: Paragraph) -> str:
+    return without_stop(following.text.strip())
 
 
 def _look_of(paragraph: Paragraph, size: float) -> str | None:
@@ -148,25 +135,3 @@ def _look_of(paragraph: Paragraph, size: float) -> str | None:
     if bigger:
         signs.append(f"size {paragraph.size:.0f}")
     return " ".join(signs) or None
-
-
-def _find_short_lines(
-    paragraphs: Sequence[Paragraph], found: dict[int, HeadingLine], above_tables: frozenset[int]
-) -> dict[int, HeadingLine]:
-    """Short lines without any punctuation, each right above text: in a paper without other headings."""
-    lines = {}
-    for at, paragraph in enumerate(paragraphs):
-        text = without_stop(paragraph.text.strip())
-        plain = is_line(text, LONGEST_SHORT) and not re.search(r"[，。；：:！？]|\d{3}", text)
-        free = at not in found and id(paragraph) not in above_tables and not is_signature(text)
-        above_text = at + 1 == len(paragraphs) or _is_text(paragraphs[at + 1].text)
-        if plain and free and above_text and find_number(text) is None:
-            lines[at] = HeadingLine(Kind(_SHORT_LINE), text)
-            above = paragraphs[at - 1].text.strip() if at else ""
-            if len(above) <= LONGEST_SHORT and UNFINISHED.search(above) and at - 1 not in found:
-                lines[at - 1] = HeadingLine(Kind(_SHORT_LINE), above)
-    return lines
-
-
-def _is_text(text: str) -> bool:
-    return len(text) > _LONG or text.rstrip().endswith(("。", "；", "！"))

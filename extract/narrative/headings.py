@@ -11,6 +11,7 @@ from extract.text import squeeze, to_halfwidth
 from policy.form import MaterialSpec
 
 _TITLE = re.compile(r"申报|申请|报告|总结|汇报|资料|材料|示范[县区市]")
+_AND = re.compile(r"以及|[及和与暨、，]")
 _SURE, _LIKELY = 85.0, 84.0
 _SHORTEST_CORE, _SHORTEST_PART = 3, 6
 
@@ -37,13 +38,18 @@ class HeadingIndex:
         number = find_number(line)
         bare = squeeze(line[number.length :] if number else line).strip(":。.、")
         if bare not in self._seen:
-            self._seen[bare] = self._match(bare)
+            parts = [part for part in _AND.split(bare) if len(part) >= _SHORTEST_PART]
+            self._seen[bare] = frozenset().union(*map(self._match, {bare, *parts}))
         return self._seen[bare]
+
+    def is_title(self, heading: str) -> bool:
+        """Is it the title of a whole paper rather than the heading of a part."""
+        return _TITLE.search(heading) is not None
 
     def guess(self, heading: str) -> tuple[str, ...]:
         """The materials to which most words of a heading point, where it names none; a title names all.
         Those whose word stands first come first."""
-        if _TITLE.search(heading):
+        if self.is_title(heading):
             return ()
         places = {
             name: sorted(heading.find(hint) for hint in hints if hint in heading)
@@ -54,7 +60,11 @@ class HeadingIndex:
         return tuple(sorted(guessed, key=lambda name: places[name]))
 
     def _match(self, bare: str) -> frozenset[str]:
-        scores = {name: _likeness(bare, spellings) for name, spellings in self._spellings.items()}
+        holders = [name for name, spellings in self._spellings.items() if any(bare in s for s in spellings)]
+        scores = {
+            name: _likeness(bare, spellings, telling=len(holders) == 1)
+            for name, spellings in self._spellings.items()
+        }
         sure = frozenset(name for name, score in scores.items() if score >= _SURE)
         if sure:
             return sure
@@ -62,15 +72,16 @@ class HeadingIndex:
         return frozenset({best}) if best and scores[best] >= _LIKELY else frozenset()
 
 
-def _likeness(bare: str, spellings: Sequence[str]) -> float:
-    """0 to 100: the heading is a known one, holds one, is a good part of one, or looks like one."""
+def _likeness(bare: str, spellings: Sequence[str], *, telling: bool) -> float:
+    """0 to 100: the heading is a known one, holds one, is a good part of one, or looks like one. `telling`:
+    it is no part of the headings of several materials."""
     best = 0.0
     for known in spellings:
         if bare == known:
             return 100.0
         if len(known) >= _SHORTEST_CORE and known in bare:
             best = max(best, 90.0)
-        elif len(bare) >= _SHORTEST_PART and bare in known:
+        elif telling and len(bare) >= _SHORTEST_PART and bare in known:
             best = max(best, 88.0)
         elif best < _SURE:
             best = max(best, fuzz.ratio(bare, known, score_cutoff=_LIKELY) * 0.99)

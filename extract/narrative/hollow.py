@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from dossier import Evidence
 from extract.facts.assertions import is_asserted
-from extract.narrative.attachments import POINTER, Attachment, number_of
+from extract.narrative.attachments import Attachment
 from extract.narrative.headings import HeadingIndex
+from extract.narrative.pointers import POINTER, number_of
 from extract.narrative.sections import Section
 from extract.text import squeeze
 from policy.form import MaterialSpec
@@ -46,17 +47,18 @@ class HollowJudge:
         does that it points to."""
         text = f"{section.text}\n{section.table_text}"
         headed = "\n".join((text, *section.below))
-        if says(spec, headed) or any(_stands_in(place, section, text) for place in told):
+        if says(spec, headed) or any(stands_in(place, section) for place in told):
             return None
+        if POINTER.search(f"{section.heading}\n{text}"):
+            return HOLLOW_ATTACHED
         if not squeeze(text):
             return HOLLOW_EMPTY
-        if POINTER.search(text):
-            return HOLLOW_ATTACHED
         return HOLLOW_PLACEHOLDERS if _PLACEHOLDER.search(text) else HOLLOW_WORDS
 
     def find_attachment(self, spec: MaterialSpec, section: Section) -> Attachment | None:
         """The attachment that a section points to, if it is there and says something of the kind."""
-        pointers = [line for line in section.text.splitlines() if POINTER.search(line)]
+        lines = (section.heading, *section.text.splitlines())
+        pointers = [line for line in lines if POINTER.search(line)]
         numbers = {number_of(line) for line in pointers} - {None}
         fitting = (a for a in self._attachments if self._fits(spec, section, a, numbers))
         return next(fitting, None) if pointers else None
@@ -99,8 +101,9 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
-def _stands_in(place: Evidence, section: Section, text: str) -> bool:
+def stands_in(place: Evidence, section: Section) -> bool:
     """Was a fact read from a section: are its words there, be they of one row of a table."""
     if place.source != section.evidence.source:
         return False
+    text = f"{section.text}\n{section.table_text}"
     return place.quote in text or all(part in text for part in place.quote.split("  "))

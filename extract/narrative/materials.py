@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dossier import Evidence, FieldReading, MaterialReading
 from dossier.dossier import Facts
 from extract.form.copies import FormCopy
-from extract.narrative.hollow import HollowJudge, is_filled
+from extract.narrative.hollow import HollowJudge, is_filled, stands_in
 from extract.narrative.shares import Share
 from policy.form import MaterialSpec
 
@@ -45,6 +45,8 @@ def _read(
     filled, empty, reasons = list[Share](), list[Share](), list[str]()
     attached = list[Evidence]()
     for share in shares:
+        if share.beside and not any(stands_in(place, share.section) for place in told):
+            continue
         judged = share.named or not is_filled(share.section.text)
         reason = judge.find_reason(spec, share.section, told) if judged else None
         attachment = judge.find_attachment(spec, share.section) if reason else None
@@ -82,7 +84,13 @@ def _facts_of(facts: Facts) -> dict[str, Iterator[Evidence]]:
     leadership, activities = facts.leadership, facts.activities
     kinds = (getattr(activities, name) for name in type(activities).model_fields)
     return {
-        "leadership": _places(leadership.leader, *leadership.groups, *leadership.documents),
+        "leadership": _places(
+            leadership.leader,
+            *leadership.groups,
+            *leadership.documents,
+            leadership.staff,
+            leadership.meetings,
+        ),
         "policies": _places(*(paper for paper in facts.policies if paper.since is not False)),
         "special_fund": (
             place for each in (_places(*facts.special_fund), facts.fund_absent) for place in each

@@ -5,24 +5,24 @@ short line above text where the paper has nothing better.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dossier import Document, Page, Paragraph
 from extract.narrative.captions import find_above_tables
-from extract.narrative.heading_lines import (
-    ATTACHMENT_TITLE,
+from extract.narrative.heading_lines import ATTACHMENT_TITLE, find_heading_lines
+from extract.narrative.levels import Kind, find_levels
+from extract.narrative.lines import (
     LONGEST,
     LONGEST_SHORT,
     UNFINISHED,
     HeadingLine,
     Known,
-    find_heading_lines,
     is_line,
     kind_of,
     without_stop,
 )
-from extract.narrative.levels import Kind, find_levels
 from extract.narrative.numbering import find_number
 from extract.narrative.signatures import find_signatures, is_signature
 from extract.text import squeeze
@@ -104,7 +104,8 @@ def _belongs(found: dict[int, HeadingLine], at: int, placed: Sequence[Placed], k
     other = found.get(at + 1)
     if numbered and other and _same_look(placed[at].paragraph, following):
         return True
-    return numbered and len(text) <= LONGEST_SHORT and known(whole) and not known(heading) and not known(text)
+    cut = numbered and len(text) <= LONGEST_SHORT and not following.text.rstrip().endswith("。")
+    return cut and known(whole) and not known(heading)
 
 
 def _same_look(one: Paragraph, other: Paragraph) -> bool:
@@ -136,7 +137,7 @@ def _find_title(
     found: dict[int, HeadingLine], placed: Sequence[Placed], asides: set[int], known: Known
 ) -> int | None:
     """Where the title stands, of which `found` then has the words; lines of the cover become asides."""
-    lead = list(_lead(found, placed))
+    lead = list(_lead(found, placed, known))
     if lead and _is_heading_below(lead, found):
         lead.pop()
     words = [at for at in lead if not is_signature(placed[at].paragraph.text)]
@@ -153,11 +154,13 @@ def _find_title(
     return words[0]
 
 
-def _lead(found: dict[int, HeadingLine], placed: Sequence[Placed]) -> Iterator[int]:
-    """The short lines that a document begins with, before any text and any certain heading."""
+def _lead(found: dict[int, HeadingLine], placed: Sequence[Placed], known: Known) -> Iterator[int]:
+    """The short lines that a document begins with, before any text and any certain heading, or one that names
+    what is asked for and looks like others."""
+    looks = Counter(candidate.kind for candidate in found.values())
     for at, item in enumerate(placed):
         candidate = found.get(at)
-        if candidate and candidate.kind.certain:
+        if candidate and (candidate.kind.certain or (looks[candidate.kind] > 1 and known(candidate.heading))):
             return
         text = item.paragraph.text.strip()
         if len(squeeze(text)) > LONGEST or text.endswith(("。", "；", "，", "！")):

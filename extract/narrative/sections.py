@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dossier import Document, Evidence, Page, Paragraph, SectionReading, Table
-from extract.narrative.heading_lines import Known
+from extract.narrative.lines import Known
 from extract.narrative.outline import Placed, find_outline
 from extract.text import squeeze
 

@@ -15,6 +15,9 @@ from policy import Policy
 
 _WHOLE = 3
 """A paper whose headings name so many materials is no paper on one of them, whatever its title says."""
+_CLOSED = frozenset({"problems_and_suggestions"})
+"""What is told of this serves nothing else: "资金投入不足" tells of no fund."""
+_RULES = re.compile(r"(?:办法|措施|意见|方案|通知|规定|细则|决定|条例|政策)(?:[（(].{2,8}[)）])?$")
 _ATTACHMENT = re.compile(r"附\s*[件表录]")
 _FILE_NUMBER = re.compile(r"^(?:附[件表]?)?\s*[\d.、()（）\-_—一二三四五六七八九十 ]*")
 
@@ -22,12 +25,14 @@ _FILE_NUMBER = re.compile(r"^(?:附[件表]?)?\s*[\d.、()（）\-_—一二三�
 @dataclass(frozen=True, slots=True)
 class Share:
     """A section and a material that it serves. `named`: its heading says so; else its words do, and then its
-    text says something of the material's kind. `attached`: it stands in an attachment."""
+    text says something of the material's kind. `attached`: it stands in an attachment; `beside`: in a
+    section of another material."""
 
     material: str
     section: Section
     named: bool
     attached: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,12 @@ class Sharing:
 
 @dataclass(frozen=True, slots=True)
 class _Above:
-    """What a heading says to all that stands below it."""
+    """What a heading says to all that stands below it. `closed`: nothing there serves a material, as it is a
+    plan for the future, a complaint, or rules that are attached whole."""
 
     level: int
     named: frozenset[str]
-    plan: bool
+    closed: bool
     attachment: bool
 
 
@@ -97,22 +103,29 @@ class SharingIndex:
         return [whole, *sections] if whole else sections
 
     def share_out(self, sections: Sequence[Section]) -> Iterator[Share]:
-        """The shares of one document's sections, in order. What stands under a plan for the future serves
-        none."""
+        """The shares of one document's sections, in order."""
         above: list[_Above] = []
         for section in sections:
             while above and section.level <= above[-1].level:
                 above.pop()
-            whole = self._is_whole(section)
-            here = _Above(
-                level=section.level,
-                named=frozenset() if whole else self.headings.match(section.heading),
-                plan=section.level > 0 and heads_plans(section.heading),
-                attachment=not whole and _ATTACHMENT.match(section.heading) is not None,
-            )
-            if not here.plan and not any(other.plan for other in above):
-                yield from self._share(section, here, above, whole=whole)
+            within = any(other.named for other in above)
+            here = self._look_at(section, within=within or any(other.attachment for other in above))
+            if not any(other.closed for other in above) and not self._plans(section):
+                yield from self._share(section, here, above)
             above.append(here)
+
+    def _look_at(self, section: Section, *, within: bool) -> _Above:
+        whole = self._is_whole(section)
+        attachment = not whole and _ATTACHMENT.match(section.heading) is not None
+        named = frozenset[str]() if whole else self.headings.match(section.heading)
+        if not (named or whole or within or attachment or section.level == 0) and section.heading:
+            headed = self._by_heading(section)
+            named = frozenset({headed} if headed else ())
+        rules = attachment and _RULES.search(section.heading.strip()) is not None
+        return _Above(section.level, named, self._plans(section) or named == _CLOSED or rules, attachment)
+
+    def _plans(self, section: Section) -> bool:
+        return section.level > 0 and heads_plans(section.heading)
 
     def _is_whole(self, section: Section) -> bool:
         """Does it hold sections of so many materials that it is none's own."""
@@ -121,27 +134,23 @@ class SharingIndex:
         named = {material for heading in section.below for material in self.headings.match(heading)}
         return len(named & self._required) >= _WHOLE
 
-    def _share(
-        self, section: Section, here: _Above, above: Sequence[_Above], *, whole: bool
-    ) -> Iterator[Share]:
-        """By its heading; where that names nothing, by its words; and by those of its paragraphs."""
+    def _share(self, section: Section, here: _Above, above: Sequence[_Above]) -> Iterator[Share]:
+        """By its heading; where that names nothing, by its words; and by those of its paragraphs. An
+        attachment is what its headings say."""
         attached = here.attachment or any(other.attachment for other in above)
         within = any(other.named for other in above)
-        named = here.named
         for material in self._specs:
-            if material in named:
+            if material in here.named:
                 yield Share(material, section, named=True, attached=attached)
-        if section.level == 0:
+        if section.level == 0 or attached or here.closed:
             return
-        if section.heading and not named and not within and not whole:
-            if headed := self._by_heading(section):
-                yield Share(headed, section, named=True, attached=attached)
-                named = frozenset({headed})
-            elif spoken := self._by_text(section):
-                yield Share(spoken, section, named=False, attached=attached)
-        for run, material in self._find_runs(section, strict=bool(named) or within):
-            if material not in named:
-                yield Share(material, run, named=False, attached=attached)
+        bare = section.heading and not here.named and not within and not self._is_whole(section)
+        if bare and (spoken := self._by_text(section)):
+            yield Share(spoken, section, named=False)
+        strict = bool(here.named) or within
+        for run, material in self._find_runs(section, strict=strict):
+            if material not in here.named:
+                yield Share(material, run, named=False, beside=strict)
 
     def _by_heading(self, section: Section) -> str | None:
         """The material that the words of its heading speak of; of several to which they point as much, the
@@ -156,7 +165,9 @@ class SharingIndex:
         return guesses[0] if guesses else None
 
     def _by_text(self, section: Section) -> str | None:
-        """The material that its text speaks of clearly and says something of."""
+        """The material that its text speaks of clearly and says something of. A whole paper has many."""
+        if self.headings.is_title(section.heading):
+            return None
         heading, text = self.topics.find_words(section.heading), _text_of(section.own)
         topic = self.topics.find_sure_topic(self.topics.find_words(text), heading)
         return topic if topic and self._says(topic, text) else None

@@ -1,0 +1,86 @@
+"""Short lines right above text: the headings of a paper that marks them by nothing else."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from dossier import Paragraph
+from extract.narrative.levels import Kind
+from extract.narrative.lines import LONGEST_SHORT, UNFINISHED, HeadingLine, Known, is_line, without_stop
+from extract.narrative.numbering import HEADING_KINDS, find_number
+from extract.narrative.pointers import POINTER
+from extract.narrative.signatures import is_signature
+from extract.narrative.slogans import is_slogan
+from extract.text import squeeze
+
+_KIND = Kind("short line")
+_LONG = 40
+_USUAL = 2
+"""So many short lines that name what is asked for show that a paper's headings are such lines."""
+_TELLS = re.compile(r"了|[我本][县市区]|^为")
+"""What stands in a sentence rather than in a heading."""
+
+
+def find_short_lines(
+    paragraphs: Sequence[Paragraph],
+    found: Mapping[int, HeadingLine],
+    above_tables: frozenset[int],
+    known: Known,
+) -> dict[int, HeadingLine]:
+    """Those that name what is asked for; all of them where that is how the paper marks its headings.
+    `found` are the headings that are marked otherwise."""
+    lines = _find_lines(paragraphs, found, above_tables, known)
+    named = {at: line for at, line in lines.items() if known(line.heading)}
+    if len(named) < _USUAL and any(_marks(line, known) for line in found.values()):
+        return named
+    bare = {at: line for at, line in lines.items() if at + 1 < len(paragraphs) and _is_bare(paragraphs[at])}
+    return bare | named
+
+
+def _marks(line: HeadingLine, known: Known) -> bool:
+    """Does a heading show that its paper marks its headings: a look may be that of a title only."""
+    kind = line.kind
+    return (
+        kind.outline is not None or kind.name in HEADING_KINDS or (not kind.certain and known(line.heading))
+    )
+
+
+def _is_bare(paragraph: Paragraph) -> bool:
+    return not paragraph.text.rstrip().endswith(("。", ":", "："))
+
+
+def _find_lines(
+    paragraphs: Sequence[Paragraph],
+    found: Mapping[int, HeadingLine],
+    above_tables: frozenset[int],
+    known: Known,
+) -> dict[int, HeadingLine]:
+    """From the last to the first, as one that names what is asked for may stand above another: then it is all
+    there is of its section."""
+    lines: dict[int, HeadingLine] = {}
+    for at in reversed(range(len(paragraphs))):
+        paragraph, text = paragraphs[at], without_stop(paragraphs[at].text.strip())
+        if at in found or id(paragraph) in above_tables or not _is_plain(paragraph.text.strip(), text):
+            continue
+        below = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
+        named = known(text) and (at + 1 in lines or paragraph.text.rstrip().endswith((":", "：")))
+        if not below or _is_text(below) or named:
+            lines[at] = HeadingLine(_KIND, text)
+            above = paragraphs[at - 1].text.strip() if at else ""
+            if len(above) <= LONGEST_SHORT and UNFINISHED.search(above) and at - 1 not in found:
+                lines[at - 1] = HeadingLine(_KIND, above)
+    return lines
+
+
+def _is_plain(written: str, text: str) -> bool:
+    """Words without any punctuation, or parts of one length."""
+    if find_number(text) or is_signature(text) or POINTER.search(text):
+        return False
+    if written.endswith("。") and _TELLS.search(text):
+        return False
+    if is_line(text, LONGEST_SHORT) and not re.search(r"[，。；：:！？]|\d{3}", text):
+        return True
+    return 2 <= len(re.split("[，,]", text)) <= 3 and len(squeeze(text)) <= LONGEST_SHORT and is_slogan(text)
+
+
+def _is_text(text: str) -> bool:
+    return len(text) > _LONG or text.rstrip().endswith(("。", "；", "！"))
