@@ -10,18 +10,27 @@ from extract.narrative.blocks import Narrative, Setting
 from policy.form import LeadershipWords
 
 _POSTS = re.compile(
-    r"(?:编制|定编|在编)(?:数|人数|数量)?(?:为|共|有|总数|:)?(\d+)(?:名|人|个)?(?![\d月年.])|(\d+)(?:名|个)(?:事业|行政|全额)?编制"
+    r"(?:编制|定编)(?:数|人数|数量)?(?:为|共|有|总数|:)?(\d+)(?:名|人|个)?(?![\d月年.])|(\d+)(?:名|个)(?:事业|行政|全额)?编制"
 )
+_FILLED = re.compile(r"在编(?:数|人数|数量)?(?:为|共|有|总数|:)?(\d+)(?:名|人|个)?(?![\d月年.])")
 _WORKERS = re.compile(
+    r"抽调[^,;。\d]{0,12}?(\d+)(?:名|人)|"
     r"(?:工作人员|在岗人员|在岗职工|专职人员|在编人员|干部职工|实有人员|在职人员|(?<!从业)(?<!服务)(?<!技术)(?<!培训)人员)(?:共|有|为)?(\d+)(?:名|人)"
     r"|(\d+)(?:名|人)?(?:专职|专门)?(?:工作人员|专职人员|在岗人员|在编人员)"
 )
 _REGULAR = re.compile(r"(?:每月|每季度?|每周|每年|每半年)[^,;。]{0,8}$")
-_MEETINGS = re.compile(
-    r"(?:会议|例会|联席会)[^。;]{0,24}?,(?:20\d\d年度?|全年|年内|当年|已|先后|共|累计)+召开(?:了)?(\d+|[一二两三四五六七八九十]+)次(?=$|[,;。])"
-    r"|(\d+|[一二两三四五六七八九十]+)次(?:组织)?召开(?:了)?[^,;。\d]{0,10}?(?:会议|例会|推进会|专题会|协调会|联席会|调度会)"
-    r"|(?:召开|组织召开|举行)(?:了)?[^,;。\d]{0,18}?(?:会议|例会|推进会|专题会|协调会|联席会|调度会|会商|会)[^,;。\d]{0,6}?(\d+|[一二两三四五六七八九十]+)(?:次|场|期)"
-    r"|(?:召开|组织召开|举行)(?:了)?(\d+|[一二两三四五六七八九十]+)(?:次|场)[^,;。\d]{0,16}?(?:会议|例会|推进会|专题会|协调会|联席会|会)"
+_N = r"(\d+|[一二两三四五六七八九十]+)"
+_MET = r"(?:会议|例会|推进会|专题会|协调会|联席会|调度会)"
+_MEETINGS = tuple(
+    map(
+        re.compile,
+        (
+            rf"(?:会议|例会|联席会)[^。;]{{0,24}}?,(?:20\d\d年度?|全年|年内|当年|已|先后|共|累计)+召开(?:了)?{_N}次(?=$|[,;。])",
+            rf"{_N}次(?:组织)?召开(?:了)?[^,;。\d]{{0,10}}?{_MET}",
+            rf"(?:召开|组织召开|举行)(?:了)?[^,;。\d]{{0,18}}?(?:{_MET}|会商|会)[^,;。\d]{{0,6}}?{_N}(?:次|场|期)",
+            rf"(?:召开|组织召开|举行)(?:了)?{_N}(?:次|场)[^,;。\d]{{0,16}}?(?:{_MET}|会)",
+        ),
+    )
 )
 _LOWER = re.compile(r"乡镇|街道|社区|村级|服务站|兼职|从业|企业职工")
 _HAN = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -31,8 +40,8 @@ _SEVERAL = "正文里有几个不同的数：{}，请核对"
 def find_staff(narrative: Narrative, words: LeadershipWords) -> Count | None:
     """The posts of the office for enterprises; where no posts are told, the people that work there."""
     sentences = [s for s, setting in _told(narrative) if _is_of_office(s, setting, words)]
-    for pattern in (_POSTS, _WORKERS):
-        found = [(n, s) for s in sentences if (n := _only(pattern, s)) is not None]
+    for pattern in (_POSTS, _FILLED, _WORKERS):
+        found = [(n, s) for s in sentences if (n := _only(pattern, sentence=s)) is not None]
         if found:
             return _count(found)
     return None
@@ -42,7 +51,7 @@ def find_meetings(narrative: Narrative, words: LeadershipWords) -> Count | None:
     found = []
     for sentence, setting in _told(narrative):
         near = "leadership" in setting.materials or any(group in sentence.plain for group in words.groups)
-        number = _only(_MEETINGS, sentence) if near and "会" in sentence.plain else None
+        number = _only(*_MEETINGS, sentence=sentence) if near and "会" in sentence.plain else None
         if number is not None:
             found.append((number, sentence))
     return _count(found) if found else None
@@ -61,14 +70,15 @@ def _is_of_office(sentence: Sentence, setting: Setting, words: LeadershipWords) 
     return "leadership" in setting.materials or any(body in sentence.plain for body in words.bodies)
 
 
-def _only(pattern: re.Pattern[str], sentence: Sentence) -> int | None:
+def _only(*patterns: re.Pattern[str], sentence: Sentence) -> int | None:
     """The one number that a sentence gives; None where it gives none, or several that differ. What is said
     of villages is left out."""
     plain = ",".join(segment for _, segment in sentence.segments() if not _LOWER.search(segment))
     texts = {
         next(group for group in match.groups() if group)
+        for pattern in patterns
         for match in pattern.finditer(plain)
-        if not _REGULAR.search(plain, max(0, match.start() - 12), match.start())
+        if not _REGULAR.search(plain, max(0, match.start() - 12), match.start(match.lastindex or 0))
     }
     if len(texts) != 1:
         return None

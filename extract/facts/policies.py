@@ -147,7 +147,7 @@ class _Reader:
         return years[-1] if years else None
 
     def _read_line(self, block: TextBlock) -> None:
-        """A line of a list without title marks: "1. 关于…的意见（示政发〔2019〕2号）", or the number first."""
+        """A line of a list without title marks, "1. 关于…的意见（示政发〔2019〕2号）", or number first."""
         text = "".join(sentence.text for sentence in block.sentences)
         number = next(find_numbers(text), None)
         if number is None:
