@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dossier import Page, Paragraph
+from extract.layout.beginnings import BARE_DECIMAL
 from extract.narrative.numbering import find_number, han_ordinal
 from extract.scan.lexicon import stands_in_word
 from extract.text import squeeze
@@ -15,13 +16,15 @@ _SPECK = re.compile(
     r"|(?<=[一-鿿])[.·•`'°*~]+(?=[》）)”，。；])"
     r"|(?<=[一-鿿]{2})(?<![一二三四五六七八九十])\.(?=[一-鿿\d（(《“])"
     r"|(?<=\d\.\d)\.(?=[一-鿿])|(?<=\d\.\d\d)\.(?=[一-鿿])"
-    r"|(?<=[〕】\]])[:：.·]+(?=\d)|(?<=\d)[.·]+(?=号)|(?<=20\d\d)[:：.·]+(?=年)|(?<=(?<!\d)20\d)\.(?=\d年)"
+    r"|(?<=[〕】\]])[:：.·]+(?=\d)|(?<=\d)[.·]+(?=号)|(?<=20\d\d)[:：.·]+(?=年)|(?<=(?<!\d)20\d)\.(?=\d年)|(?<=(?<!\d)20)\.(?=\d\d年)"
     r"|(?<=\d\d)[.·](?=次|户|家|场|万元|亿元)|(?<=[一-鿿])·(?=\d)|(?<=[一-鿿]\d)·(?=[一-鿿])"
     r"|(?<=[政办])[:：](?=发[〔【\[（(])|(?<=[发办函字])[:：](?=[〔【\[（(](?:19|20)\d\d[〕】\]）)])"
 )
 _NARROW = re.compile(r"(?<=[一-鿿》）)”])[,;:!?]|(?<=\d)[,;](?=[一-鿿])")
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _UNIT = re.compile(r"(?<=\d)方(?=元)")
+_YEARS = re.compile(r"(?<=20\d\d年)(?=20\d\d年)")
+_POINT = re.compile(r"([^，。；：、·．“（(]{2,24})[·．](?=[一-鿿])")
 _BARE = re.compile(r"([一二三四五六七八九十]{1,3})(?=[一-鿿“《])(?![是要])")
 _BARE_DIGITS = re.compile(
     r"(\d{1,2})(?=[一-鿿“《])(?![年月日号时周天岁家个项万亿元户名次场人条届期类种级层位只所条批套%])"
@@ -34,15 +37,21 @@ _LONGEST = 36
 
 def settle_marks(text: str) -> str:
     """Without signs that stand in running text where none is printed; the marks of Chinese text in their
-    width, and the one unit of money that is meant by what is none."""
-    return _UNIT.sub("万", _SPECK.sub("", _NARROW.sub(lambda match: _WIDE[match[0]], text)))
+    width, the one between two years again, and the one unit of money that is meant by what is none."""
+    plain = _SPECK.sub("", _NARROW.sub(lambda match: _WIDE[match[0]], text))
+    return _YEARS.sub("、", _UNIT.sub("万", plain))
 
 
 def restore_marks(pages: Sequence[Page]) -> list[Page]:
     """The pages with the marks that the numbers of headings and the items of lists have on paper."""
     pages = [_settled(page) if page.method == "ocr" else page for page in pages]
     paragraphs = [paragraph for page in pages if page.method == "ocr" for paragraph in page.paragraphs]
-    restored = _restore_dashes(paragraphs) | _restore_numerals(paragraphs)
+    restored = (
+        _restore_points(paragraphs)
+        | _restore_dashes(paragraphs)
+        | _restore_decimals(paragraphs)
+        | _restore_numerals(paragraphs)
+    )
     return [
         replace(page, paragraphs=tuple(restored.get(id(p), p) for p in page.paragraphs)) for page in pages
     ]
@@ -79,6 +88,29 @@ def _find_bare(paragraph: Paragraph) -> Iterator[tuple[str, str, int]]:
         yield "han", match[1], han_ordinal(match[1])
     if match := _BARE_DIGITS.match(text):
         yield "digits", match[1], int(match[1])
+
+
+def _restore_decimals(paragraphs: Sequence[Paragraph]) -> dict[int, Paragraph]:
+    """3.1突出 as 3.1 突出 where 3.2 is a number as well."""
+    found = [(p, match) for p in paragraphs if (match := BARE_DECIMAL.match(p.text))]
+    numbers = [(int(match[1]), int(match[2])) for _, match in found]
+    return {
+        id(p): replace(p, text=f"{match[0].rstrip()} {p.text[match.end() :]}")
+        for (p, match), (above, number) in zip(found, numbers, strict=True)
+        if (above, number - 1) in numbers or (above, number + 1) in numbers
+    }
+
+
+def _restore_points(paragraphs: Sequence[Paragraph]) -> dict[int, Paragraph]:
+    """一是做大总量·实施 as 一是做大总量。实施: the stop behind what a paragraph is numbered and headed by."""
+    restored: dict[int, Paragraph] = {}
+    for paragraph in paragraphs:
+        number = find_number(paragraph.text)
+        match = _POINT.match(paragraph.text, number.length) if number else None
+        if match:
+            text = f"{paragraph.text[: match.end() - 1]}。{paragraph.text[match.end() :]}"
+            restored[id(paragraph)] = replace(paragraph, text=text)
+    return restored
 
 
 def _restore_dashes(paragraphs: Sequence[Paragraph]) -> dict[int, Paragraph]:

@@ -6,12 +6,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dossier import Box, Line, Paragraph
+from extract.layout.beginnings import begins_anew, is_centered, is_wide_title
 from extract.layout.margins import Margins, find_margins
+from extract.layout.page_numbers import is_page_number
 from extract.narrative.contents import is_contents_line
 from extract.narrative.numbering import numbering_level
 
-_PAGE_NUMBER = re.compile(r"[-—－\s第]*\d{1,4}[-—－\s页]*(?:共\s*\d+\s*页)?")
-_MARKED_NUMBER = re.compile(r"\s*(?:[-—－~·]\s*\d{1,3}\s*[-—－~·]|第\s*\d{1,3}\s*页.{0,9})\s*")
 _BOUND = re.compile(r".[%％。，、；：）)》”.．,]*")
 """A character with those behind it that may not begin a line."""
 _ITEM = 4
@@ -147,7 +147,7 @@ def find_paragraphs(
     """The running text of a page: lines outside tables, without page numbers, joined where one goes on
     in the next."""
     body = [line for line in lines if line.box and not lies_in(line.box, tables)]
-    body = [line for line in body if not _is_page_number(line, height) and not _is_at_end(line, body)]
+    body = [line for line in body if not is_page_number(line, body, height)]
     if not body:
         return ()
     margins = find_margins(body, leaning=scanned)
@@ -171,13 +171,24 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bo
         return False
     if _is_of_other_size(last, line, scanned=scanned):
         return False
-    may_be_heading = (numbering_level(group[0].text) or _ITEM) < _ITEM
+    if len(group) == 1 and is_wide_title(last.box, *margins.at(last)) and _is_title(line, margins):
+        return True
+    alone = len(group) == 1 and _is_title(last, margins)
+    if alone or begins_anew(last.text, line, margins.right.at(line)):
+        return False
     left = margins.left.at(line)
+    may_be_heading = (numbering_level(group[0].text) or _ITEM) < _ITEM
     if _NEVER_FIRST.match(line.text) and last.box[2] - left > _MOST * (margins.right.at(last) - left):
         return line.box[0] <= left + 1.2 * size
     if _is_hanging(group, line, margins):
         return True
     return runs_on(last, line, margins.at(last), left, breakable=may_be_heading)
+
+
+def _is_title(line: Line, margins: Margins) -> bool:
+    """A line in the middle, as headings are set, is whole."""
+    assert line.box
+    return is_centered(line.box, *margins.at(line), line.box[3] - line.box[1])
 
 
 def _is_hanging(group: Sequence[Line], line: Line, margins: Margins) -> bool:
@@ -231,8 +242,7 @@ def _paragraph(group: list[Line], index: int, margins: Margins) -> Paragraph:
     boxes = [line.box for line in group if line.box]
     box = (min(b[0] for b in boxes), boxes[0][1], max(b[2] for b in boxes), boxes[-1][3])
     size = boxes[0][3] - boxes[0][1]
-    left, right = margins.at(group[0])
-    centered = box[0] - left > 3 * size and abs((box[0] - left) - (right - box[2])) < 1.5 * size
+    centered = is_centered(box, *margins.at(group[0]), size)
     text = "".join(line.text for line in group)
     least = min(line.certainty for line in group)
     return Paragraph(text, index, centered=centered, box=box, size=round(size, 1), certainty=least)
@@ -242,14 +252,3 @@ def lies_in(box: Box, tables: Sequence[Box]) -> bool:
     """Is its middle in one of the `tables`."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return any(t[0] - 1 <= x <= t[2] + 1 and t[1] - 1 <= y <= t[3] + 1 for t in tables)
-
-
-def _is_page_number(line: Line, height: float) -> bool:
-    assert line.box
-    at_edge = line.box[3] < 0.1 * height or line.box[1] > 0.88 * height
-    return at_edge and _PAGE_NUMBER.fullmatch(line.text) is not None
-
-
-def _is_at_end(line: Line, body: Sequence[Line]) -> bool:
-    """Is it a page number by its marks (-2-, 第2页), above or below all else: a page may show no edges."""
-    return line in (body[0], body[-1]) and _MARKED_NUMBER.fullmatch(line.text) is not None
