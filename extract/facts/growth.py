@@ -30,7 +30,14 @@ _MANY_YEARS = re.compile(r"年均|平均|累计|复合")
 _RATE_WORDS = re.compile(r"增长|增速|增幅|增减|同比")
 _LISTS_RATES = re.compile(r"增(?:长|速|幅)(?:率|速度|幅度|情况)?(?:分别|依次)?(?:为|是|如下)?$")
 """Rates follow, and need no word for growing of their own."""
+_RATE_NOUN = re.compile(r"增(?:速|幅|长率)")
+"""Says that a rate follows, in this part or the next."""
+_IN_TURN = re.compile(r"分别|依次")
+_SOME = re.compile(r"个别|部分|少数|有的|一些|某些|不少|多数")
+_HEDGED = re.compile(r"(?:约|近|超过?|突破|逾|不低于)$")
+_HEDGES = re.compile(r"以上|左右|以内|上下")
 _OWN = re.compile(r"我[县区市]|全[县区]|本[县区]")
+VAGUE = "正文写的是“{}”，不是确数"
 _SEVERAL = "正文里写有几个不同的增长率：{}%，请核对"
 
 
@@ -64,7 +71,7 @@ class GrowthTalk:
             or "(?!)"
         )
         self._counted = re.compile(
-            rf"(?:{of})(?:共|共有|已|达到?|发展到|总计|有|:)*\d|(?:共有|现有|拥有)(?:{of})|(?<=新增)(?:{of})"
+            rf"(?:{of})数(?=由|从|达|为|增|比|较|\d)|(?:{of})(?:共|共有|已|达到?|发展到|总计|有|:)*\d|(?:共有|现有|拥有)(?:{of})|(?<=新增)(?:{of})"
         )
 
     def names(self, text: str) -> bool:
@@ -93,9 +100,13 @@ class GrowthTalk:
 class _Reader:
     """Goes through a paragraph. What grows carries on from part to part until another is named."""
 
-    def __init__(self, talk: GrowthTalk, setting: Setting, *, city: bool) -> None:
-        self._talk, self._city = talk, city
+    def __init__(self, talk: GrowthTalk, setting: Setting, data_year: int, *, city: bool) -> None:
+        self._talk, self._city, self._data_year = talk, city, data_year
         self._time = Timeline()
+        self._years: list[int] = []
+        """Those named since the last rate: of two whose levels are given, it is the later's."""
+        self._row: list[GrowthKind] = []
+        """Several kinds named at once, whose rates may follow in turn."""
         self._scope = talk.is_home(setting)
         self._subject: GrowthKind | None = None
         self._others = self._listed = False
@@ -106,6 +117,7 @@ class _Reader:
         for sentence in sentences:
             if not is_of_elsewhere(sentence.plain):
                 self._others = self._listed = False
+                self._years, self._row = [], []
                 yield from self._read_sentence(sentence)
 
     def _read_sentence(self, sentence: Sentence) -> Iterator[GrowthRate]:
@@ -114,27 +126,38 @@ class _Reader:
                 return
             self._others = _turns_to_others(segment, self._others, city=self._city)
             for mark in find_years(segment):
+                if self._time.year and segment[: mark.start].endswith(("从", "由")):
+                    continue  # "2020年…由2019年的…增加到…"
                 self._time.go(mark)
+                self._years += mark.years if mark.kind == "year" and not mark.compared else ()
             self._scope = self._scope or self._talk.names(segment)
             subjects = self._talk.subjects(segment)
             self._scope = self._scope or len({one.kind for one in subjects if one.kind}) > 2
             self._listed = self._listed or _LISTS_RATES.search(segment) is not None
-            for kind, rate in self._pair(subjects, list(find_rates(segment))):
+            rates = list(find_rates(segment))
+            for kind, rate in self._pair(segment, subjects, rates):
                 found = self._rate(sentence, segment, kind, rate, subjects) if kind and self._tells else None
+                if found and len(self._time.years) == len(rates) > 1:
+                    found = found.model_copy(update={"year": self._time.years[rates.index(rate)]})
                 if found:
                     yield found
+            if rates:
+                self._years = self._years[-1:]
+            self._listed = self._listed or (not rates and _RATE_NOUN.search(segment) is not None)
             if subjects:
                 self._subject = subjects[-1].kind
+                self._row = [one.kind for one in subjects if one.kind]
 
     @property
     def _tells(self) -> bool:
         return self._scope and not self._others
 
     def _pair(
-        self, subjects: Sequence[Subject], rates: Sequence[Rate]
+        self, segment: str, subjects: Sequence[Subject], rates: Sequence[Rate]
     ) -> Iterator[tuple[GrowthKind | None, Rate]]:
         """As many rates as subjects go in turn ("分别"); else each with what was named last before it."""
-        named = [one.kind for one in subjects if one.kind]
+        in_turn = not subjects and _IN_TURN.search(segment)
+        named = self._row if in_turn else [one.kind for one in subjects if one.kind]
         if len(rates) == len(named) > 1:
             yield from zip(named, rates, strict=True)
             return
@@ -150,19 +173,33 @@ class _Reader:
         if (
             not (grows or self._listed)
             or _SHARE.search(segment[: rate.start])
-            or _is_over_years(segment, self._time)
+            or self._is_over_years(segment)
         ):
             return None
+        vague = _HEDGED.search(segment[: rate.start]) or _HEDGES.match(segment, rate.end)
         level = rate.times and _TIMES_OF.search(segment[start : rate.start])
         value = rate.value - 100.0 if level else rate.value
         return GrowthRate(
             kind=kind,
             value=round(-value if grows and grows[-1]["down"] else value, 6),
-            year=self._time.year,
+            year=self._year_of(segment),
             basis=_basis(segment),
             evidence=(sentence.evidence(),),
-            doubts=sentence.doubts,
+            doubts=(*sentence.doubts, *((VAGUE.format(vague.group()),) if vague else ())),
         )
+
+    def _is_over_years(self, segment: str) -> bool:
+        """A growth of more than one year: on average, or over an earlier year than the last."""
+        if _MANY_YEARS.search(segment) or self._time.spanned:
+            return True
+        return any(year != (self._time.year or self._data_year) - 1 for year in _compared(segment))
+
+    def _year_of(self, segment: str) -> int | None:
+        if self._time.year is None and _compared(segment):
+            return self._data_year
+        if len(self._years) > 1 and self._years[-1] == self._time.year:
+            return max(self._years[-2:])
+        return self._time.year
 
 
 def _may_tell(plain: str) -> bool:
@@ -171,17 +208,18 @@ def _may_tell(plain: str) -> bool:
 
 
 def _turns_to_others(segment: str, others: bool, *, city: bool) -> bool:
+    if _SOME.search(segment):
+        return True
     if is_of_others(segment, city=city):
         return _OWN.search(segment) is None and "高于全" not in segment and "快于全" not in segment
     return others and _OWN.search(segment) is None
 
 
-def _is_over_years(segment: str, time: Timeline) -> bool:
-    """A growth of more than one year: on average, or over an earlier year than the last."""
-    if _MANY_YEARS.search(segment) or time.spanned:
-        return True
-    compared = [mark.years[0] for mark in find_years(segment) if mark.compared and mark.years]
-    return any(time.year is None or year != time.year - 1 for year in compared)
+def _compared(segment: str) -> list[int]:
+    """The years that are held against."""
+    return [
+        mark.years[0] for mark in find_years(segment) if mark.compared and mark.years and mark.kind == "year"
+    ]
 
 
 def _basis(segment: str) -> GrowthBasis | None:
@@ -203,7 +241,7 @@ def find_growth(
     found: dict[tuple[str, int | None, float], GrowthRate] = {}
     rates: list[GrowthRate] = []
     for block in narrative.texts:
-        rates += _Reader(talk, block.setting, city=city).read(block.sentences)
+        rates += _Reader(talk, block.setting, data_year, city=city).read(block.sentences)
     for table in narrative.tables:
         rates += _read_table(table, talk, data_year)
     for rate in rates:

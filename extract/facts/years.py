@@ -19,6 +19,8 @@ _MARK = re.compile(
     r"|(?P<last>去年|上一?年度?)"
 )
 _FOUR = re.compile(_Y)
+_TIMES_THAT = re.compile(r"(?:年度?)?的?[\d.]+倍|的[一二两三四五六七八九十]+倍")
+"""How many times the year before it: "是2015年的1.8倍"."""
 _BEFORE = re.compile(r"(?:比|较|同|与|相比|对比|比照|相较|高于|低于)$")
 
 MarkKind = Literal["year", "list", "span", "since", "from", "loose", "each", "this", "last"]
@@ -42,7 +44,10 @@ def find_years(plain: str) -> Iterator[YearMark]:
     for match in _MARK.finditer(plain):
         kind = match.lastgroup
         years = tuple(map(int, _FOUR.findall(match.group())))
-        compared = _BEFORE.search(plain, max(0, match.start() - 3), match.start()) is not None
+        compared = (
+            _BEFORE.search(plain, max(0, match.start() - 3), match.start()) is not None
+            or _TIMES_THAT.match(plain, match.end()) is not None
+        )
         yield YearMark(match.start(), match.end(), kind, years, compared)  # type: ignore[arg-type]
 
 
