@@ -1,11 +1,12 @@
 """The sections of a narrative: headings with the text that stands below each."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dossier import Document, Evidence, Page, Paragraph, SectionReading, Table
 from extract.narrative.lines import Known
+from extract.narrative.numbering import RUN_IN, find_number
 from extract.narrative.outline import Placed, find_outline
 from extract.text import squeeze
 
@@ -68,9 +69,8 @@ def find_sections(
     ends = _find_ends(placed)
     sections = []
     for start, end in ends.items():
-        item = placed[start]
         inside = [(page, table) for at, page, table in tables if start < at <= end]
-        sections.append(_section(document, placed, start, end, inside, headed=item.heading is not None))
+        sections.append(_section(document, placed, start, ends, inside))
     return sections
 
 
@@ -83,8 +83,11 @@ def _find_ends(placed: Sequence[Placed]) -> dict[int, int]:
         if item.heading is not None:
             while open_ and placed[open_[-1]].level >= item.level:
                 ends[open_.pop()] = at
-            open_.append(at)
             ends[at] = len(placed)
+            if _is_one_paragraph(item):
+                ends[at] = at + 1
+            else:
+                open_.append(at)
         elif not item.aside and not any(placed[o].level for o in open_):
             loose = at if loose is None else loose
             ends[loose] = at + 1
@@ -93,20 +96,24 @@ def _find_ends(placed: Sequence[Placed]) -> dict[int, int]:
     return dict(sorted(ends.items()))
 
 
+def _is_one_paragraph(item: Placed) -> bool:
+    """Is all of a section said behind its heading: "一是……。" says nothing of what stands below."""
+    number = find_number(item.heading or "")
+    return bool(item.rest) and number is not None and number.kind == RUN_IN
+
+
 def _section(
     document: Document,
     placed: Sequence[Placed],
     start: int,
-    end: int,
+    ends: Mapping[int, int],
     tables: Sequence[tuple[Page, Table]],
-    *,
-    headed: bool,
 ) -> Section:
     item = placed[start]
-    inside = placed[start + 1 : end] if headed else placed[start:end]
-    first_below = next((n for n, other in enumerate(inside) if other.heading is not None), len(inside))
+    headed = item.heading is not None
+    inside = placed[start + 1 : ends[start]] if headed else placed[start : ends[start]]
     rest = [(item.page, _with_text(item.paragraph, item.rest))] if item.rest else []
-    own = [(p.page, p.paragraph) for p in inside[:first_below] if not p.aside]
+    own = [(p.page, p.paragraph) for p in _find_own(placed, start, ends)]
     return Section(
         heading=item.heading or "",
         level=item.level if headed else 1,
@@ -117,6 +124,18 @@ def _section(
         document=document,
         tables=tuple(tables),
     )
+
+
+def _find_own(placed: Sequence[Placed], start: int, ends: Mapping[int, int]) -> Iterator[Placed]:
+    """What of a section stands under no heading in it, also behind a part that has ended."""
+    at = start if placed[start].heading is None else start + 1
+    while at < ends[start]:
+        if placed[at].heading is not None:
+            at = ends[at]
+            continue
+        if not placed[at].aside:
+            yield placed[at]
+        at += 1
 
 
 def _bodies(inside: Sequence[Placed]) -> Iterator[tuple[Page, Paragraph]]:

@@ -10,12 +10,12 @@ from extract.narrative.numbering import HEADING_KINDS, find_number
 from extract.narrative.pointers import POINTER
 from extract.narrative.signatures import is_signature
 from extract.narrative.slogans import is_slogan
-from extract.text import squeeze
 
 _KIND = Kind("short line")
 _LONG = 40
 _USUAL = 2
 """So many short lines that name what is asked for show that a paper's headings are such lines."""
+_COMMA = re.compile("[，,]")
 _TELLS = re.compile(r"了|[我本][县市区]|^为")
 """What stands in a sentence rather than in a heading."""
 
@@ -72,14 +72,12 @@ def _find_lines(
 
 
 def _is_plain(written: str, text: str) -> bool:
-    """Words without any punctuation, or parts of one length."""
-    if find_number(text) or is_signature(text) or POINTER.search(text):
+    """Words without any punctuation, but a comma where it does not end in a stop."""
+    if find_number(text) or is_signature(text) or POINTER.search(text) or not is_line(text, LONGEST_SHORT):
         return False
-    if written.endswith("。") and _TELLS.search(text):
+    if re.search(r"[。；：:！？]|\d{3}", text) or (written != text and _TELLS.search(text)):
         return False
-    if is_line(text, LONGEST_SHORT) and not re.search(r"[，。；：:！？]|\d{3}", text):
-        return True
-    return 2 <= len(re.split("[，,]", text)) <= 3 and len(squeeze(text)) <= LONGEST_SHORT and is_slogan(text)
+    return len(_COMMA.split(text)) <= (3 if written == text or is_slogan(text) else 1)
 
 
 def _is_text(text: str) -> bool:
