@@ -24,7 +24,15 @@ _SERVED = re.compile(
 )
 _OF_ALL = re.compile(r"惠及|受益|共|累计|覆盖|涉及|享受|获得|得到")
 _OTHER_MONEY = re.compile(r"争取|上级|金融机构|省级|银税|政采")
-_ELSE = re.compile(r"贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|监测|直报|走访|包联|新增|培育")
+_ELSE = re.compile(
+    r"受理|申报|申请|征集|初审|入库|贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|监测|直报|走访|包联|新增|培育"
+)
+_FUND = ("fund", "bare", "denied")
+_DENIED = (
+    r"(?:尚|还|暂|目前|并)?(?:未|没有)(?:能)?[^,;。]{0,10}?(?:设立|设置|建立|单列|单独列|安排|列支|列入|纳入)"
+    r"|(?:正在|尚在)(?:筹建|筹备|筹划|谋划|研究设立|酝酿)"
+)
+"""What says so in any programme, beside the policy's own words."""
 _SEVERAL = "正文里写有几个不同的数：{}，请核对"
 
 
@@ -53,7 +61,7 @@ def _in_texts(
                 time.go(mark)
             named = named or words.names_fund(plain) or ("专项资金" in plain and "企业" in plain)
             part = part or "其中" in plain
-            of_year = not time.years or time.years == (data_year,)
+            of_year = (not time.years and not time.spanned) or time.years == (data_year,)
             if named and of_year and not is_of_elsewhere(plain) and not is_planned(plain):
                 number = _served(sentence, part=part)
                 if number is not None:
@@ -96,7 +104,7 @@ def find_fund_absent(
     narrative: Narrative, words: FundWords, denials: Sequence[str], *, city: bool
 ) -> tuple[Evidence, ...]:
     """The sentences that say that no fund was set up."""
-    denied = re.compile("|".join(map(re.escape, sorted(denials, key=len, reverse=True))))
+    denied = re.compile("|".join([*map(re.escape, sorted(denials, key=len, reverse=True)), _DENIED]))
     places: list[Evidence] = []
     for block in narrative.texts:
         home = is_home(block.setting, words)
@@ -110,7 +118,7 @@ def find_fund_absent(
 def _denies(sentence: Sentence, match: re.Match[str], words: FundWords, home: bool, city: bool) -> bool:
     """Is it the applicant's own fund that is denied, and not for a year past."""
     plain = sentence.plain
-    funds = [t for t in words.tokens(plain, city=city) if isinstance(t, Word) and t.kind in ("fund", "bare")]
+    funds = [t for t in words.tokens(plain, city=city) if isinstance(t, Word) and t.kind in _FUND]
     near = any(-24 <= fund.start - match.end() <= 12 or 0 <= match.start() - fund.end <= 8 for fund in funds)
     past = any(mark.kind in ("year", "last") for mark in find_years(plain[: match.start()][-12:]))
     return near and (home or words.names_fund(plain)) and not past

@@ -1,6 +1,10 @@
 """What an amount was for, from the words around it."""
 
 import re
+from collections.abc import Sequence
+
+from extract.facts.fund_words import Token
+from extract.facts.quantities import Amount
 
 _BEHIND = re.compile(
     r"^(?:主要|全部|已|均|专项)?(?:用于|用作|支持|补助|奖励|扶持|投入到?|资助|奖补|为)(?P<purpose>[^,、;。:()\d]{2,40})"
@@ -9,6 +13,16 @@ _ITEM = re.compile(r"[,、;。:()]|(?<=元)(?:和|及|以及)")
 _LEAD = re.compile(
     r"^(?:其中|一是|二是|三是|四是|五是|六是|主要|全部|分别|用于|用作|安排|拨付|给予|支持|奖励|补助|扶持|投入|支出|下达|兑现|对|为|将|和|及|[①-⑩]|\d[.、])+"
 )
+_VOID = re.compile(
+    r"(?:其中|情况|当年|本年|全年|年内|年初|年末|年底|截[至止]|实际|已|共|总|预算|决算|财政|资金|专项|金额|数额|规模|总额|总量|额度|合计|共计|总计|累计|本级|[县区市省]级?|上级|中央|国家|配套|自筹"
+    r"|执行|到位|拨付|支出|安排|列支|结余|结转|剩余|待拨|下年|使用|投入|第[一二三四五]?[年批次期]|首[批期]|20\d\d年度?|数|为|达到?|由|从|的|其|另|还|各|用|等|是|了|统筹|整合|新增|增加|减少|追加|调整)+"
+)
+"""Says how much, when, or whose money it is, and nothing of what it was for."""
+_FOR = re.compile(r"(?:主要|全部|专项)?(?:用于|用作|支持|补助|奖励|扶持|奖补)")
+_PURPOSE = re.compile(
+    r"(?:(?<!奖励)(?<!补助)(?:补贴|补助|奖励|奖补|贴息|资助|扶持|培训|建设|改造|项目|服务|升级|平台))(?:资金)?(?:支出|安排|投入|各)?$"
+)
+"""An item of a list of what was paid for."""
 _TAIL = re.compile(
     r"(?:共|各|合计|\d[\d,.]*(?:个|户|家|名|项|人|件|次|场|台套)|(?:补助|补贴|奖励|支持|专项)?资金|支出|安排|投入|拨付|计|为|:|达|共计|方面|等)+$"
 )
@@ -26,6 +40,20 @@ def find_purpose(plain: str, start: int, end: int) -> str | None:
 
 
 def _clean(text: str) -> str:
-    bare = _LEAD.sub("", text)
-    bare = _TAIL.sub("", bare)
-    return bare if len(bare) >= 2 else ""
+    """Without the words around it; an item that was paid for may begin with one of them ("奖励类")."""
+    tail = _TAIL.sub("", text)
+    bare = _LEAD.sub("", tail)
+    bare = bare if len(bare) >= 2 else tail
+    spoilt = len(bare) < 2 or "元" in bare or _VOID.fullmatch(bare)
+    return "" if spoilt else bare
+
+
+def find_uses(plain: str, tokens: Sequence[Token]) -> frozenset[int]:
+    """Where among the tokens the amounts are that are each said to be for something, if there are several."""
+    found = []
+    for at, token in enumerate(tokens):
+        if isinstance(token, Amount) and not token.each:
+            before, after = plain[max(0, token.start - 14) : token.start], plain[token.end : token.end + 6]
+            if _FOR.match(after) or _PURPOSE.search(before):
+                found.append(at)
+    return frozenset(found) if len(found) > 1 else frozenset()

@@ -15,6 +15,9 @@ WordKind = Literal[
     "bare",
     "higher",
     "other",
+    "denied",
+    "purse",
+    "grant",
     "local",
     "budget",
     "spent",
@@ -45,16 +48,30 @@ _HIGHER = re.compile(
 _HIGHER_CITY = re.compile(r"(?:市级|市财政)(?:的|下达的?)?$")
 _FIRM = re.compile(r"(?:公司|集团|合作社|厂|银行)[^,;。、]{0,14}$")
 
+_PURSE = (
+    r"(?:涉企|惠企|助企|各类|各项|产业|工业|科技|科创|人才|商贸|流通|文旅|旅游|技改|技术改造|贴息|援企|稳岗|扶贫|涉农|乡村|基建)"
+    r"(?!贷款)[一-鿿]{0,6}?资金(?!到位|池|链|支持)"
+)
+"""Another pot of money, unless it is a part of the fund."""
+_OF_MONEY = (
+    r"(?!“?(?:专精特新|双创|小微企业双创|企业技术|技术中心|示范|以上|及以上|小巨人|众创|研发|认定|开发区|名牌|品牌))"
+    r"(?=[^,;。\d]{0,14}资金|补助|配套|下达|安排|财政|拨付|支持|投入|奖补|\d)"
+)
+"""Money of the province, not an honour that it gives."""
+_UPPER_CITY = re.compile(rf"市级{_OF_MONEY}|市财政|市里")
+_DENIED = re.compile(r"(?:未|没有|尚无|暂无|无力)[^,;。]{0,14}$")
 _WORDS = re.compile(
-    r"(?P<other>贷款(?!贴息|担保费|风险|利息|保证金)|授信|融资(?!担保费|贴息|补贴|补助)|投资(?!补助|奖励)|产值|营业收入|主营业务收入|税(?:费|金|收)|纳税"
-    r"|利税|减免|让利|债券|(?:产业|引导|投资|担保|发展)基金|注册资本|成交|签约|销售|订单|合同金额|担保(?!费|补贴|补助|机构|资金补)|转贷|余额"
+    rf"(?P<purse>{_PURSE})"
+    r"|(?P<other>贷款(?!贴息|担保费|风险|利息|保证金)|授信|融资(?!担保费|贴息|补贴|补助)|投资(?!补助|奖励)|产值|营业收入|主营业务收入|税(?:费|金|收)|纳税"
+    r"|利税|减免|减税|降费|让利|债券|(?:产业|引导|投资|担保|发展)基金|注册资本|成交|签约|销售|订单|合同金额|担保(?!费|补贴|补助|机构|资金补)|转贷|余额"
     r"|资金池|周转金|撬动|信贷|带动|拉动|稳岗|房租(?!补)|安家|工伤|失业|养老|社会资本|自筹|帮扶|账款|欠款|工程款|增加值|成本|保证金|电费|租金|捐|利润|工资)"
-    r"|(?P<higher>全省|全国|省级|省财政|省里|中央|上级|国家级|争取到?)"
-    r"|(?P<local>(?:县|区|市)(?:级|本级)?财政|本级财政|财政预算)"
+    rf"|(?P<higher>全省|全国|(?:省级|国家级){_OF_MONEY}|省财政|省里|中央|上级|争取到?)"
+    r"|(?P<local>(?:县|区|市)(?:级|本级)?财政|本级财政|财政预算|本级|(?<![一-鿿])[县区]级|(?<=中)[县区]级)"
     r"|(?P<initial>年初|期初|原(?:来|定|预算|安排)|起初)"
     r"|(?P<total>累计|历年|[两三四五]年共)"
     r"|(?P<change>(?:增加|增长|减少|追加|调增|调减|净增|提高|增幅|新增|结余|结转|剩余|缺口)(?:了)?(?!到|至|为))"
-    r"|(?P<spent>拨付|兑现|兑付|支出(?!情况)|使用(?!方向|情况|管理|办法|范围)|发放|支付|执行|结算|奖补资金|奖励资金|补助资金|补贴资金|落地)"
+    r"|(?P<spent>拨付|兑现|兑付|支出(?!情况)|使用(?!方向|情况|管理|办法|范围)|发放|支付|执行|结算|决算|落地)"
+    r"|(?P<grant>奖补资金|奖励资金|补助资金|补贴资金)"
     r"|(?P<budget>安排|设立|列支|列入|纳入|预算|筹措|筹集|规模|拿出|额度|投入|设置)"
     r"|(?P<part>其中|(?<=元)中(?=[,:“”一-鿿])|(?<=资金)中[,:]|支出情况(?:是|为|如下)?:|主要使用情况|使用情况|使用方向|用途|投向|支出结构|主要用于|分别用于|明细|具体(?:为|是|如下))"
     r"|(?P<use>用于|用作|支持|补助|奖励|贴息|扶持|补贴|资助|奖补)"
@@ -87,7 +104,7 @@ class FundWords:
         taken = [(word.start, word.end) for word in funds]
         amounts = list(find_amounts(plain))
         taken += [(amount.start, amount.end) for amount in amounts]
-        words = [word for word in _find_words(plain) if not _is_within(word, taken)]
+        words = [word for word in _find_words(plain, city=city) if not _is_within(word, taken)]
         found: list[Token] = [*funds, *words, *amounts, *find_years(plain)]
         return sorted(found, key=lambda token: (token.start, token.end))
 
@@ -97,6 +114,8 @@ class FundWords:
         run = _GOES_ON.search(ahead)
         before = run.group() if run else ""
         named = self._own.search(before)
+        if _DENIED.search(ahead[-18:] if named is None else ahead):
+            return Word(match.start(), match.end(), "denied")
         if named is None and not _LIGHT.search(before):
             return Word(match.start(), match.end(), "other")
         rest = before[: named.start()] if named else before
@@ -119,9 +138,11 @@ def fund_words(names: tuple[str, ...]) -> FundWords:
     return FundWords(names)
 
 
-def _find_words(plain: str) -> Iterator[Word]:
+def _find_words(plain: str, *, city: bool) -> Iterator[Word]:
     for match in _WORDS.finditer(plain):
         yield Word(match.start(), match.end(), match.lastgroup)  # type: ignore[arg-type]
+    for match in _UPPER_CITY.finditer(plain) if not city else ():
+        yield Word(match.start(), match.end(), "higher")
 
 
 def _is_within(word: Word, taken: list[tuple[int, int]]) -> bool:

@@ -4,10 +4,11 @@ speak against each other."""
 from collections.abc import Iterable, Sequence
 
 from dossier import FundUse, FundYear
+from extract.facts.fund_amounts import FundAmount
 from extract.facts.fund_tables import find_fund_tables
 from extract.facts.fund_uses import find_purpose
 from extract.facts.fund_words import FundWords
-from extract.facts.funds import FundAmount, read_fund_amounts
+from extract.facts.funds import read_fund_amounts
 from extract.narrative.blocks import Narrative
 
 CONFLICT = "正文里同一年的专项资金写有不同的数：{}万元，请核对"

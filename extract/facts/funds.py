@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from dossier import Evidence
 from dossier.facts import FundKind
 from extract.facts.assertions import is_of_elsewhere, is_planned
+from extract.facts.fund_amounts import FundAmount, with_mixed
+from extract.facts.fund_sums import Place, Sums, find_sums
+from extract.facts.fund_uses import find_purpose, find_uses
 from extract.facts.fund_words import FundWords, Token, Word
 from extract.facts.quantities import Amount
 from extract.facts.sentences import Sentence
@@ -14,43 +15,24 @@ from extract.facts.years import Timeline, YearMark, find_years
 from extract.narrative.blocks import Setting, TextBlock
 
 VAGUE = "正文写的是“{}”，不是确数"
-_FOR = re.compile(r"(?:主要|全部|专项)?(?:用于|用作|支持|补助|奖励|扶持|奖补)")
-_PURPOSE = re.compile(
-    r"(?:(?<!奖励)(?<!补助)(?:补贴|补助|奖励|奖补|贴息|资助|扶持|培训|建设|改造|项目|服务|升级|平台))(?:资金)?(?:支出|安排|投入|各)?$"
-)
-"""An item of a list of what was paid for."""
-_LISTED_USE = re.compile(
-    r"[(\d①-⑳一二三四五六七八九十、.)]+[一-鿿]{3,20}?(?:资金)?[:,]?\d[\d,.]*[万亿]?元[。;]?$"
-)
+_MARK = r"[(\d①-⑳一二三四五六七八九十、.)]"
+_LISTED_USE = re.compile(rf"{_MARK}+[一-鿿]{{3,20}}?(?:资金)?[:,]?\d[\d,.]*[万亿]?元[。;]?$")
 """An item of a list of uses that is a paragraph of its own."""
-_SUBJECTS = ("fund", "bare", "other")
+_LED = re.compile(rf"{_MARK}*[一-鿿“”]{{2,20}}(?:资金|基金)[。:]")
+"""The words that head a paragraph, where they name a pot of money."""
+_SUBJECTS = ("fund", "bare", "other", "denied", "purse")
 FUND = "special_fund"
 """The material that tells of it."""
 _CLOSE = 8
 """Characters between what belongs together."""
+_MONTH = re.compile(r"\d{1,2}月")
+_GOES_WITH = re.compile(rf"[^、,;:和及与]{{0,{2 * _CLOSE}}}")
+"""Between an amount and the money that it is of."""
 _LISTED = re.compile(r"[一二三四五六七八九十]是|其中|[(①-⑳\d]")
 _LIMITS = ("最高", "最多", "上限", "不超过", "不高于", "多达", "以内", "以下")
+_PROMISED = re.compile(r"(?:兑现|兑付|补发|清算|用于)(?:了)?$")
+"""A year right behind it is the one of which something was promised, not the one in which it was paid."""
 RELATIVE = "正文写的是“今年”，请核对是哪一年"
-
-
-@dataclass(frozen=True, slots=True)
-class FundAmount:
-    """An amount of the fund as one sentence gives it. `part`: it went to one use. `start` and `end` are its
-    place in the sentence."""
-
-    year: int | None
-    amount: float
-    kind: FundKind | None
-    annual: bool
-    part: bool
-    initial: bool
-    sentence: Sentence
-    start: int
-    end: int
-    doubts: tuple[str, ...]
-
-    def evidence(self) -> Evidence:
-        return self.sentence.evidence()
 
 
 def read_fund_amounts(blocks: Iterable[TextBlock], words: FundWords, *, city: bool) -> Iterator[FundAmount]:
@@ -72,71 +54,92 @@ class _Reader:
         single = [years for years in heads if len(years) == 1]
         self._time = Timeline(single[-1] if single and "以来" not in setting.headings[-1] else ())
         self._is_fund = self._home
-        self._named = False
+        self._named = self._elsewhere = False
         self._kind: FundKind | None = None
         self._part = self._total = self._initial = self._change = self._higher = False
         self._direct: YearMark | None = None
         self._waiting: list[int] = []
         self._known: list[float] = []
+        self._upper: list[Place] = []
+        self._sums, self._number = Sums(), 0
         self._ended, self._seen = True, set[int]()
-        self._about = self._verb = self._foreign = self._said = False
+        self._about = self._verb = self._foreign = self._said = self._acted = self._fiscal = False
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[FundAmount]:
-        for sentence in sentences:
-            if not is_of_elsewhere(sentence.plain):
-                self._begin(sentence)
-                yield from self._read_sentence(sentence)
+        told = [sentence for sentence in sentences if not is_of_elsewhere(sentence.plain)]
+        plains = [sentence.plain for sentence in told]
+        tokens = [self._words.tokens(plain, city=self._city) for plain in plains]
+        self._sums = find_sums(plains, tokens)
+        self._elsewhere = bool(told) and _LED.match(plains[0]) is not None and _first(tokens[0]) != "fund"
+        found: list[FundAmount] = []
+        for self._number, sentence in enumerate(told):
+            self._begin(sentence)
+            found += self._read_sentence(sentence, tokens[self._number])
+        yield from (with_mixed(one, self._upper, plains) for one in found)
 
     def _begin(self, sentence: Sentence) -> None:
         """What a new sentence forgets."""
         self._total = self._initial = self._change = self._higher = False
         self._direct, self._time.annual = None, False
-        if not self._home and not self._named:
+        if self._ended and not _LISTED.match(sentence.plain):
+            self._part = False
+        if not self._named and (self._elsewhere or not self._home):
             self._is_fund = False
         elif not self._part:
             self._is_fund = True
-        if self._ended and not _LISTED.match(sentence.plain):
-            self._part = False
         self._ended = sentence.text.endswith("。")
 
-    def _read_sentence(self, sentence: Sentence) -> Iterator[FundAmount]:
+    def _read_sentence(self, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[FundAmount]:
         plain = sentence.plain
-        tokens = self._words.tokens(plain, city=self._city)
-        first = next((t.kind for t in tokens if isinstance(t, Word) and t.kind in _SUBJECTS), "other")
+        first = _first(tokens)
         named_other = (t for t in tokens if isinstance(t, Word) and t.kind == "other")
         self._foreign = self._foreign or any("专项" in plain[t.start : t.end] for t in named_other)
         self._about = self._home or self._named or "企业" in plain or not self._foreign
         self._is_fund = self._is_fund or first == "fund" or (first == "bare" and self._about)
-        uses = _find_uses(plain, tokens)
-        if (
-            self._home
-            and (one := _LISTED_USE.match(plain))
-            and not any(isinstance(t, YearMark) for t in tokens)
-        ):
-            self._part = self._is_fund = one is not None
-        self._verb = False
+        uses = find_uses(plain, tokens)
+        dated = any(isinstance(token, YearMark) for token in tokens)
+        if self._home and not self._elsewhere and not dated and _LISTED_USE.match(plain):
+            self._part = self._is_fund = True
+        self._verb = self._acted = self._fiscal = False
         self._said = any(isinstance(t, Word) and t.kind in ("fund", "bare") for t in tokens)
         for at, token in enumerate(tokens):
             if isinstance(token, YearMark):
                 self._go(token, plain)
             elif isinstance(token, Word):
-                self._take(token)
+                if not (
+                    self._direct
+                    and plain.startswith(":", self._direct.end)
+                    and token.start == self._direct.end
+                ):
+                    self._take(token)
             elif self._is_of_fund(plain, tokens, at) and not self._is_no_level(plain, token):
-                found = [
-                    self._found(sentence, tokens, at, year, at in uses)
-                    for year in self._years_of(plain, tokens, at, at in uses)
-                ]
-                self._known += [one.amount for one in found]
-                yield from found
+                for year in self._years_of(plain, tokens, at, at in uses):
+                    one = self._found(sentence, tokens, at, year, at in uses)
+                    self._known.append(one.amount)
+                    yield one
+            elif self._higher:
+                self._upper.append((self._number, token.start))
 
     def _go(self, mark: YearMark, plain: str) -> None:
+        ahead = plain[: mark.start]
+        near = self._direct is not None and ahead[self._direct.end :] in ("", "的")
+        if mark.kind == "each" and near and self._direct and self._direct.kind == "year":
+            return  # "2020年的每年…" is of that year
+        if self._fiscal and _MONTH.match(plain, mark.end):
+            return  # "2020年度…于2021年3月下达"
+        self._fiscal = self._fiscal or plain[mark.start : mark.end].endswith("年度")
+        if mark.kind == "year" and mark.years[0] < (self._time.year or 0) and _PROMISED.search(ahead):
+            return
         self._time.go(mark)
         self._direct = mark
         self._waiting = list(mark.years) if mark.kind == "list" else []
+        if mark.kind == "span" and len(mark.years) == 2 and "分别" in plain[mark.end : mark.end + 24]:
+            self._waiting = list(range(mark.years[0], mark.years[1] + 1))
+            self._time.years, self._time.spanned = tuple(self._waiting), False
         if plain[mark.start : mark.end] == "年均":
             # an average is no amount of any year
             self._time.annual, self._time.spanned = False, True
-        if plain[: mark.start].endswith(("截至", "截止", "截止到", "截至到")):
+        if ahead.endswith(("截至", "截止", "截止到", "截至到")):
             self._time.spanned = True
         if not mark.compared and mark.kind != "last":
             self._seen.update(mark.years)
@@ -152,18 +155,25 @@ class _Reader:
                 self._is_fund, self._part, self._verb = True, False, True
             case "other" | "bare":
                 self._is_fund = False
+            case "purse":
+                self._is_fund = self._is_fund and self._part
+            case "denied":
+                self._is_fund, self._elsewhere, self._named = False, True, False
             case "local":
                 self._higher = False
-                self._is_fund = self._is_fund or self._home or self._named
+                self._is_fund = self._is_fund or (self._home and not self._elsewhere) or self._named
             case "higher":
                 self._higher, self._is_fund = True, False
             case "budget" | "spent":
                 self._kind = "budgeted" if word.kind == "budget" else "spent"
+                self._verb = self._acted = True
+            case "grant":
+                self._kind = self._kind if self._acted else "spent"
                 self._verb = True
             case "part":
                 self._part = bool(self._known) or self._home
             case "comma":
-                self._change = self._total = self._initial = self._higher = False
+                self._change = self._total = self._initial = self._higher = self._acted = False
                 self._direct = None
             case "stop" | "use":
                 pass
@@ -173,20 +183,20 @@ class _Reader:
     def _is_of_fund(self, plain: str, tokens: Sequence[Token], at: int) -> bool:
         """What stands right behind an amount says what it is, else what was last spoken of does."""
         amount, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
-        if (
-            isinstance(after, YearMark)
-            and after.start - amount.end <= 1
-            and plain[amount.end : after.start] == "的"
-        ):
+        if isinstance(after, YearMark) and plain[amount.end : after.start] == "的":
             self._go(after, plain)
             after = tokens[at + 2] if at + 2 < len(tokens) else None
-        if isinstance(after, Word) and after.kind in _SUBJECTS and after.start - amount.end <= 2 * _CLOSE:
+        between = plain[amount.end : after.start] if after else ""
+        if isinstance(after, Word) and after.kind in _SUBJECTS and _GOES_WITH.fullmatch(between):
             self._take(after)
         near = self._direct is not None and amount.start - self._direct.end <= _CLOSE
+        place = self._number, amount.start
+        if place in self._sums.parts and not self._higher and (self._home or self._named):
+            return not self._elsewhere
         return self._is_fund and (self._verb or near or self._part)
 
     def _is_no_level(self, plain: str, amount: Amount) -> bool:
-        """Is it no amount set aside or spent: a change, a limit, a share of each, a sum of years, a plan."""
+        """Is it none set aside or spent: a change, a limit, a share of each, a sum of years, a plan."""
         limit = amount.hedge is not None and amount.hedge.startswith(_LIMITS)
         summed = self._total or (self._time.spanned and not self._time.annual)
         return (
@@ -194,6 +204,7 @@ class _Reader:
             or limit
             or amount.each
             or (summed and not self._part)
+            or (self._number, amount.start) in self._sums.mixed
             or is_planned(plain[: amount.start])
         )
 
@@ -226,10 +237,9 @@ class _Reader:
     def _found(
         self, sentence: Sentence, tokens: Sequence[Token], at: int, year: int | None, use: bool
     ) -> FundAmount:
-        amount, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+        amount = tokens[at]
         assert isinstance(amount, Amount)
-        used = isinstance(after, Word) and after.kind == "use" and after.start - amount.end <= 2
-        part = self._part or use or (used and any(known > amount.value for known in self._known))
+        part = self._is_part(sentence.plain, tokens, at, use)
         if part and year and year != max(self._seen, default=year):
             # what the parts are of is not sure where the text went back to an earlier year before them
             year = None
@@ -242,18 +252,23 @@ class _Reader:
             part=part,
             initial=self._initial,
             sentence=sentence,
+            number=self._number,
             start=amount.start,
             end=amount.end,
             doubts=(*doubts, RELATIVE) if self._time.relative else doubts,
         )
 
+    def _is_part(self, plain: str, tokens: Sequence[Token], at: int, use: bool) -> bool:
+        """Did it go to one use, which is said, and is not all that the list of uses adds up to."""
+        amount, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+        place = self._number, amount.start
+        if place in self._sums.wholes or find_purpose(plain, amount.start, amount.end) is None:
+            return False
+        used = isinstance(after, Word) and after.kind == "use" and after.start - amount.end <= 2
+        larger = isinstance(amount, Amount) and any(known > amount.value for known in self._known)
+        return self._part or use or (used and larger) or place in self._sums.parts
 
-def _find_uses(plain: str, tokens: Sequence[Token]) -> frozenset[int]:
-    """The places of amounts that are each said to be for something, where there are several."""
-    found = []
-    for at, token in enumerate(tokens):
-        if isinstance(token, Amount) and not token.each:
-            before, after = plain[max(0, token.start - 14) : token.start], plain[token.end : token.end + 6]
-            if _FOR.match(after) or _PURPOSE.search(before):
-                found.append(at)
-    return frozenset(found) if len(found) > 1 else frozenset()
+
+def _first(tokens: Sequence[Token]) -> str:
+    """What a sentence speaks of first."""
+    return next((t.kind for t in tokens if isinstance(t, Word) and t.kind in _SUBJECTS), "other")

@@ -15,6 +15,7 @@ _MARK = re.compile(
     rf"|(?<!\d)(?P<year>{_Y})(?:年度?(?:底|末|初|全年)?|(?=(?:预算|安排|支出)))"
     r"|(?P<loose>近[一二三四五六七八九几两\d]年|[两三四五]年(?=来|间|共|累计|总)|十[二三四]五|历年|连续[两三四五]年|近年来)"
     r"|(?P<each>每年|逐年|年均)"
+    r"|(?P<nth>第[一二三四五]年|首年|次年|翌年)"
     r"|(?P<this>今年|(?<!\d)本年)"
     r"|(?P<last>去年|上一?年度?)"
 )
@@ -23,18 +24,23 @@ _TIMES_THAT = re.compile(r"(?:年度?)?的?[\d.]+倍|的[一二两三四五六�
 """How many times the year before it: "是2015年的1.8倍"."""
 _BEFORE = re.compile(r"(?:比|较|同|与|相比|对比|比照|相较|高于|低于)$")
 
-MarkKind = Literal["year", "list", "span", "since", "from", "loose", "each", "this", "last"]
+MarkKind = Literal["year", "list", "span", "since", "from", "loose", "each", "nth", "this", "last"]
 
 
 @dataclass(frozen=True, slots=True)
 class YearMark:
-    """`years` are those named; `compared`: another year is held against it."""
+    """`years` are those named; `compared`: another year is held against it; `nth`: it is so many years behind
+    the one where what is told began, or, if negative, behind the one last named."""
 
     start: int
     end: int
     kind: MarkKind
     years: tuple[int, ...]
     compared: bool
+    nth: int = 0
+
+
+_NTH = {"第一年": 0, "首年": 0, "第二年": 1, "第三年": 2, "第四年": 3, "第五年": 4, "次年": -1, "翌年": -1}
 
 
 def find_years(plain: str) -> Iterator[YearMark]:
@@ -48,7 +54,8 @@ def find_years(plain: str) -> Iterator[YearMark]:
             _BEFORE.search(plain, max(0, match.start() - 3), match.start()) is not None
             or _TIMES_THAT.match(plain, match.end()) is not None
         )
-        yield YearMark(match.start(), match.end(), kind, years, compared)  # type: ignore[arg-type]
+        nth = _NTH.get(match.group(), 0)
+        yield YearMark(match.start(), match.end(), kind, years, compared, nth)  # type: ignore[arg-type]
 
 
 class Timeline:
@@ -59,6 +66,7 @@ class Timeline:
     def __init__(self, years: tuple[int, ...] = ()) -> None:
         self.years = years
         self.spanned = self.annual = self.relative = False
+        self._began: int | None = None
 
     def go(self, mark: YearMark) -> None:
         """Reads on past a mark. A year that another is held against changes nothing."""
@@ -67,13 +75,23 @@ class Timeline:
         if mark.kind == "each":
             self.annual = True
             return
+        if mark.kind == "nth":
+            self._count(mark.nth)
+            return
         self.annual = False
         self.relative = mark.kind == "this"
         self.spanned = mark.kind in ("span", "since", "loose")
         if mark.kind in ("year", "list", "from"):
             self.years = mark.years
+            self._began = mark.years[0] if len(mark.years) == 1 else None
         elif self.relative or self.spanned:
             self.years = ()
+
+    def _count(self, nth: int) -> None:
+        """ "第二年", "次年": the year is known only where the one is that it is counted from."""
+        base = self.year if nth < 0 else self._began
+        self.annual = self.relative = False
+        self.years, self.spanned = ((base + abs(nth),), False) if base else ((), True)
 
     @property
     def year(self) -> int | None:

@@ -1,0 +1,45 @@
+"""An amount of the special fund as one sentence states it, and what the words behind it say of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dossier import Evidence
+from dossier.facts import FundKind
+from extract.facts.fund_sums import Place
+from extract.facts.sentences import Sentence
+
+_MIXED_IN = re.compile(r"其中|组成|包括|含|来源")
+MIXED = "这一笔里还有上级的或者别的资金，请核对本级专项资金是多少"
+
+
+@dataclass(frozen=True, slots=True)
+class FundAmount:
+    """An amount of the fund as one sentence gives it. `part`: it went to one use. `start` and `end` are its
+    place in the sentence, `number` is which sentence of its paragraph that is."""
+
+    year: int | None
+    amount: float
+    kind: FundKind | None
+    annual: bool
+    part: bool
+    initial: bool
+    sentence: Sentence
+    number: int
+    start: int
+    end: int
+    doubts: tuple[str, ...]
+
+    def evidence(self) -> Evidence:
+        return self.sentence.evidence()
+
+
+def with_mixed(one: FundAmount, upper: Sequence[Place], plains: Sequence[str]) -> FundAmount:
+    """With a doubt where the words behind say that a part of it came from above. `upper` are the places of what
+    came from there."""
+    for number, start in upper if not one.part else ():
+        if one.number <= number <= one.number + 1 and (number, start) > (one.number, one.start):
+            behind = plains[one.number][one.end :] if number > one.number else ""
+            if _MIXED_IN.search(behind + plains[number][one.end if number == one.number else 0 : start]):
+                return replace(one, doubts=(*one.doubts, MIXED))
+    return one

@@ -1,0 +1,95 @@
+"""Amounts that add up to another: what they are parts of, and from whom they come."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.facts.fund_uses import find_purpose
+from extract.facts.fund_words import Token, Word
+from extract.facts.quantities import Amount
+from extract.facts.years import YearMark
+
+Place = tuple[int, int]
+"""A sentence of a paragraph, and where in it an amount begins."""
+
+_TOTAL = re.compile(r"(?:合计|共计|总计|总额|共)[^,;。:\d]{0,6}$")
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """`parts` went to one use each; `wholes` are sums given behind their parts; `mixed` are sums of which a
+    part is another fund, or came from above."""
+
+    parts: frozenset[Place] = frozenset()
+    wholes: frozenset[Place] = frozenset()
+    mixed: frozenset[Place] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """An amount in its turn. `years` counts the years named up to it: parts are all of one year."""
+
+    place: Place
+    value: float
+    years: int
+    use: bool
+    ours: bool
+    """It stands right behind the name of the fund, or it is said to come from the applicant or from above."""
+    listed: bool
+    """Another item of the same list follows."""
+
+
+def find_sums(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> Sums:
+    """Of a paragraph's amounts, those that exactly add up to the one before or behind them."""
+    steps = list(_steps(plains, tokens))
+    parts: set[Place] = set()
+    wholes: set[Place] = set()
+    mixed: set[Place] = set()
+    for at, step in enumerate(steps):
+        run = [] if step.listed else _adding_up(step, steps[at + 1 :])
+        if not run and _TOTAL.search(plains[step.place[0]][: step.place[1]]):
+            run = _adding_up(step, steps[:at][::-1])
+            wholes |= {step.place} if run and all(one.use for one in run) else set()
+        if any(one.ours for one in run):
+            mixed.add(step.place)
+        elif all(one.use for one in run):
+            parts |= {one.place for one in run}
+    return Sums(frozenset(parts), frozenset(wholes), frozenset(mixed))
+
+
+def _steps(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> list[_Step]:
+    steps: list[_Step] = []
+    years = 0
+    for number, (plain, found) in enumerate(zip(plains, tokens, strict=True)):
+        for at, token in enumerate(found):
+            if isinstance(token, YearMark) and not token.compared:
+                years += 1
+            if isinstance(token, Amount) and not token.each and token.hedge is None:
+                use = find_purpose(plain, token.start, token.end) is not None
+                ours = _is_ours(plain, found, at, use=use)
+                listed = plain.startswith("、", token.end)
+                steps.append(_Step((number, token.start), token.value, years, use, ours, listed))
+    return steps
+
+
+def _is_ours(plain: str, tokens: Sequence[Token], at: int, *, use: bool) -> bool:
+    """Does the clause of an amount name the fund, or say whose money it is and nothing else."""
+    amount = tokens[at]
+    clause = max((plain.rfind(mark, 0, amount.start) for mark in ",;:、("), default=-1)
+    kinds = {token.kind for token in tokens[:at] if isinstance(token, Word) and token.start > clause}
+    return "fund" in kinds or (not use and bool(kinds & {"local", "higher"}))
+
+
+def _adding_up(whole: _Step, others: Sequence[_Step]) -> list[_Step]:
+    """The next ones, if there are some that add up to the whole."""
+    run: list[_Step] = []
+    rest = whole.value
+    for step in others:
+        rest -= step.value
+        if step.years != whole.years or rest < -0.005:
+            return []
+        run.append(step)
+        if abs(rest) < 0.005:
+            return run if len(run) >= _FEWEST else []
+    return []
