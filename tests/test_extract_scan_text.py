@@ -64,10 +64,56 @@ def test_a_line_out_at_the_margin_goes_on_what_has_not_ended(end: str, paragraph
     assert len(find_paragraphs(lines, (), 842, 0)) == paragraphs
 
 
-@pytest.mark.parametrize("mark", ["-2-", "— 3 —", "第4页", "第 2 页 共 9 页"])
+@pytest.mark.parametrize("mark", ["-2-", "— 3 —", "第4页", "第 2 页 共 9 页", "-.2-", "一 5 一", "- 12 -·"])
 def test_a_marked_page_number_is_none_of_the_text(mark: str) -> None:
     lines = [*page_of(BODY * 3), line(mark, 200, 320)]
     assert all(mark not in p.text for p in find_paragraphs(lines, (), 842, 0))
+
+
+@pytest.mark.parametrize("mark", [".5", "3", "2/6", "第3页，共9页", "·12·", "—l—"])
+def test_at_the_foot_of_a_page_a_bare_number_is_its_own(mark: str) -> None:
+    lines = [*page_of(BODY * 3), line(mark, 290, 800)]
+    assert [p.text for p in find_paragraphs(lines, (), 842, 0)] == [FULL + REST] * 3
+
+
+def test_figures_of_the_text_are_no_page_numbers() -> None:
+    lines = [*page_of(BODY * 3), line("12.5", 290, 800)]
+    assert find_paragraphs(lines, (), 842, 0)[-1].text == "12.5"
+
+
+@pytest.mark.parametrize(
+    ("head", "paragraphs"),
+    [
+        ("4.2 推动项目落地", 2),
+        ("3.1突出绿色发展", 2),
+        ("5 服务活动", 2),
+        ("七企业上市挂牌情况", 2),
+        ("其中", 2),
+        ("3.5亿元。", 1),
+        ("12 户企业。", 1),
+        ("市场主体增长。", 1),
+        ("一是加快发展。", 1),
+    ],
+)
+def test_below_a_sentence_that_ends_with_its_line_a_heading_begins(head: str, paragraphs: int) -> None:
+    full = FULL[:-1] + "。"
+    lines = page_of([(full, 2.0), (full, 0.0), (head, 0.0)])
+    assert len(find_paragraphs(lines, (), 842, 0, scanned=True)) == paragraphs
+
+
+@pytest.mark.parametrize("below", ["目前我区专项资金由财政安排，", "20XX年，我县成立了工作专班，"])
+def test_a_line_in_the_middle_is_whole(below: str) -> None:
+    lines = [*page_of(BODY * 2), line("3.设立专项资金，支持企业发展壮大", 108, 200), line(below, 60, 220)]
+    assert find_paragraphs(lines, (), 842, 0, scanned=True)[-2].text.startswith("3.设立专项资金")
+    assert find_paragraphs(lines, (), 842, 0, scanned=True)[-1].text == below
+
+
+def test_a_title_longer_than_a_line_is_one() -> None:
+    wide, rest = line("云岫区申报省级中小企业高质量发展", 70, 60, 15.0), line("示范县材料汇编", 137, 80, 15.0)
+    assert (
+        find_paragraphs([wide, rest, *page_of(BODY)], (), 842, 0, scanned=True)[0].text
+        == wide.text + rest.text
+    )
 
 
 def test_headings_of_scans_are_seen_to_be_larger() -> None:
@@ -106,6 +152,8 @@ def test_a_page_with_hardly_any_text_tells_no_sizes() -> None:
         ("一.2020年工作", "一.2020年工作"),
         ("增长4.37%，", "增长4.37%，"),
         ("阿不都·热合曼", "阿不都·热合曼"),
+        ("2019年2020年分别安排", "2019年、2020年分别安排"),
+        ("（2020—20.22年）", "（2020—2022年）"),
     ],
 )
 def test_specks_are_no_signs(read: str, printed: str) -> None:
@@ -132,6 +180,17 @@ def test_a_unit_that_begins_the_next_line_is_seen_in_its_paragraph() -> None:
 def test_a_digit_that_is_due_gets_its_mark_again() -> None:
     texts = ["5、坚持改革引领。", "6突出规范管理，引导股改上市。", "7家企业上市。", "7、坚持项目为王。"]
     assert restored(texts) == [texts[0], "6、突出规范管理，引导股改上市。", *texts[2:]]
+
+
+def test_decimal_numbers_get_their_space_again() -> None:
+    texts = ["3.1突出梯度培育", "3.2 链式招商补短板", "3.3突出数字转型", "6.5亿元的项目", "8.1万户。"]
+    assert restored(texts) == ["3.1 突出梯度培育", texts[1], "3.3 突出数字转型", *texts[3:]]
+
+
+def test_the_stop_behind_a_headline_that_was_read_as_a_point() -> None:
+    texts = ["三是做优集群·打造法兰、玛钢产业集群。", "（二）买买提·艾力任组长。", "创客中国·山西赛区"]
+    assert restored(texts)[0] == "三是做优集群。打造法兰、玛钢产业集群。"
+    assert restored(texts)[2] == texts[2]
 
 
 def test_dashes_of_a_list_that_were_read_as_one() -> None:

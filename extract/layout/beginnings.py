@@ -10,6 +10,7 @@ _MARKS = (*_STOPS, "，", "、", ",", ".")
 _UNIT = "年月日号时周天岁家个项万亿元户名次场人条届期类种级层位只所件批套倍公平吨米里度分百千余多成"
 BARE_DECIMAL = re.compile(rf"(\d{{1,2}})[.．](\d{{1,2}})(?![.．\d])\s*(?=[一-鿿“《])(?![{_UNIT}])")
 """3.1 of a heading, without the space that may stand behind it; nothing is counted or measured."""
+_COUNTED = re.compile(rf"\d{{1,2}}\s+[{_UNIT}]")
 _SHORT, _WIDE = 4.0, 0.7
 """How many heights of text a line ends before the margin that is a short one; how much of the width a wide
 one takes."""
@@ -22,7 +23,8 @@ def begins_anew(last: str, line: Line, right: float) -> bool:
     if not last.endswith(_STOPS):
         return False
     number = find_number(line.text)
-    if (number and number.kind != RUN_IN) or BARE_DECIMAL.match(line.text):
+    numbered = number is not None and number.kind != RUN_IN and not _COUNTED.match(line.text)
+    if numbered or BARE_DECIMAL.match(line.text):
         return True
     short = line.box[2] < right - _SHORT * (line.box[3] - line.box[1])
     return short and not line.text.rstrip().endswith(_MARKS)

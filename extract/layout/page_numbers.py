@@ -7,7 +7,7 @@ from dossier import Line
 
 _MARK = r"[-—－–~·•.．_|'’\s一]"
 """Dashes, what a picture makes of them, and specks."""
-_DIGITS = r"[\dlIO]{1,4}"
+_DIGITS = r"[\dlIOo]{1,4}"
 _OF_ALL = r"(?:\s*[,，]?\s*共\s*\d{1,4}\s*页?|\s*[/／]\s*\d{1,4})?"
 _NUMBER = re.compile(rf"{_MARK}*第?{_MARK}*{_DIGITS}{_MARK}*页?{_OF_ALL}{_MARK}*")
 _MARKED = re.compile(

@@ -17,6 +17,7 @@ from extract.scan.pictures import Image
 from extract.scan.pieces import Piece, cut_piece, in_rows, inside
 from extract.scan.rivals import Around, Pairs, certainties, sure_pairs, with_likelier_rivals
 from extract.scan.strokes import Strokes, with_true_dashes, without_false_gaps
+from extract.scan.unread_marks import with_unread_marks
 
 POOR_PRINT = "这一页笔画断缺较多，请对照原件核对"
 ODD_DIGIT = "有数字与本页同样的数字不像，可能缺了笔画"
@@ -139,7 +140,10 @@ def _weighed(look: Look, pairs: Pairs, around: Around) -> Look:
 
 
 def _settle(piece: Piece, looks: Sequence[Look]) -> Read:
-    """The first look that another one bears out; the very first with its doubts where none does."""
+    """The first look that another one bears out; the very first with its doubts where none does. Running
+    text is looked at once."""
+    if piece.cell is None:
+        return Read(piece, _with_unread_marks(looks[0]), (), looks[0].certainty)
     if len(looks) == 1:
         return Read(piece, looks[0])
     doubts = [tuple(dict.fromkeys(find_doubts(one, other))) for one, other in combinations(looks, 2)]
@@ -148,6 +152,11 @@ def _settle(piece: Piece, looks: Sequence[Look]) -> Read:
         if not found and not outvoted:
             return Read(piece, one, (), _certainty(one, other))
     return Read(piece, looks[0], doubts[0], _certainty(looks[0], looks[1]))
+
+
+def _with_unread_marks(look: Look) -> Look:
+    reading = with_unread_marks(look.reading, look.strokes)
+    return replace(look, reading=reading, strokes=Strokes(look.strokes.dark, reading))
 
 
 def _certainty(one: Look, other: Look) -> float:
@@ -168,7 +177,7 @@ def dark_of(cut: Image) -> NDArray[np.bool_]:
 
 
 _DIRT = re.compile(
-    r"^[.。·•`'°*~]+(?=[一-鿿])|(?<=[一-鿿。，；：）])[.·•`'°*~]+$|(?<=[、，；：。])[.·•`'°*~]+(?=[一-鿿])"
+    r"^[.。·•`'°*~]+(?=[一-鿿])|(?<=[一-鿿。，；：）)])[.·•`'°*~]+$|(?<=[、，；：。])[.·•`'°*~]+(?=[一-鿿])"
 )
 _OLD_FORMS = str.maketrans(
     "內稅戶淨爭靜強沒別冊刪錄黃吳呂兌悅脫銳說", "内税户净争静强没别册删录黄吴吕兑悦脱锐说"
