@@ -35,8 +35,8 @@ class FundAmount:
 
 
 def with_mixed(one: FundAmount, upper: Sequence[Place], plains: Sequence[str]) -> FundAmount:
-    """With a doubt where the words behind say that a part of it came from above. `upper` are the places of what
-    came from there."""
+    """With a doubt where the words behind say that a part of it came from above; `upper` are the places of
+    what came from there."""
     for number, start in upper if not one.part else ():
         if one.number <= number <= one.number + 1 and (number, start) > (one.number, one.start):
             behind = plains[one.number][one.end :] if number > one.number else ""

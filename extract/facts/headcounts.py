@@ -65,7 +65,7 @@ def _told(narrative: Narrative) -> Iterator[tuple[Sentence, Setting]]:
 
 
 def _is_of_office(sentence: Sentence, setting: Setting, words: LeadershipWords) -> bool:
-    if not re.search(r"编|人员|职工", sentence.plain):
+    if not re.search(r"编|人员|职工|抽调", sentence.plain):
         return False
     return "leadership" in setting.materials or any(body in sentence.plain for body in words.bodies)
 

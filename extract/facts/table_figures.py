@@ -20,6 +20,11 @@ _BARE_YEAR = re.compile(r"^(20[12]\d)$")
 """In the first row or column, a year of the table."""
 _SERIAL = re.compile(r"序号|编号|No\.?")
 _SUM = re.compile(r"合计|总计|小计|共计")
+_COUNT = re.compile(
+    r"(?:企业|项目|单位|活动|机构|户|家|个|人|次|场|件|期|届)数|数量|场次|占比|比例|比重|率|%"
+)
+_MONEY = re.compile(r"资金|金额|投入|支出|预算|拨付|经费")
+_UNIT_HEAD = re.compile(r"(?:计量|计算)?单位")
 _WIDEST, _TALLEST = 24, 400
 
 
@@ -73,13 +78,33 @@ class FigureTable:
             number = float(match["number"].replace(",", "")) * (-1 if match["sign"] else 1)
             yield Figure(
                 number=number,
-                unit=match["unit"] or _unit_of(above) or _unit_of(beside) or self._unit_of_all,
+                unit=match["unit"] or self._unit_at(row, above, beside),
                 row=beside,
                 column=above,
                 cell=cell,
                 block=self.block,
                 summed=_SUM.search(above + beside) is not None,
             )
+
+    def _unit_at(self, row: int, above: str, beside: str) -> str | None:
+        """By the heads, by a column of units, else the one of the whole table; sums of money and counts of
+        things in one table do not share it."""
+        if own := _unit_of(above) or _unit_of(beside) or self._units_by_row.get(row):
+            return own
+        of_all = self._unit_of_all
+        counts = _COUNT.search(above + beside) is not None and _MONEY.search(above + beside) is None
+        return None if counts and of_all and of_all.endswith("元") else of_all
+
+    @cached_property
+    def _units_by_row(self) -> dict[int, str]:
+        """Of a table with a column of units, the unit of each row."""
+        heads = [place for place, (_, plain) in self._cells.items() if _UNIT_HEAD.fullmatch(plain)]
+        return {
+            row: plain
+            for head_row, head_column in heads[:1]
+            for (row, column), (_, plain) in self._cells.items()
+            if column == head_column and row > head_row and re.fullmatch(_UNITS, plain)
+        }
 
     @cached_property
     def _unit_of_all(self) -> str | None:

@@ -19,6 +19,7 @@ _TITLE = re.compile(
     r"^(?!.*(?:情况|建立|出台))[^《》、，]{2,30}(?:关于[^《》]{4,40})?(?:的(?:实施|若干)?(?:意见|通知|措施|方案|决定|规定)|(?:若干措施|办法|细则|方案|条例))(?:[（(](?:试行|暂行)[)）])?$"
 )
 """The title of a document, standing as a heading."""
+_FOUNDS = re.compile(r"成立|组建|调整.*(?:小组|成员|专班)")
 UNSURE = "这一段是从图片上识别的，有的字看不清，请对照原件"
 _SURE = 0.9
 """The least certainty of a character at which running text is taken as it was read."""
@@ -47,8 +48,15 @@ class Setting:
 
     @property
     def attached(self) -> bool:
-        """Under the title of a document that is attached whole: what it orders is no fact."""
-        titles = [h for h in self.headings[1:] if numbering_level(h) is None and _TITLE.search(h.strip())]
+        """Under the title of a document that is attached whole: what it orders is no fact, unless it founds
+        a group."""
+        titles = [
+            heading
+            for heading in self.headings[1:]
+            if numbering_level(heading) is None
+            and _TITLE.search(heading.strip())
+            and not _FOUNDS.search(heading)
+        ]
         return bool(titles) and self.materials <= {"policies"}
 
 
@@ -150,12 +158,15 @@ def _table_blocks(
     for table in page.tables:
         setting = settings.get(_table_key(document, page, table), Setting())
         if (document.source, table.index) not in not_narrative and not (setting.planned or setting.attached):
-            yield TableBlock(document, page, table, _caption(table, paragraphs), setting)
+            caption = _caption(table, paragraphs, page.tables)
+            yield TableBlock(document, page, table, caption, setting)
 
 
-def _caption(table: Table, paragraphs: Sequence[Paragraph]) -> str:
-    """The last two short paragraphs before a table."""
+def _caption(table: Table, paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> str:
+    """The last two short paragraphs before a table, below any other table."""
+    others = [other for other in tables if other.index < table.index]
     above = [p for p in paragraphs if _is_above(p, table)][-2:]
+    above = [p for p in above if not any(_is_above(p, other) for other in others)]
     return "\n".join(p.text for p in above if len(p.text) < 60)
 
 
