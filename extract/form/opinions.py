@@ -36,6 +36,9 @@ _WRONG_MARK = re.compile(
     rf"、(?:{_JUDGES.pattern}|建议|经|现)|^经[一-鿿]{{1,4}}、|[一-鿿][/|.·][一-鿿]|[，。；、][，。；、]"
 )
 """A sign that nobody writes between two clauses."""
+_LAYOUT = re.compile(rf"{_SEAL}|{_IN_FIGURES}|[\d\s年月日.．·:：/()（）-]")
+"""What stands below an opinion in print, and what the recogniser sees in a date written by hand."""
+_MISREAD_SIGNS = 2
 _REFUSES = re.compile(r"不\s*同意|不予|不符合|暂缓|待")
 
 
@@ -52,10 +55,20 @@ def find_opinion_lines(text: str) -> int:
     return end
 
 
+def _without_handwriting(text: str) -> str:
+    """Without the lines below a finished opinion that say nothing: a date and a name written by hand, of
+    which the recogniser makes a few signs."""
+    lines, end = text.split("\n"), find_opinion_lines(text)
+    ended = _ENDED.search(lines[end - 1])
+    if ended and all(len(_LAYOUT.sub("", line)) <= _MISREAD_SIGNS for line in lines[end:]):
+        return "\n".join(lines[:end])
+    return text
+
+
 def parse_opinion(text: str, *, pictured: bool = False) -> tuple[str, list[str]]:
     """The opinion alone, empty where only the printed words of the form stand there; and the doubts
     (Chinese). `pictured`: recognised from a picture, where the last sign is easily lost or misread."""
-    rest = _HEAD.sub("", text.strip())
+    rest = _HEAD.sub("", (_without_handwriting(text) if pictured else text).strip())
     while match := _TAIL.search(rest):
         if not match.group().strip(" \n\t\r。．"):
             break

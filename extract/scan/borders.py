@@ -12,6 +12,8 @@ from extract.scan.pictures import Image
 
 Levels = NDArray[np.float64]
 """Where lines lie, in pixels, in their order."""
+Paths = NDArray[np.float64]
+"""For each line where it lies at each pixel along it."""
 Scores = NDArray[np.float64]
 """For each line and each part of it between two crossing lines, from 0 to 1."""
 
@@ -35,50 +37,63 @@ _CLEAR = 0.9
 @dataclass(frozen=True, slots=True, eq=False)
 class Borders:
     """Of the lines across, of the lines down: how much of each border is seen, against what is seen of
-    most lines; and by how many pixels each line leans where it is seen."""
+    most lines; and by how many pixels each line leans where it is seen. `bare`: what is seen of both when
+    the frame does not count as closed."""
 
     across: Scores
     down: Scores
     lean_across: Levels
     lean_down: Levels
+    bare: tuple[Scores, Scores]
 
 
-def score_borders(ink: Image, ys: Levels, xs: Levels, texts: Sequence[Quad]) -> Borders:
-    """The frame counts as closed, also where the margin cut it off."""
+def score_borders(
+    ink: Image, ys: Levels, xs: Levels, texts: Sequence[Quad], paths: tuple[Paths, Paths] | None = None
+) -> Borders:
+    """The frame counts as closed, also where the margin cut it off. `paths`: of the lines across and down,
+    where they do not run quite straight."""
+    high, wide = ink.shape
+    row_paths, column_paths = paths or (np.tile(ys[:, None], wide), np.tile(xs[:, None], high))
     for gap in _GAPS:
-        across, off_across = _seen_of_all(ink, ys, xs, gap)
-        down, off_down = _seen_of_all(np.asarray(ink.T), xs, ys, gap)
+        across, off_across = _seen_of_all(ink, row_paths, xs, gap)
+        down, off_down = _seen_of_all(np.asarray(ink.T), column_paths, ys, gap)
         clear = float(np.percentile([*np.median(across, axis=1), *np.median(down, axis=1)], 80))
         if clear >= _CLEAR:
             break
     clear = max(clear, 0.1)
     across = np.minimum(across / clear, 1.0) * _through_text(texts, ys, xs, 1)
     down = np.minimum(down / clear, 1.0) * _through_text(texts, xs, ys, 0)
+    bare = across.copy(), down.copy()
     across[[0, -1]] = down[[0, -1]] = 1.0
-    return Borders(across, down, _leans(across, off_across, xs), _leans(down, off_down, ys))
+    return Borders(across, down, _leans(across, off_across, xs), _leans(down, off_down, ys), bare)
 
 
 def _leans(scores: Scores, offsets: Scores, stops: Levels) -> Levels:
+    """Of each line against the nearer of its neighbours: where the page bends, all lean."""
     middles = (stops[1:] + stops[:-1]) / 2
-    leans = np.zeros(len(scores))
+    slopes, lengths = np.full(len(scores), np.nan), np.zeros(len(scores))
     for n, seen in enumerate(scores >= _PLAIN):
         if np.count_nonzero(seen) > 1:
-            slope = np.polyfit(middles[seen], offsets[n][seen], 1)[0]
-            leans[n] = abs(slope) * np.ptp(middles[seen])
-    return leans
+            slopes[n] = np.polyfit(middles[seen], offsets[n][seen], 1)[0]
+            lengths[n] = np.ptp(middles[seen])
+    around = np.stack([np.r_[np.nan, slopes[:-1]], np.r_[slopes[1:], np.nan], np.zeros(len(slopes))])
+    off = np.nanmin(np.abs(slopes - around), axis=0, initial=np.inf)
+    return np.where(lengths > 0, off, 0.0) * lengths
 
 
-def _seen_of_all(ink: Image, levels: Levels, stops: Levels, gap: int) -> tuple[Scores, Scores]:
-    seen, offsets = zip(*(_seen(ink, level, stops, gap) for level in levels), strict=True)
+def _seen_of_all(ink: Image, paths: Paths, stops: Levels, gap: int) -> tuple[Scores, Scores]:
+    seen, offsets = zip(*(_seen(ink, path, stops, gap) for path in paths), strict=True)
     return np.array(seen), np.array(offsets)
 
 
-def _seen(ink: Image, level: float, stops: Levels, gap: int) -> tuple[Scores, Scores]:
+def _seen(ink: Image, path: Levels, stops: Levels, gap: int) -> tuple[Scores, Scores]:
     """For each border of a line, between two of the `stops`, how much of it is seen: 1 where a thin dark
     line runs, half where something stands close beside it, nothing where it is dark on both sides, as text
-    is. Text does not reach the corners. And how many pixels off the level it is seen."""
+    is. Text does not reach the corners. And how many pixels off its usual level it is seen."""
     reach = _DRIFT + _BESIDE[1]
-    rows = np.pad(ink, ((reach, reach), (0, 0)))[round(level) : round(level) + 2 * reach + 1] > 0
+    padded = np.pad(ink, ((reach, reach), (0, 0)))
+    levels = np.clip(np.round(path).astype(int), 0, len(ink) - 1) + np.arange(2 * reach + 1)[:, None]
+    rows = np.asarray(padded[levels, np.arange(ink.shape[1])] > 0, np.bool_)
     tracks = np.array([_track(rows, reach + drift, gap) for drift in range(-_DRIFT, _DRIFT + 1)])
     best = cv2.blur(tracks, (_STRETCH, 1)).argmax(axis=0)
     seen = np.take_along_axis(tracks, best[None], axis=0)[0]
@@ -91,7 +106,7 @@ def _seen(ink: Image, level: float, stops: Levels, gap: int) -> tuple[Scores, Sc
     tips = np.minimum(
         total[np.minimum(start + tip, ink.shape[1])] - total[start], total[end] - total[end - tip]
     )
-    passed = np.concatenate([[0.0], np.cumsum(best - _DRIFT)])
+    passed = np.concatenate([[0.0], np.cumsum(best - _DRIFT + path - np.median(path))])
     return whole * (0.5 + 0.5 * tips / tip), (passed[end] - passed[start]) / (end - start)
 
 

@@ -40,6 +40,8 @@ _GAP = 0.16
 """Ink without a character, in sizes of the print, that is more than a stray stroke."""
 _WIDE_SIGN, _RINGS = 1.05, 2
 """From how many heights of its digits a percent sign may be a per mille sign, and how many rings it has."""
+_TOUCHING = 0.99
+"""The probability that a digit must reach which touches its neighbour."""
 _ONE_WIDE = 0.8
 """Ink no wider than this is one character's, which is seen if half of it is."""
 _RUNNING, _BLANK = 8, 0.6
@@ -53,6 +55,8 @@ _MARK = re.compile(r"(?<!\d)[.,;:]|[.,;:](?!\d)")
 _UPRIGHT = 0.15
 _ENOUGH, _SQUARE = 4, 0.95
 """How many characters tell how wide they are, and how high they are at least against that."""
+_RING = re.compile(r"(?<=[一-鿿])[cCoO°]$")
+"""What a full stop is taken for at the end of a short line."""
 _ALIKE = str.maketrans({"一": "-", "—": "-", "–": "-", "－": "-", "·": ".", "。": ".", "、": ",", "`": ","})
 
 
@@ -97,6 +101,7 @@ def comparable(text: str) -> str:
     """What remains when signs that look alike are taken for one, and spaces and dots at the ends for
     none."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).translate(_ALIKE)
+    plain = _RING.sub(".", plain)
     return _MARK.sub(";", plain.strip(".,"))
 
 
@@ -186,6 +191,8 @@ def _number_doubts(reading: Reading, strokes: Strokes) -> Iterator[str]:
         tall = [runs[n] for n in own]
         if any(not _is_stray(run, tall) for run in free) or any(_is_crowded(n, strokes) for n in own):
             yield INK_SHORT
+        if any(_touches(n, strokes) for n in range(match.start(), match.end())):
+            yield UNCLEAR
         if _LIKE_THOUSANDS.fullmatch(match.group()):
             yield STOP
         yield from _stop_doubts(range(match.start(), match.end()), strokes)
@@ -222,6 +229,12 @@ def _is_crowded(run: int, strokes: Strokes) -> bool:
     inside = [c for c, owner in zip(strokes.characters, strokes.owners, strict=True) if owner == run]
     least = sum(0.85 * _width_of(c) for c in inside) - 0.3
     return len(inside) > 1 and strokes.runs[run].wide < least * strokes.em
+
+
+def _touches(place: int, strokes: Strokes) -> bool:
+    """Is an unsure digit of one stroke with another sign: a percent sign is then easily read as a digit."""
+    digit, owner = strokes.characters[place], strokes.owners[place]
+    return digit.text.isdigit() and digit.probability < _TOUCHING and strokes.owners.count(owner) > 1
 
 
 def _is_stray(run: Run, runs: Sequence[Run]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.scan.borders import Levels, Scores, score_borders
+from extract.scan.borders import Levels, Paths, Scores, score_borders
 from extract.scan.ocr import Quad
 from extract.scan.pictures import Image
 from extract.scan.ruled_lines import (
@@ -92,10 +92,14 @@ def _lattice(
     turned = [quad[:, ::-1] for quad in texts]
     while len(rows) > 1 and len(columns) > 1:
         ys, xs = np.array([line.at for line in rows]), np.array([line.at for line in columns])
-        borders = score_borders(ink, ys, xs, texts)
+        paths = _paths(rows, ink.shape[1]), _paths(columns, ink.shape[0])
+        borders = score_borders(ink, ys, xs, texts, paths)
         across, down = borders.across, borders.down
         real_rows = _borne_out(rows, across, xs, max(ink.shape))
         real_columns = _borne_out(columns, down, ys, max(ink.shape))
+        if len(real_rows) == len(rows) and len(real_columns) == len(columns):
+            real_rows = _within_frame(rows, borders.bare[0], texts, 1)
+            real_columns = _within_frame(columns, borders.bare[1], texts, 0)
         if len(real_rows) == len(rows) and len(real_columns) == len(columns):
             drawn = (
                 find_streaks(rows, columns, borders.lean_across, grey, texts),
@@ -108,7 +112,7 @@ def _lattice(
             real_rows = [line for line in rows if line not in drawn[0]]
             real_columns = [line for line in columns if line not in drawn[1]]
         if len(real_rows) == len(rows) and len(real_columns) == len(columns):
-            cells = [_cell(group, ys, xs, across, down) for group in _groups(across, down)]
+            cells = [_cell(group, paths, (ys, xs), across, down) for group in _groups(across, down)]
             lattice = _pruned(sorted(cells, key=lambda c: (c.row, c.column)), ys, xs)
             return replace(lattice, streaks=(tuple(streaks[0]), tuple(streaks[1])))
         rows, columns = real_rows, real_columns
@@ -120,6 +124,21 @@ def _borne_out(lines: Sequence[RuledLine], scores: Scores, stops: Levels, side: 
     lengths = scores * np.diff(stops)
     sure: NDArray[np.bool_] = (scores >= _SURE) | ((scores >= _MOSTLY) & (lengths >= _LONG * side))
     return [line for line, real in zip(lines, sure, strict=True) if real.any()]
+
+
+def _within_frame(
+    lines: Sequence[RuledLine], bare: Scores, texts: Sequence[Quad], level: int
+) -> list[RuledLine]:
+    """Without a first and a last line of which nothing is seen, where the next one is a plain frame and no
+    text stands between: an arc of a seal beside the table."""
+    kept = list(lines)
+    for outer, inner in ((-1, -2), (0, 1)):
+        if len(lines) < 4 or bare[outer].max() >= _LIKELY or np.median(bare[inner]) < _SURE:
+            continue
+        low, high = sorted((lines[outer].at, lines[inner].at))
+        if not any(low < quad[:, level].mean() < high for quad in texts):
+            kept.remove(lines[outer])
+    return kept
 
 
 def _groups(across: Scores, down: Scores) -> list[list[Place]]:
@@ -189,7 +208,17 @@ def _rectangles(group: Sequence[Place]) -> Iterator[list[Place]]:
         yield part
 
 
-def _cell(group: Sequence[Place], ys: Levels, xs: Levels, across: Scores, down: Scores) -> LatticeCell:
+def _paths(lines: Sequence[RuledLine], length: int) -> Paths:
+    return np.array([line.path(length) for line in lines])
+
+
+def _cell(
+    group: Sequence[Place],
+    paths: tuple[Paths, Paths],
+    levels: tuple[Levels, Levels],
+    across: Scores,
+    down: Scores,
+) -> LatticeCell:
     top, left, bottom, right = _extent(group)
     around = [
         *across[top, left:right],
@@ -199,7 +228,14 @@ def _cell(group: Sequence[Place], ys: Levels, xs: Levels, across: Scores, down: 
     ]
     within = [*across[top + 1 : bottom, left:right].flat, *down[left + 1 : right, top:bottom].flat]
     unsure = min(around) < _LIKELY or max(within, default=0.0) > _POSSIBLE
-    box = (round(xs[left]), round(ys[top]), round(xs[right]), round(ys[bottom]))
+    ys, xs = (np.round(one).astype(int) for one in levels)
+    wide, deep = slice(xs[left], xs[right]), slice(ys[top], ys[bottom])
+    box = (
+        round(paths[1][left, deep].max()),
+        round(paths[0][top, wide].max()),
+        round(paths[1][right, deep].min()),
+        round(paths[0][bottom, wide].min()),
+    )
     return LatticeCell(top, left, bottom - top, right - left, box, unsure)
 
 

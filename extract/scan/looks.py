@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.scan.certainty import ONE_STROKE, Look, find_doubts
+from extract.scan.certainty import INK_LEFT, ONE_STROKE, Look, comparable, find_doubts
 from extract.scan.digits import find_odd_lines
 from extract.scan.ocr import read_lines
 from extract.scan.pictures import Image
@@ -146,10 +146,11 @@ def _settle(piece: Piece, looks: Sequence[Look]) -> Read:
         return Read(piece, _with_unread_marks(looks[0]), (), looks[0].certainty)
     if len(looks) == 1:
         return Read(piece, looks[0])
-    doubts = [tuple(dict.fromkeys(find_doubts(one, other))) for one, other in combinations(looks, 2)]
-    for (one, other), found in zip(combinations(looks, 2), doubts, strict=True):
+    pairs = list(combinations(looks, 2))
+    doubts = [tuple(dict.fromkeys(find_doubts(one, other))) for one, other in pairs]
+    for (one, other), found in zip(pairs, doubts, strict=True):
         outvoted = len(looks) > 2 and _certainty(one, other) < _OUTVOTED
-        if not found and not outvoted:
+        if not found and not outvoted and not _is_belied(one, looks[0], doubts[0]):
             return Read(piece, one, (), _certainty(one, other))
     return Read(piece, looks[0], doubts[0], _certainty(looks[0], looks[1]))
 
@@ -157,6 +158,12 @@ def _settle(piece: Piece, looks: Sequence[Look]) -> Read:
 def _with_unread_marks(look: Look) -> Look:
     reading = with_unread_marks(look.reading, look.strokes)
     return replace(look, reading=reading, strokes=Strokes(look.strokes.dark, reading))
+
+
+def _is_belied(look: Look, first: Look, doubts: Sequence[str]) -> bool:
+    """Did the first look say the same, with ink left that no character has."""
+    same = comparable(look.reading.text) == comparable(first.reading.text)
+    return look is not first and same and INK_LEFT in doubts
 
 
 def _certainty(one: Look, other: Look) -> float:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from dossier import Box, Cell, Line, Page, Paragraph, Table
+from dossier import Box, Cell, Line, Page, Paragraph, Seal, Table
 from extract.layout.lost_marks import settle_marks
 from extract.layout.paragraphs import find_paragraphs, join_lines
 from extract.layout.type_sizes import with_type_sizes
@@ -16,7 +16,7 @@ from extract.scan.lattice import Lattice, LatticeCell, find_lattices, without_st
 from extract.scan.looks import Read, read_pieces
 from extract.scan.pictures import Image, Picture
 from extract.scan.pieces import find_pieces, in_rows
-from extract.scan.ruling import find_ink
+from extract.scan.ruling import Points, Stroke, find_ink
 from extract.scan.straight import Sheet, straighten
 from extract.scan.tightening import PixelBox
 from extract.scan.upright import find_upright
@@ -26,6 +26,8 @@ RED = "有红色的字，可能是印章上的，没有采用"
 _RED, _PLAIN, _PALE, _ENOUGH = 0.4, 0.05, 0.5, 3
 """The share of red ink that makes a piece doubtful, and plain; how pale it is then against the plain ones,
 of which there must be so many."""
+_OF_RING, _RING_WIDTH = 0.7, 0.08
+"""A line so much of which lies on the ring of a seal is an arc of it; how thick a ring is, of its radius."""
 FAINT_GRID = "格子的边线看不清"
 
 _BLACK, _WHITE, _HALF_TONES, _SOFT = 40, 215, 0.01, 0.9
@@ -55,7 +57,7 @@ def read_picture(
     page = Page(number, "ocr", round(picture.width, 2), round(picture.height, 2), seals=seals)
     if not upright.texts:
         return page
-    sheet = straighten(picture, grey, upright)
+    sheet = _without_rings(straighten(picture, grey, upright), seals)
     clean = without_red(sheet.pixels)
     ink = find_ink(clean)
     lattices = find_lattices(clean, ink, (sheet.across, sheet.down), sheet.texts)
@@ -73,6 +75,26 @@ def read_picture(
         paragraphs=tuple(replace(p, box=_in_points(sheet, p.box)) for p in own),
         tables=tuple(_after(table, lattice, own) for table, lattice in zip(tables, lattices, strict=True)),
     )
+
+
+def _without_rings(sheet: Sheet, seals: Sequence[Seal]) -> Sheet:
+    """Without the arcs of seals among the ruled lines: in a copy without colour they look like some."""
+    rings = [box for seal in seals for one in seal.evidence if (box := one.box)]
+
+    def is_line(stroke: Stroke) -> bool:
+        places = sheet.in_points(stroke.points)
+        return not any(_share_on_ring(places, ring) > _OF_RING for ring in rings)
+
+    across, down = (tuple(filter(is_line, strokes)) for strokes in (sheet.across, sheet.down))
+    return replace(sheet, across=across, down=down)
+
+
+def _share_on_ring(places: Points, ring: Box) -> float:
+    """The part of the places, in points of the page, that lie on the ring that fills a box."""
+    x0, y0, x1, y1 = ring
+    middle, reach = np.array([x0 + x1, y0 + y1]) / 2, np.array([x1 - x0, y1 - y0]) / 2
+    away = np.hypot(*((places - middle) / np.maximum(reach, 1.0)).T)
+    return float((np.abs(away - 1) < _RING_WIDTH).mean())
 
 
 def _without_seals(reads: Sequence[Read], clean: Image, ink: Image, red: Mask) -> list[Read]:

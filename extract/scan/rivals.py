@@ -12,7 +12,7 @@ from extract.scan.lexicon import is_measure, stands_in_word
 from extract.scan.ocr import Character, Reading
 from extract.scan.strokes import is_wide
 
-_WORD, _REPEATED = 0.05, 0.1
+_WORD, _REPEATED = 0.03, 0.1
 """What is left of a doubt where the character makes a word and its rival none; where the same two characters
 are read for sure elsewhere on the page."""
 _SURE, _READ = 0.99, 0.5
@@ -27,7 +27,8 @@ _SAME = ("-—–－一_", "0Oo〇○", "1Il|丨", "~～〜", ".·", ",，")
 _ONE_STROKE = re.compile(r"[1Iil!|丨/\\一—\-－_~十+]*")
 _BEFORE_MEASURES = frozenset("0123456789十百千万亿")
 _MAY_BE, _LIKELY = 0.05, 0.25
-"""How likely the present form of a character, or one that makes a word, must be to be taken instead."""
+"""How likely the present form of a character or a measure word, or else one that makes a word, must be to be
+taken instead."""
 
 Pairs = Collection[str]
 """Characters that follow each other, read for sure on a page."""
@@ -73,7 +74,8 @@ def _is_likelier(character: Character, text: str, place: int) -> bool:
     if _is_old_form(own, rival):
         return probability >= _MAY_BE
     replaced = text[:place] + rival + text[place + 1 :]
-    return probability >= _LIKELY and stands_in_word(replaced, place) and not stands_in_word(text, place)
+    least = _MAY_BE if _counts(replaced, place) else _LIKELY
+    return probability >= least and _is_known(replaced, place) and not _is_known(text, place)
 
 
 def _exchanged(character: Character) -> Character:
@@ -103,22 +105,27 @@ def _certainty(character: Character, text: str, place: int, pairs: Pairs) -> flo
         if speaks_against and _is_known(replaced, place) and not _is_known(text, place):
             return 1 - (1 - character.probability) * _NO_WORD
         return character.probability
-    if character.probability >= _READ and (is_same(own, rival) or _cannot_stand(own, rival)):
-        return min(1.0, character.probability + character.rival_probability)
+    sure = character.probability
+    together = min(1.0, sure + character.rival_probability)
+    if is_same(own, rival) or (sure >= _READ and _cannot_stand(own, rival)):
+        sure = together
     if not _is_present(own) or not is_wide(own):
-        return character.probability
-    left = 1 - character.probability
+        return sure
+    left = 1 - sure
     if rival and _is_known(text, place) and not _is_known(replaced, place):
         left *= _WORD
-    elif text[place - 1 : place + 1] in pairs or text[place : place + 2] in pairs:
+    if text[place - 1 : place + 1] in pairs or text[place : place + 2] in pairs:
         left *= _REPEATED
     return 1 - left
 
 
 def _is_known(text: str, place: int) -> bool:
     """Does the character make a word, or count what a figure before it says."""
-    counts = place > 0 and text[place - 1] in _BEFORE_MEASURES and is_measure(text[place])
-    return counts or stands_in_word(text, place)
+    return _counts(text, place) or stands_in_word(text, place)
+
+
+def _counts(text: str, place: int) -> bool:
+    return place > 0 and text[place - 1] in _BEFORE_MEASURES and is_measure(text[place])
 
 
 def is_same(one: str, other: str) -> bool:

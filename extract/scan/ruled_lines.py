@@ -18,6 +18,8 @@ _LOOSE = 0.005
 _SAME = 0.0035
 """How near to each other two pieces of one line lie."""
 _TEXT_EDGE = 0.08
+_PART, _FARTHEST = 60, 8
+"""Pixels of a line that are taken together to tell where it runs; how far off its level that may be."""
 _SMALLEST = 0.005
 """No cell is narrower or lower than this part of the longer side."""
 _MARGIN, _STREAK = 12, 5
@@ -52,6 +54,14 @@ class RuledLine:
         """By how many pixels it leans over its length."""
         slope = np.polyfit(self.points[:, 0], self.points[:, 1], 1)[0]
         return float(abs(slope) * (self.end - self.start))
+
+    def path(self, length: int) -> NDArray[np.float64]:
+        """Where it lies at each pixel from 0 to `length`; a page may bend more than can be straightened."""
+        parts = (self.points[:, 0] // _PART).astype(int)
+        places = np.unique(parts)
+        levels = [float(np.median(self.points[parts == place, 1])) for place in places]
+        near = np.clip(levels, self.at - _FARTHEST, self.at + _FARTHEST)
+        return np.asarray(np.interp(np.arange(length), (places + 0.5) * _PART, near))
 
 
 def find_ruled_lines(

@@ -69,13 +69,17 @@ class Sheet:
     upright: Upright
     shift: Shift
 
+    def in_points(self, places: Points) -> Points:
+        """Places in pixels, in points of the page as handed in."""
+        high, wide = self.picture.pixels.shape[:2]
+        scale = np.array([self.picture.width / wide, self.picture.height / high])
+        return np.asarray(move(self.shift.restore(places), self.upright.back) * scale)
+
     def box_in_points(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The box, in points of the page as handed in, around a box of pixels."""
-        corners = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float32)
-        places = move(self.shift.restore(corners), self.upright.back)
-        high, wide = self.picture.pixels.shape[:2]
-        xs = np.clip(places[:, 0] * self.picture.width / wide, 0, self.picture.width)
-        ys = np.clip(places[:, 1] * self.picture.height / high, 0, self.picture.height)
+        places = self.in_points(np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float32))
+        xs = np.clip(places[:, 0], 0, self.picture.width)
+        ys = np.clip(places[:, 1], 0, self.picture.height)
         return (
             round(float(xs.min()), 2),
             round(float(ys.min()), 2),

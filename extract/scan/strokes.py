@@ -17,6 +17,8 @@ _DIGIT_HEIGHT = 0.74
 """How high digits are, in the size of their print."""
 _AGAINST_DIGITS = 1.6
 """How high a character of a full square is at most, against the digits beside it."""
+_AGAINST_PITCH, _PITCHES = 1.12, 4
+"""How large a print is at most, against the distance of so many characters: a seal may cross it."""
 _SMALLEST, _SPECK = 0.05, 0.2
 _LATE = 0.04
 """How far behind its middle the recogniser sees a character, in sizes of the print: measured on prints."""
@@ -93,7 +95,19 @@ class Strokes:
         high = float(tall[len(tall) * 3 // 4])
         squares = [self._run_at(c) for c in self.characters if is_wide(c.text)]
         high = max([high, *(run.high for run in squares if run and run.high < _AGAINST_DIGITS * high)])
-        return max([high, *(run.wide for run in self.runs if run.wide < 1.3 * high)])
+        size = max([high, *(run.wide for run in self.runs if run.wide < 1.3 * high)])
+        return min(size, _AGAINST_PITCH * self._pitch)
+
+    @cached_property
+    def _pitch(self) -> float:
+        """How far apart Chinese characters stand that follow each other, in pixels; infinite where too few
+        do."""
+        apart = [
+            (other.middle - one.middle) * self.wide
+            for one, other in pairwise(self.characters)
+            if is_wide(one.text) and is_wide(other.text) and one.text.isalpha() and other.text.isalpha()
+        ]
+        return float(np.median(apart)) if len(apart) >= _PITCHES else np.inf
 
     def _run_at(self, character: Character) -> Run | None:
         x = character.middle * self.wide
@@ -172,7 +186,7 @@ def _without_doubled_signs(characters: Sequence[Character], strokes: Strokes) ->
 
 def _is_dirt(before: str, sign: str, after: str) -> bool:
     """Is a point none: between two Chinese characters, between a figure and what it counts."""
-    between = sign == "." and is_wide(before) and is_wide(after)
+    between = sign == "." and not (before.isascii() and before.isalnum()) and is_wide(after)
     return between or (sign in "·•" and before.isdigit() and is_measure(after))
 
 
