@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dossier import Page, Paragraph
+from dossier import Page, Paragraph, Table
 from extract.layout.beginnings import BARE_DECIMAL
 from extract.narrative.numbering import find_number, han_ordinal
 from extract.scan.lexicon import stands_in_word
@@ -16,13 +16,19 @@ _SPECK = re.compile(
     r"|(?<=[一-鿿])[.·•`'°*~]+(?=[》）)”，。；])"
     r"|(?<=[一-鿿]{2})(?<![一二三四五六七八九十])\.(?=[一-鿿\d（(《“])"
     r"|(?<=\d\.\d)\.(?=[一-鿿])|(?<=\d\.\d\d)\.(?=[一-鿿])"
-    r"|(?<=[〕】\]])[:：.·]+(?=\d)|(?<=\d)[.·]+(?=号)|(?<=20\d\d)[:：.·]+(?=年)|(?<=(?<!\d)20\d)\.(?=\d年)|(?<=(?<!\d)20)\.(?=\d\d年)"
+    r"|(?<=[〕】\]])[:：.·]+(?=\d)|(?<=\d)[.·]+(?=号)|(?<=20\d\d)[:：.·]+(?=[年〕】\]])|(?<=(?<!\d)20\d)\.(?=\d年)|(?<=(?<!\d)20)\.(?=\d\d年)"
     r"|(?<=\d\d)[.·](?=次|户|家|场|万元|亿元)|(?<=[一-鿿])·(?=\d)|(?<=[一-鿿]\d)·(?=[一-鿿])"
     r"|(?<=[政办])[:：](?=发[〔【\[（(])|(?<=[发办函字])[:：](?=[〔【\[（(](?:19|20)\d\d[〕】\]）)])"
 )
 _NARROW = re.compile(r"(?<=[一-鿿》）)”])[,;:!?]|(?<=\d)[,;](?=[一-鿿])")
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _UNIT = re.compile(r"(?<=\d)方(?=元)")
+_SIGNS = (
+    (re.compile(r"[「『](?=20\d\d)"), "〔"),
+    (re.compile(r"(?<=20\d\d)[」』](?=\s*\d)"), "〕"),
+    (re.compile(r"(?<=20\d\d)一(?=\s*20\d\d)"), "—"),
+)
+"""What stands beside a year for the brackets of a paper's number and the dash between two years."""
 _YEARS = re.compile(r"(?<=20\d\d年)(?=20\d\d年)")
 _POINT = re.compile(r"([^，。；：、·．“（(]{2,24})[·．](?=[一-鿿])")
 _BARE = re.compile(r"([一二三四五六七八九十]{1,3})(?=[一-鿿“《])(?![是要])")
@@ -38,6 +44,8 @@ _LONGEST = 36
 def settle_marks(text: str) -> str:
     """Without signs that stand in running text where none is printed; the marks of Chinese text in their
     width, the one between two years again, and the one unit of money that is meant by what is none."""
+    for sign, printed in _SIGNS:
+        text = sign.sub(printed, text)
     plain = _SPECK.sub("", _NARROW.sub(lambda match: _WIDE[match[0]], text))
     return _YEARS.sub("、", _UNIT.sub("万", plain))
 
@@ -59,7 +67,15 @@ def restore_marks(pages: Sequence[Page]) -> list[Page]:
 
 def _settled(page: Page) -> Page:
     """What stands on both sides of the end of a line is seen only in the paragraph."""
-    return replace(page, paragraphs=tuple(replace(p, text=settle_marks(p.text)) for p in page.paragraphs))
+    return replace(
+        page,
+        paragraphs=tuple(replace(p, text=settle_marks(p.text)) for p in page.paragraphs),
+        tables=tuple(_with_settled_cells(table) for table in page.tables),
+    )
+
+
+def _with_settled_cells(table: Table) -> Table:
+    return replace(table, cells=tuple(replace(c, text=settle_marks(c.text)) for c in table.cells))
 
 
 def _restore_numerals(paragraphs: Sequence[Paragraph]) -> dict[int, Paragraph]:

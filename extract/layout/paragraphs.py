@@ -173,13 +173,14 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bo
         return False
     if len(group) == 1 and is_wide_title(last.box, *margins.at(last)) and _is_title(line, margins):
         return True
-    alone = len(group) == 1 and _is_title(last, margins)
-    if alone or begins_anew(last.text, line, margins.right.at(line)):
+    if begins_anew(last.text, line, margins.right.at(line)):
         return False
     left = margins.left.at(line)
     may_be_heading = (numbering_level(group[0].text) or _ITEM) < _ITEM
     if _NEVER_FIRST.match(line.text) and last.box[2] - left > _MOST * (margins.right.at(last) - left):
         return line.box[0] <= left + 1.2 * size
+    if len(group) == 1 and _is_title(last, margins):
+        return False
     if _is_hanging(group, line, margins):
         return True
     return runs_on(last, line, margins.at(last), left, breakable=may_be_heading)
