@@ -5,6 +5,7 @@ import pytest
 from dossier import Document, Evidence, FieldReading, Form, Page, Seal, SealOwner
 from extract.seals.names import Offices, judge_names, known_name, told_name
 from extract.seals.owners import own_seals
+from extract.seals.signs import Look
 from policy import Policy
 
 DEPARTMENT_CELL = (50.0, 600.0, 290.0, 760.0)
@@ -34,21 +35,21 @@ GOVERNMENT_CELL = (290.0, 600.0, 540.0, 760.0)
     ],
 )
 def test_a_name_tells_its_owner(name: str, applicant: str, owner: SealOwner, policy: Policy) -> None:
-    verdict = judge_names([name], Offices(policy.form.seals, applicant))
+    verdict = judge_names([Look.of_text(name)], Offices(policy.form.seals, applicant))
     assert verdict is not None
     assert (verdict.owner, verdict.margin >= 3.5, verdict.changed <= 0.55) == (owner, True, True)
 
 
 @pytest.mark.parametrize("look", ["人民政府", "夏政纸", "德裙灣年八民酒道"])
 def test_what_could_be_anybodys_speaks_for_nobody(look: str, policy: Policy) -> None:
-    verdict = judge_names([look], Offices(policy.form.seals, "云川县", ("丹岭市",)))
+    verdict = judge_names([Look.of_text(look)], Offices(policy.form.seals, "云川县", ("丹岭市",)))
     assert verdict is None or verdict.margin < 3.5 or verdict.changed > 0.55
 
 
 def test_a_name_is_told_only_whole_and_unlike_any_other(policy: Policy) -> None:
     offices = Offices(policy.form.seals, "云川县", ("丹岭市",))
-    assert known_name("信息化局丹岭市工业和", offices) == "丹岭市工业和信息化局"
-    assert known_name("丹龄市人民政府", offices) is None
+    assert known_name(Look.of_text("信息化局丹岭市工业和"), offices) == "丹岭市工业和信息化局"
+    assert known_name(Look.of_text("丹龄市人民政府"), offices) is None
     assert told_name("丹龄市人民政府", offices) is None
     assert told_name("漳源市人民政", offices) is None
     assert told_name("源市人民政府", offices) is None

@@ -11,6 +11,7 @@ from extract.scan.pictures import Image, Picture
 from extract.seals.page import read_seals
 from extract.seals.rings import read_ring, unroll_names
 from extract.seals.shapes import find_seals
+from extract.seals.signs import Look
 
 pytestmark = pytest.mark.skipif(not has_font(), reason=NO_FONT)
 
@@ -36,8 +37,8 @@ def test_without_anything_like_a_name_there_is_none() -> None:
     page = page_with(draw_seal(NAME), 0)
     (seal,) = find_seals(page)
 
-    def sees_nothing(lines: Sequence[Image]) -> list[tuple[str, float]]:
-        return [("1402", 0.99) for _ in lines]
+    def sees_nothing(lines: Sequence[Image]) -> list[tuple[Look, float]]:
+        return [(Look.of_text("1402"), 0.99) for _ in lines]
 
     assert read_ring(page, seal, sees_nothing) is None
 
@@ -53,8 +54,8 @@ def test_a_name_is_told_only_where_two_looks_agree() -> None:
     page = page_with(draw_seal(NAME), 20)
     (seal,) = find_seals(page)
 
-    def reads_differently(lines: Sequence[Image]) -> list[tuple[str, float]]:
-        return [(NAME[: 9 - number], 0.99) for number, _ in enumerate(lines)]
+    def reads_differently(lines: Sequence[Image]) -> list[tuple[Look, float]]:
+        return [(Look.of_text(NAME[: 9 - number]), 0.99) for number, _ in enumerate(lines)]
 
     name = read_ring(page, seal, reads_differently)
     assert name is not None

@@ -18,12 +18,14 @@ from extract.scan.pictures import Image
 
 Quad = NDArray[np.float32]
 """The corners of a piece of text, 4 x 2, in pixels: top left, top right, bottom right, bottom left."""
+Scores = NDArray[np.float32]
+"""How likely each sign of the alphabet is at each step along a line; `BLANK` is none."""
 
 _HEIGHT, _STEP = 48, 8
 """The recogniser sees lines 48 pixels high, and says something of every 8 pixels."""
 _BATCH, _LONGEST = 6, 2400
 _NARROWEST = 64
-_BLANK = 0
+BLANK = 0
 _UPSIDE_DOWN = 0.9
 _TWO_WIDTHS = frozenset(" \u3000()（）:：,，;；、。[]【】")
 
@@ -89,6 +91,14 @@ def is_upside_down(lines: Sequence[Image]) -> list[bool | None]:
 def read_lines(lines: Sequence[Image]) -> list[Reading]:
     """What stands in each of the grey pictures of single lines."""
     readings = [Reading()] * len(lines)
+    for n, scores, share in score_lines(lines):
+        readings[n] = parse_scores(scores, share)
+    return readings
+
+
+def score_lines(lines: Sequence[Image]) -> Iterator[tuple[int, Scores, float]]:
+    """For each line, in some order, its number, its scores, and how much of their steps it takes. They are
+    large: whoever needs but the text asks `read_lines`."""
     widths = [min(_LONGEST, max(8, round(line.shape[1] * _HEIGHT / line.shape[0]))) for line in lines]
     order = sorted(range(len(lines)), key=lambda n: widths[n])
     for start in range(0, len(order), _BATCH):
@@ -96,8 +106,7 @@ def read_lines(lines: Sequence[Image]) -> list[Reading]:
         width = -(-max(_NARROWEST, *(widths[n] for n in batch)) // _STEP) * _STEP
         scores = _models()._load_rec_model().session(_pile(lines, batch, widths, width))
         for row, n in enumerate(batch):
-            readings[n] = Reading(tuple(_characters(scores[row], widths[n] / width)))
-    return readings
+            yield n, scores[row], widths[n] / width
 
 
 def _pile(lines: Sequence[Image], batch: Sequence[int], widths: Sequence[int], width: int) -> Any:
@@ -111,23 +120,29 @@ def _pile(lines: Sequence[Image], batch: Sequence[int], widths: Sequence[int], w
     return pile
 
 
+def parse_scores(scores: Scores, share: float) -> Reading:
+    """The likeliest characters of a line."""
+    return Reading(tuple(_characters(scores, share)))
+
+
 def _characters(scores: Any, share: float) -> Iterator[Character]:
     """Of each run of one character its surest step; `share` is how much of the width the line takes."""
-    names = _alphabet()
+    names = alphabet()
     best = scores.argmax(axis=1)
     edges = np.flatnonzero(np.diff(best, prepend=-1, append=-1))
     for start, end in pairwise(edges):
-        if best[start] == _BLANK:
+        if best[start] == BLANK:
             continue
         surest = start + int(scores[start:end, best[start]].argmax())
         step = scores[surest].copy()
         probability = float(step[best[start]])
-        step[[_BLANK, best[start]]] = 0.0
+        step[[BLANK, best[start]]] = 0.0
         rival = int(step.argmax())
         middle = min(1.0, float((start + end) / 2 / len(best) / share))
         yield Character(names[best[start]], middle, probability, names[rival], float(step[rival]))
 
 
 @lru_cache(maxsize=1)
-def _alphabet() -> list[str]:
+def alphabet() -> list[str]:
+    """The signs that the recogniser knows, in the order of its scores."""
     return list(_models()._load_rec_model().postprocess_op.character)

@@ -5,34 +5,26 @@ bodies end with. A name speaks for its owner by how much less it takes to turn i
 any name of somebody else.
 """
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
 
-from rapidfuzz.distance import Levenshtein
-
 from dossier import SealOwner
+from extract.seals.alignment import change, change_end
+from extract.seals.signs import OTHER, Look
 from policy.form import SealWords
 
 Costs = Mapping[SealOwner, float]
 """What it takes to turn the likeliest name of each owner into what was read."""
 
-_LOST, _ADDED, _OTHER, _CUT = 5, 7, 10, 2
-"""What a character costs that was not read, that stands there beyond the name, that was read wrongly, that
-was cut off at the end."""
 _RANK = 8
 """What it costs that a place of another rank was read."""
-_ANY = 4
-"""What a character costs of the unknown beginning of a name."""
 _RANDOM = 6.5
 """What a character costs that was read at random."""
 _THERE = 0.35
 """What part of an ending may be wrong."""
-_TURNED = 6
-"""What it costs that a name is read from its middle on."""
 _NO_KNOWN_CITY, _OTHER_CITY, _STRANGE_GOVERNMENT, _LOCAL_DEPARTMENT = 7, 15, 22, 10
 """How unlikely the seals of a city are that nothing else in the dossier names, of other counties, and of
 their departments."""
@@ -124,12 +116,12 @@ class Verdict:
 
 
 def judge_names(
-    looks: Sequence[str], offices: Offices, *, place: SealOwner = "unknown", agreed: bool = False
+    looks: Sequence[Look], offices: Offices, *, place: SealOwner = "unknown", agreed: bool = False
 ) -> Verdict | None:
     """The owner that the looks at a ring speak for together; None where nothing was read. `place`: the owner
     of the cell it stands on; `agreed`: the first look was read twice."""
-    least = max(_SHORTEST, _LONG_ENOUGH * max(map(len, looks), default=0))
-    read = [look for look in looks if len(look) >= least]
+    least = max(_SHORTEST, _LONG_ENOUGH * max((len(look.text) for look in looks), default=0))
+    read = [look for look in looks if len(look.text) >= least]
     if not read:
         return None
     weight = _AGREED if agreed else 1.0
@@ -143,26 +135,30 @@ def judge_names(
         total[place] -= _IN_PLACE
     ranked = sorted(total, key=lambda owner: (total[owner], owner))
     best, rival = ranked[0], total[ranked[1]] if len(ranked) > 1 else 100.0
-    changed = min(cost[best] / (_OTHER * len(look)) for look, cost in zip(read, costs, strict=True))
+    changed = min(cost[best] / (OTHER * len(look.text)) for look, cost in zip(read, costs, strict=True))
     return Verdict(best, rival - total[best], changed, total[place] - total[best])
 
 
-def cost_of(look: str, offices: Offices) -> Costs:
+def cost_of(look: Look, offices: Offices) -> Costs:
     """For each owner, what the likeliest of its names costs; never more than what was read at random."""
-    costs: dict[SealOwner, float] = dict.fromkeys(get_args(SealOwner), _RANDOM * len(look))
+    costs: dict[SealOwner, float] = dict.fromkeys(get_args(SealOwner), _RANDOM * len(look.text))
     for owner, cost in _all_costs(look, offices):
         costs[owner] = min(cost, costs[owner])
     return costs
 
 
-def is_another(looks: Sequence[str], offices: Offices, *, agreed: bool = False) -> bool:
+def is_another(looks: Sequence[Look], offices: Offices, *, agreed: bool = False) -> bool:
     """Whether the applicant's place was read, but in no name that is known: that of a body of the place; or,
     twice, the government of a place that has nothing of the applicant's name."""
-    if agreed and _is_strange(looks[0], offices):
+    if agreed and _is_strange(looks[0].text, offices):
         return True
-    here = [look for look in looks if offices.stem and offices.stem in look and len(look) > len(offices.name)]
+    here = [
+        look
+        for look in looks
+        if offices.stem and offices.stem in look.text and len(look.text) > len(offices.name)
+    ]
     return any(
-        min(c for o, c in cost_of(look, offices).items() if o != "unknown") > _FAR * _OTHER * len(look)
+        min(c for o, c in cost_of(look, offices).items() if o != "unknown") > _FAR * OTHER * len(look.text)
         for look in here
     )
 
@@ -173,55 +169,34 @@ def _is_strange(look: str, offices: Offices) -> bool:
     return named and bool(offices.stem) and not set(place) & set(offices.stem)
 
 
-def reads_applicant(looks: Sequence[str], offices: Offices) -> bool:
+def reads_applicant(looks: Sequence[Look], offices: Offices) -> bool:
     """Whether most of the applicant's name without its rank was read."""
     stem = set(offices.stem)
-    return offices.sure and any(2 * len(stem & set(look)) >= max(2, len(stem)) for look in looks)
+    return offices.sure and any(2 * len(stem & set(look.text)) >= max(2, len(stem)) for look in looks)
 
 
-def known_name(look: str, offices: Offices) -> str | None:
+def known_name(look: Look, offices: Offices) -> str | None:
     """The name that was read without an error, be it from its middle on."""
-    return next((name for name in offices.names if name in (look, *_turned(look))), None)
+    return next((name for name in offices.names if name in (look.text, *_turned(look.text))), None)
 
 
-def _all_costs(look: str, offices: Offices) -> Iterator[tuple[SealOwner, float]]:
-    ways = [(look, 0), *((turned, _TURNED) for turned in _turned(look))]
-    ranks = {place[-1] for place in offices.words.places if place[-1] in look}
+def _all_costs(look: Look, offices: Offices) -> Iterator[tuple[SealOwner, float]]:
+    ranks = {place[-1] for place in offices.words.places if place[-1] in look.text}
     for name, owner in offices.names.items():
         place = without_end(name, (*offices.words.government, *offices.words.zone, *offices.words.department))
         other = _RANK if ranks and place[-1] not in ranks else 0
-        yield owner, other + min(_change(way, name) + cost for way, cost in ways)
+        yield owner, other + change(look, name)
     for ending, owner, against in offices.endings:
         place = next((place for place in offices.words.places if ending.startswith(place)), "")
         unread = bool(place) and place[-1] not in ranks
         if unread and (place != offices.words.city or not offices.name):
             continue
         other = _RANK if unread else 0
-        yield owner, other + against + min(_change_end(way, ending) + cost for way, cost in ways)
+        yield owner, other + against + change_end(look, ending, _THERE * OTHER * len(ending))
 
 
 def _turned(look: str) -> list[str]:
     return [look[at:] + look[:at] for at in range(1, len(look))]
-
-
-def _change(look: str, name: str) -> int:
-    """What it costs to make one of the other; the end may be cut off."""
-    cut = len(name) - len(look)
-    if cut < 2:
-        return _errors(look, name)
-    return min(_errors(look, name), _errors(look, name[: len(look)]) + _CUT * cut)
-
-
-def _errors(look: str, name: str) -> int:
-    return Levenshtein.distance(name, look, weights=(_ADDED, _LOST, _OTHER))
-
-
-def _change_end(look: str, ending: str) -> float:
-    """The same where anything stands before the ending; more than can be where the ending is not there."""
-    ahead = range(max(0, len(look) - len(ending) - 2), len(look) + 1)
-    costs = [(_errors(look[at:], ending), at) for at in ahead]
-    there = [_ANY * at + cost for cost, at in costs if cost <= _THERE * _OTHER * len(ending)]
-    return min(there, default=math.inf)
 
 
 def told_name(text: str, offices: Offices) -> str | None:
@@ -233,9 +208,9 @@ def told_name(text: str, offices: Offices) -> str | None:
     before = without_end(whole, ends)
     if before == whole or not (whole.endswith(words.others) or _is_strange(whole, offices)):
         return None
-    near = min((_change(whole, name) for name in offices.names), default=1000)
+    near = min((change(Look.of_text(whole), name) for name in offices.names), default=1000)
     part = bool(set(before) & set(offices.stem)) and offices.stem not in before
-    return None if part or near <= _ALIKE * _OTHER * len(whole) else whole
+    return None if part or near <= _ALIKE * OTHER * len(whole) else whole
 
 
 def _is_place(text: str, offices: Offices) -> bool:

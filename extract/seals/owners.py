@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from dossier import Document, Evidence, Form, Seal, SealOwner
 from extract.seals.names import Offices, is_another, judge_names, known_name, reads_applicant, told_name
-from extract.seals.places import find_offices, looks_of
+from extract.seals.places import find_offices
+from extract.seals.signs import Look, looks_of
 from policy.form import ApplicationForm
 
 _SPEAKS, _SURE = 3.5, 12.0
@@ -45,12 +46,12 @@ def _own(seal: Seal, offices: Offices, place: SealOwner) -> Seal:
     return _as(seal, place, place == "unknown", looks, offices)
 
 
-def _as(seal: Seal, owner: SealOwner, certain: bool, looks: Sequence[str], offices: Offices) -> Seal:
+def _as(seal: Seal, owner: SealOwner, certain: bool, looks: Sequence[Look], offices: Offices) -> Seal:
     known = [name for look in looks if (name := known_name(look, offices)) and offices.names[name] == owner]
     text = known[0] if known else None
     if text is None and seal.text and (certain or owner == "unknown"):
         text = told_name(seal.text, offices)
-    return seal.model_copy(update={"owner": owner, "certain": seal.certain and certain, "text": text})
+    return Seal(owner=owner, certain=seal.certain and certain, text=text, evidence=seal.evidence)
 
 
 def _sealed_cells(form: Form, spec: ApplicationForm) -> Mapping[SealOwner, tuple[Evidence, ...]]:

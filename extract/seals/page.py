@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from dossier import Evidence, Seal
-from extract.scan.ocr import read_lines
+from extract.scan.ocr import parse_scores, score_lines
 from extract.scan.pictures import Image, Picture
-from extract.seals.places import LOOKS_APART
 from extract.seals.rings import read_ring
 from extract.seals.shapes import SeenSeal, find_seals
+from extract.seals.signs import LOOKS_APART, Look, RingSeal, find_signs
 
 _SURE = 0.6
 """How sure the least certain character of a name must be, in one of the looks that agree, for the name to be
@@ -31,12 +31,17 @@ def _read_seal(seal: SeenSeal, seals: Sequence[SeenSeal], picture: Picture, sour
         source=source,
         page=number,
         box=(round(x0 * across, 2), round(y0 * down, 2), round(x1 * across, 2), round(y1 * down, 2)),
-        quote=LOOKS_APART.join(name.looks) if name else "",
+        quote=LOOKS_APART.join(look.text for look in name.looks) if name else "",
         method="ocr",
     )
     text = name.text if name and name.score > _SURE else None
-    return Seal(owner="unknown", text=text, certain=seal.certain, evidence=(place,))
+    looks = name.looks if name else ()
+    return RingSeal(owner="unknown", text=text, certain=seal.certain, evidence=(place,), looks=looks)
 
 
-def _recognise(lines: Sequence[Image]) -> list[tuple[str, float]]:
-    return [(reading.text, reading.certainty) for reading in read_lines(lines)]
+def _recognise(lines: Sequence[Image]) -> list[tuple[Look, float]]:
+    looks = [(Look("", ()), 1.0)] * len(lines)
+    for n, scores, share in score_lines(lines):
+        reading = parse_scores(scores, share)
+        looks[n] = Look(reading.text, find_signs(scores, share)), reading.certainty
+    return looks

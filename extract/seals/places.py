@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dossier import Document, Form, Seal
 from extract.seals.names import Offices
+from extract.seals.signs import looks_of
 from extract.text import squeeze
 from policy.form import ApplicationForm, SealWords
 
-LOOKS_APART = "／"
-"""Between what was read of a ring in looks that do not agree."""
 _STEM = (2, 4)
 """Characters of the name of a city, without its rank."""
 _ENOUGH = 2
@@ -24,14 +23,9 @@ def find_offices(
     words = spec.seals
     texts = [squeeze(text) for document in documents for text in _texts(document)]
     written = _applicant_of(form, spec) or _find_applicant(texts, words, 1)
-    pressed = [look for seal in seals for look in dict.fromkeys(looks_of(seal))]
+    pressed = [look for seal in seals for look in dict.fromkeys(look.text for look in looks_of(seal))]
     applicant = written or _find_applicant(pressed, words, _ENOUGH)
     return Offices(words, applicant, tuple(_find_cities(texts, seals, words, applicant)), bool(written))
-
-
-def looks_of(seal: Seal) -> list[str]:
-    """What was read of its ring, the likeliest first."""
-    return [look for place in seal.evidence for look in place.quote.split(LOOKS_APART) if look]
 
 
 def _applicant_of(form: Form, spec: ApplicationForm) -> str:
@@ -66,7 +60,7 @@ def _find_cities(
     told = Counter(match[1] for text in texts for match in written.finditer(text))
     seen: Counter[str] = Counter()
     for seal in seals:
-        seen.update({match[1] for look in looks_of(seal) if (match := pressed.fullmatch(look))})
+        seen.update({match[1] for look in looks_of(seal) if (match := pressed.fullmatch(look.text))})
     for city, count in (told + seen).most_common():
         if (told[city] or count >= _ENOUGH) and city not in applicant:
             yield city

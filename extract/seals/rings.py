@@ -8,7 +8,7 @@ line of words below the star. A name is told only where two looks at it agree.
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -18,9 +18,10 @@ from extract.scan.pictures import Image
 from extract.seals.ellipses import Ellipse
 from extract.seals.ink import find_paper, ink_by_colour, ink_by_light, own_outline, without_others
 from extract.seals.shapes import SeenSeal
+from extract.seals.signs import Look
 
-Recognise = Callable[[Sequence[Image]], list[tuple[str, float]]]
-"""Grey pictures of single lines -> the text of each, and how sure its least certain character is."""
+Recognise = Callable[[Sequence[Image]], list[tuple[Look, float]]]
+"""Grey pictures of single lines -> what is read of each, and how sure its least certain character is."""
 Floats = NDArray[np.float32]
 
 _LINE_HEIGHT = 48
@@ -50,27 +51,32 @@ class RingName:
     """What was read on the arc, in each look, the most certain first; and how sure the name is: that of
     the least certain character where two looks agree, else 0."""
 
-    looks: tuple[str, ...]
+    looks: tuple[Look, ...]
     score: float
 
     @property
     def text(self) -> str:
-        return self.looks[0]
+        return self.looks[0].text
 
 
 def read_ring(
     image: Image, seal: SeenSeal, recognise: Recognise, others: Sequence[SeenSeal] = ()
 ) -> RingName | None:
     """The name on a seal's ring as far as it can be read; None where nothing like a name is."""
-    read = [(_NO_WORD.sub("", text), score) for text, score in recognise(unroll_names(image, seal, others))]
+    read = [
+        (replace(look, text=_NO_WORD.sub("", look.text)), score)
+        for look, score in recognise(unroll_names(image, seal, others))
+    ]
     sums: dict[str, list[float]] = {}
-    for text, score in read:
-        if len(text) >= _SHORTEST:
-            sums.setdefault(text, []).append(score)
+    for look, score in read:
+        if len(look.text) >= _SHORTEST:
+            sums.setdefault(look.text, []).append(score)
     if not sums:
         return None
-    looks = sorted(sums, key=lambda text: -sum(sums[text]) * math.sqrt(len(text)))
-    agreed = read[0][1] if read[0][0] == read[1][0] == looks[0] else 0.0
+    texts = sorted(sums, key=lambda text: -sum(sums[text]) * math.sqrt(len(text)))
+    (first, score), (second, _) = read[0], read[1]
+    agreed = score if first.text == second.text == texts[0] else 0.0
+    looks = (next(look for look, _ in read if look.text == text) for text in texts)
     return RingName(tuple(looks), agreed)
 
 

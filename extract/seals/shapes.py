@@ -13,11 +13,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.scan.ink import Mask, red_mask
+from extract.scan.ink import Mask
 from extract.scan.pictures import Image
+from extract.seals.coarse_rings import find_coarse_rings
 from extract.seals.ellipses import Ellipse, find_ellipses, fit_circle, fit_oval
-from extract.seals.grey_rings import find_grey_rings
 from extract.seals.ring_looks import RingLook, look_at
+from extract.seals.sight import Sight
 
 SealKind = Literal["round", "oval", "chop"]
 Found = tuple[Ellipse, SealKind, bool, bool]
@@ -30,15 +31,17 @@ _SMALLEST, _LARGEST = 0.045, 0.24
 """Half axes of a seal, as parts of the picture's shorter side; 8 mm on A4."""
 _CUTTING, _LARGEST_IN_CUTTING = 700, 0.52
 """A picture whose longer side is shorter than this many pixels may show nothing but a seal."""
-_SMALLEST_GREY, _LARGEST_GREY = 0.077, 0.15
-"""The same for grey rings, which are found by their round shape alone."""
-_SOLID = 0.035
-"""No part of a seal is this wide all over (of the shorter side); a table cloth or a banner is."""
+_SMALLEST_COARSE, _LARGEST_COARSE = 0.077, 0.15
+"""The same for rings which are found by their round shape alone."""
 _ROUND = 0.88
 """Flatter seals are oval."""
 _MOST_IN_ONE = 5
 """Seals that may touch each other."""
 _SURE_RING, _CLEAR_RING = 0.35, 0.5
+_BESIDE = 1.08
+"""How far the ink of a seal reaches, in its radii."""
+_WITH_WORDS = 0.2
+"""How much words within speak for a ring, against other rings at the same place."""
 _APART = 0.45
 """The least distance between the centres of two seals, in half axes."""
 _SMALLEST_CHOP, _LARGEST_CHOP = 0.03, 0.16
@@ -64,26 +67,36 @@ def find_seals(image: Image) -> tuple[SeenSeal, ...]:
     scale = min(1.0, _WORKING_SIDE / max(image.shape[:2]))
     size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
     small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
-    found = _red_seals(small)
-    if not found:
-        rings = find_grey_rings(small, _SMALLEST_GREY, _LARGEST_GREY)
-        found = [(ring, _shape(ring), False, False) for ring in rings]
+    sight = Sight(small)
+    found = _red_seals(sight)
+    found += _hardly_seen(sight, found)
     seals = [_in_picture(each, image, scale) for each in found]
     return tuple(sorted(seals, key=lambda seal: (seal.box[1], seal.box[0])))
 
 
-def _red_seals(small: Image) -> list[Found]:
+def _hardly_seen(sight: Sight, clear: Sequence[Found]) -> list[Found]:
+    """Pale rings where no clear one is; grey ones too where no seal is red."""
+    ink = sight.pale if clear else sight.pale | sight.dark
+    beside = np.ones(ink.shape, np.uint8)
+    for ring, *_ in clear:
+        seal = ring.grown(_BESIDE)
+        around = (seal.x, seal.y), (2 * seal.long, 2 * seal.short), math.degrees(seal.turn)
+        cv2.ellipse(beside, around, 0, -1)
+    rings = find_coarse_rings(ink & (beside > 0), sight.light, _SMALLEST_COARSE, _LARGEST_COARSE)
+    return [(ring, _shape(ring), False, _is_pale(ring, sight)) for ring in rings]
+
+
+def _red_seals(sight: Sight) -> list[Found]:
     """The red ones, in the pixels of the small picture."""
-    red = _without_solid(red_mask(small, faint=True))
     chops: list[Ellipse] = []
     rings: list[tuple[Ellipse, RingLook]] = []
-    for place in _red_places(red):
-        points = _outline_points(red, place)
-        chop = _find_chop(points, min(red.shape))
+    for place in _red_places(sight.red):
+        points = _outline_points(sight.red, place)
+        chop = _find_chop(points, sight.side)
         if chop:
             chops.append(chop)
         else:
-            rings.extend(_rings_at(red, points))
+            rings.extend(_rings_at(sight, points))
     found: list[Found] = [(chop, "chop", True, True) for chop in chops]
     for ellipse, look in _without_inner(rings):
         kind = _shape(ellipse)
@@ -101,15 +114,6 @@ def _without_inner(rings: Sequence[tuple[Ellipse, RingLook]]) -> list[tuple[Elli
         if not _is_part(ellipse, look, [other for other, _ in kept]):
             kept.append((ellipse, look))
     return kept
-
-
-def _without_solid(red: Mask) -> Mask:
-    """The red without what is red all over: what lies around a photographed page, banners."""
-    wide = max(5, round(min(red.shape) * _SOLID)) | 1
-    solid = cv2.erode(red.astype(np.uint8), np.ones((wide, wide), np.uint8))
-    if not solid.any():
-        return red
-    return np.asarray(red & (cv2.dilate(solid, np.ones((wide + 6, wide + 6), np.uint8)) == 0))
 
 
 def _red_places(red: Mask) -> list[tuple[slice, slice]]:
@@ -138,15 +142,15 @@ def _find_chop(points: Floats, side: int) -> Ellipse | None:
     return Ellipse(x, y, wide / 2, tall / 2, math.radians(degrees))
 
 
-def _rings_at(red: Mask, points: Floats) -> list[tuple[Ellipse, RingLook]]:
+def _rings_at(sight: Sight, points: Floats) -> list[tuple[Ellipse, RingLook]]:
     """The rings that points lie on, the clearest first. Each is taken away before the next is looked for."""
-    side = min(red.shape)
-    largest = _LARGEST if max(red.shape) > _CUTTING else _LARGEST_IN_CUTTING
+    side = sight.side
+    largest = _LARGEST if max(sight.red.shape) > _CUTTING else _LARGEST_IN_CUTTING
     found: list[tuple[Ellipse, RingLook]] = []
     while len(found) < _MOST_IN_ONE:
         others = [ellipse for ellipse, _ in found]
         judged = [
-            _fit(ellipse, points, red, others)
+            _fit(ellipse, points, sight, others)
             for ellipse in find_ellipses(points, _SMALLEST * side, largest * side)
         ]
         judged = [
@@ -156,10 +160,19 @@ def _rings_at(red: Mask, points: Floats) -> list[tuple[Ellipse, RingLook]]:
         ]
         if not judged:
             break
-        best = max(judged, key=lambda each: each[1].score)
+        best = max(judged, key=lambda each: each[1].score + _WITH_WORDS * each[1].has_words)
         found.append(best)
         points = points[np.abs(best[0].radii(points) - 0.98) > 0.06]
-    return [(ellipse, look) for ellipse, look in found if look.has_words]
+    return [(ellipse, look) for ellipse, look in found if look.has_words or _has_pale_words(ellipse, sight)]
+
+
+def _has_pale_words(ellipse: Ellipse, sight: Sight) -> bool:
+    return look_at(ellipse, sight.palest, (), sight.light).has_words
+
+
+def _is_pale(ellipse: Ellipse, sight: Sight) -> bool:
+    """Is a ring that was seen in grey a little red all the same."""
+    return look_at(ellipse, sight.pale, (), sight.light).is_ring
 
 
 def _outline_points(red: Mask, place: tuple[slice, slice]) -> Floats:
@@ -184,15 +197,17 @@ def _is_part(ellipse: Ellipse, look: RingLook, others: Sequence[Ellipse]) -> boo
     return False
 
 
-def _fit(ellipse: Ellipse, points: Floats, red: Mask, others: Sequence[Ellipse]) -> tuple[Ellipse, RingLook]:
+def _fit(
+    ellipse: Ellipse, points: Floats, sight: Sight, others: Sequence[Ellipse]
+) -> tuple[Ellipse, RingLook]:
     """The ellipse moved onto the points near it, as a circle or an oval, whichever looks more like a ring."""
-    best, best_look = ellipse, look_at(ellipse, red, others)
+    best, best_look = ellipse, look_at(ellipse, sight.red, others, sight.light)
     for fit in (fit_circle, fit_oval):
         fitted: Ellipse | None = ellipse
         for within in (0.07, 0.045, 0.03):
             fitted = fit(points, fitted, within) if fitted else None
         if fitted is not None:
-            look = look_at(fitted, red, others)
+            look = look_at(fitted, sight.red, others, sight.light)
             if look.score > best_look.score + (0.04 if fit is fit_oval else 0.0):
                 best, best_look = fitted, look
     return best, best_look

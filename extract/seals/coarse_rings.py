@@ -1,4 +1,4 @@
-"""Seals on black-and-white copies: rings with words in them, round or oval, never certain.
+"""Seals that only their round shape tells, grey on black-and-white copies or pale: never certain.
 
 A ring of a size that seals have is laid over every place of the page at once; where ink lies along it and
 paper on both sides of it, it is looked at closely.
@@ -11,10 +11,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.scan.ink import Mask, paper_colour
-from extract.scan.pictures import Image
+from extract.scan.ink import Mask
 from extract.seals.ellipses import Ellipse, fit_circle, fit_oval
-from extract.seals.ring_looks import NOT_SEEN, RingLook, look_at
+from extract.seals.ring_looks import NOT_SEEN, Light, RingLook, look_at
 
 Floats = NDArray[np.float32]
 
@@ -29,12 +28,12 @@ _BESIDE = 2.6
 _LEAST_RESPONSE, _MOST_PLACES = 0.17, 8
 _OVAL_LEAST, _OVAL_MOST, _OVAL_LESS = 1.1, 0.8, 0.8
 """Half axes of ovals, as parts of the limits; how much less an oval is believed: it fits more by chance."""
-_LEAST_DARK = 0.1
-"""How much darker than the paper ink is, as a part of the paper's light."""
 _LEAST_SCORE, _LEAST_RING = 0.25, 0.55
 """A ring is inked nearly all around; squares and words touch a circle here and there."""
-_LEAST_SCORE_OF_OVAL, _LEAST_RING_OF_OVAL = 0.35, 0.65
+_LEAST_SCORE_OF_OVAL, _LEAST_RING_OF_OVAL = 0.42, 0.65
 """The same of ovals, which fit more by chance."""
+_FULL, _LEAST_THIN = 0.97, 0.15
+"""A ring without a gap is one even where print crosses it."""
 _LEAST_SCORE_OF_PART, _LEAST_SEEN, _WHOLE = 0.5, 0.4, 0.75
 """What is asked of a ring that the edge of the page cuts."""
 _NEAR = (0.1, 0.06, 0.04)
@@ -47,17 +46,16 @@ _CLEAR, _DENSE = 0.75, 0.35
 _APART = 0.5
 
 
-def find_grey_rings(page: Image, smallest: float, largest: float) -> list[Ellipse]:
-    """Grey rings that look like seals, in the page's pixels; the limits of their half axes are parts of the
-    page's shorter side. The clearest first, no two around the same middle."""
-    grey = page if page.ndim == 2 else np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), np.uint8)
-    dark = _dark(grey)
-    scale = _COARSE / max(grey.shape)
+def find_coarse_rings(dark: Mask, light: Light, smallest: float, largest: float) -> list[Ellipse]:
+    """Rings in what is dark on a page that look like seals, in the page's pixels; `light` is that of its
+    paper, the limits of their half axes are parts of its shorter side. The clearest first, no two around the
+    same middle."""
+    scale = _COARSE / max(dark.shape)
     places = _likely_places(dark, scale, smallest, largest)
     if not places:
         return []
     joined = _joined(dark)
-    judged = [_settle(place.scaled(1 / scale), joined) for place in places]
+    judged = [_settle(place.scaled(1 / scale), joined, light) for place in places]
     found: list[Ellipse] = []
     for ring, look in sorted(judged, key=lambda each: -each[1].score * each[0].radius):
         near = any(np.hypot(ring.x - other.x, ring.y - other.y) < _APART * other.radius for other in found)
@@ -72,6 +70,8 @@ def looks_sealed(look: RingLook, *, oval: bool = False) -> bool:
         return False
     if not look.has_words or look.ring < _LEAST_RING or look.visible < _LEAST_SEEN:
         return False
+    if not oval and look.ring > _FULL and look.visible > _WHOLE:
+        return look.thin > _LEAST_THIN
     return look.score > (_LEAST_SCORE if look.visible > _WHOLE else _LEAST_SCORE_OF_PART)
 
 
@@ -138,7 +138,7 @@ def _patterns(
     return tuple(patterns)
 
 
-def _settle(ring: Ellipse, dark: Mask) -> tuple[Ellipse, RingLook]:
+def _settle(ring: Ellipse, dark: Mask, light: Light) -> tuple[Ellipse, RingLook]:
     """The ring moved onto the ink near it, to the outer edge of which it reaches, and how it looks."""
     x0, y0 = max(0, int(ring.x - 1.2 * ring.long)), max(0, int(ring.y - 1.2 * ring.long))
     part = dark[y0 : int(ring.y + 1.2 * ring.long), x0 : int(ring.x + 1.2 * ring.long)]
@@ -153,7 +153,7 @@ def _settle(ring: Ellipse, dark: Mask) -> tuple[Ellipse, RingLook]:
     if middles == (ring,):
         return ring, NOT_SEEN
     sizes = [middle.grown(by) for middle in middles for by in _SIZES]
-    looks = [(each, look_at(each, dark)) for each in sizes if each.short > _FLATTEST * each.long]
+    looks = [(each, look_at(each, dark, (), light)) for each in sizes if each.short > _FLATTEST * each.long]
     if not looks:
         return ring, NOT_SEEN
     best = max(look.score for _, look in looks)
@@ -167,9 +167,3 @@ def _joined(dark: Mask) -> Mask:
     if cv2.countNonZero(clear) < _CLEAR * cv2.countNonZero(seen):
         return np.asarray(cv2.blur(seen.astype(np.float32), (5, 5)) > _DENSE)
     return np.asarray(cv2.morphologyEx(seen, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)) > 0)
-
-
-def _dark(grey: Image) -> Mask:
-    coloured = np.repeat(grey[:, :, None], 3, axis=2)
-    paper = cv2.resize(paper_colour(coloured)[:, :, 0], (grey.shape[1], grey.shape[0]))
-    return np.asarray(grey < paper * (1.0 - _LEAST_DARK))
