@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extract.facts.fund_words import Token
+from extract.facts.fund_words import Token, Word
 from extract.facts.quantities import Amount
 
 _BEHIND = re.compile(
@@ -23,6 +23,13 @@ _PURPOSE = re.compile(
     r"(?:(?<!奖励)(?<!补助)(?:补贴|补助|奖励|奖补|贴息|资助|扶持|培训|建设|改造|项目|服务|升级|平台))(?:资金)?(?:支出|安排|投入|各)?$"
 )
 """An item of a list of what was paid for."""
+_GENERIC = re.compile(
+    rf"奖励|补助|奖补|补贴|扶持|支持|项目|各类|各项|中小微?|小微|民营|企业|政策|扶助|发展|引导|全县|全区|我[县区市]|专款|该项|上述|拿出|不[少低高]于|不?超过|[近约比内中达]|\d+[家户个]|[^一-鿿]|{_VOID.pattern}"
+)
+"""Words of a fund as a whole."""
+_NEAR = 12
+_FEWEST = 2
+"""Characters that name something."""
 _TAIL = re.compile(
     r"(?:共|各|合计|\d[\d,.]*(?:个|户|家|名|项|人|件|次|场|台套)|(?:补助|补贴|奖励|支持|专项)?资金|支出|安排|投入|拨付|计|为|:|达|共计|方面|等)+$"
 )
@@ -57,3 +64,16 @@ def find_uses(plain: str, tokens: Sequence[Token]) -> frozenset[int]:
             if _FOR.match(after) or _PURPOSE.search(before):
                 found.append(at)
     return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def names_object(plain: str, tokens: Sequence[Token], at: int) -> bool:
+    """Does another object than the fund stand between the verb and the amount ("安排贷款贴息120万元")."""
+    amount = tokens[at]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if isinstance(after, Word) and after.kind in ("fund", "bare") and after.start - amount.end <= _NEAR:
+        return False
+    before = [token for token in tokens[:at] if isinstance(token, Word)]
+    verbs = [token for token in before if token.kind in ("budget", "spent")]
+    if not verbs or any(t.start > verbs[-1].start and t.kind in ("fund", "bare", "comma") for t in before):
+        return False
+    return len(_GENERIC.sub("", plain[verbs[-1].end : amount.start])) >= _FEWEST

@@ -7,7 +7,7 @@ from dossier.facts import FundKind
 from extract.facts.assertions import is_of_elsewhere, is_planned
 from extract.facts.fund_amounts import FundAmount, with_mixed
 from extract.facts.fund_sums import Place, Sums, find_sums
-from extract.facts.fund_uses import find_purpose, find_uses
+from extract.facts.fund_uses import find_purpose, find_uses, names_object
 from extract.facts.fund_words import FundWords, Token, Word
 from extract.facts.quantities import Amount
 from extract.facts.sentences import Sentence
@@ -266,7 +266,8 @@ class _Reader:
             return False
         used = isinstance(after, Word) and after.kind == "use" and after.start - amount.end <= 2
         larger = isinstance(amount, Amount) and any(known > amount.value for known in self._known)
-        return self._part or use or (used and larger) or place in self._sums.parts
+        listed = self._part or use or (used and larger) or place in self._sums.parts
+        return listed or names_object(plain, tokens, at)
 
 
 def _first(tokens: Sequence[Token]) -> str:
