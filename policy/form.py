@@ -105,8 +105,10 @@ class MaterialSpec(Rule):
 
     `headings` are the ways its heading is written; `hints` words of a heading that point to it where none of
     these fits. `facts` are regular expressions: a section that matches none of them says nothing of its kind
-    and is hollow. `denials` are the ways to say that there is none, which is something said. `expects` tells
-    the county what belongs there. `source` is "form" for the form itself, else "narrative".
+    and is hollow. They are `general` where other text looks the same: what stands in another section is then
+    of its kind only by the facts that were read in it. `denials` are the ways to say that there is none,
+    which is something said. `expects` tells the county what belongs there. `source` is "form" for the form
+    itself, else "narrative".
     """
 
     id: Id
@@ -117,6 +119,7 @@ class MaterialSpec(Rule):
     headings: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     facts: tuple[Pattern, ...] = ()
+    general: bool = False
     denials: tuple[Pattern, ...] = ()
     expects: str
     clauses: Annotated[tuple[ClauseId, ...], Field(min_length=1)]

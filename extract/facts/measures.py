@@ -68,9 +68,12 @@ def find_measures(narrative: Narrative, material: str = MATERIAL) -> Measures:
 
 
 def _heading_of(block: TextBlock) -> str | None:
-    """A heading of its own; "一是…" is an item of running text."""
-    run_in = block.heading is not None and _RUN_IN_NUMBER.match(block.heading.strip())
-    return None if run_in else block.heading
+    """A heading of its own; "一是…" is an item of running text, "培育方面，" and "主要问题：" open it."""
+    heading = (block.heading or "").strip()
+    opens = heading.endswith("方面") or (
+        without_numbering(heading) == heading and block.sentences[0].text.strip(" 。:：") != heading
+    )
+    return None if _RUN_IN_NUMBER.match(heading) or opens else block.heading
 
 
 def _mode_of(block: TextBlock, material: str) -> _Mode | None:

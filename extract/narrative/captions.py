@@ -16,11 +16,13 @@ def is_caption(text: str) -> bool:
 def find_above_tables(document: Document) -> frozenset[int]:
     """The ids (of the objects) of the paragraphs that stand right above a table."""
     found = set[int]()
+    last: Paragraph | None = None
     for page in document.pages:
         for table in page.tables:
-            above = _above(page, table)
+            above = _above(page, table) or last
             if above is not None:
                 found.add(id(above))
+        last = page.paragraphs[-1] if page.paragraphs and page.paged else None
     return frozenset(found)
 
 

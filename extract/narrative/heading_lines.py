@@ -10,6 +10,7 @@ from extract.narrative.levels import ATTACHMENT, CENTRED, Kind
 from extract.narrative.lines import (
     LONGEST,
     LONGEST_SHORT,
+    YEARS,
     HeadingLine,
     Known,
     ends_sentence,
@@ -29,7 +30,6 @@ _HIGHEST = (PART, CHAPTER, "section")
 _RUN_IN = re.compile(r"^(.{2,28}?)[。:：](?=.)")
 _PAPER_NUMBER = re.compile(r"[〔\[（(【]\s*20\d\d\s*[〕\]）)】]\s*第?\s*\d{1,4}\s*号")
 _BIGGER, _DEFAULT_SIZE = 1.12, 12.0
-_YEARS = re.compile(r"20\d\d年(?:度|以来)?")
 _LONGEST_PART = 14
 
 
@@ -74,7 +74,8 @@ def _find_candidate(
         return None
     if paragraph.outline is not None:
         return HeadingLine(Kind("style", None, paragraph.outline), text)
-    if look and is_line(text, _LONGEST_LOOK) and not is_signature(text) and following is not None:
+    short = is_line(text, _LONGEST_LOOK) or known(text)
+    if look and short and not is_signature(text) and following is not None:
         return HeadingLine(Kind(look), text)
     return None
 
@@ -111,22 +112,18 @@ def _heads_all_the_same(text: str, bare: str, kind: str, following: Paragraph | 
     if text[-1] in "。:：":
         alone = kind_of(following) != kind or kind in _HIGHEST or (kind in HEADING_KINDS and known(text))
         return alone and _is_plain(bare, kind)
-    if text[-1] not in "、，" or kind_of(following) or not is_line(_rest_of(following), LONGEST_SHORT):
-        return False
-    return kind in HEADING_KINDS or known(text + _rest_of(following))
+    rest = without_stop(following.text.strip())
+    cut = text[-1] in "、，" and kind_of(following) is None and is_line(rest, LONGEST_SHORT)
+    return cut and (kind in HEADING_KINDS or not following.text.rstrip().endswith("。"))
 
 
 def _is_plain(bare: str, kind: str) -> bool:
     """Words without figures; parted by a comma only where the number is that of a heading."""
-    if re.search(r"[；\d]", _YEARS.sub("", bare)):
+    if re.search(r"[；\d]", YEARS.sub("", bare)):
         return False
     parts = re.split("[，,]", bare)
     balanced = len(parts) <= 3 and max(map(len, parts)) <= _LONGEST_PART
     return len(parts) == 1 or (kind in HEADING_KINDS and balanced)
-
-
-def _rest_of(following: Paragraph) -> str:
-    return without_stop(following.text.strip())
 
 
 def _look_of(paragraph: Paragraph, size: float) -> str | None:

@@ -1,7 +1,8 @@
 """Which materials a heading names."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -13,6 +14,7 @@ from policy.form import MaterialSpec
 _TITLE = re.compile(r"申报|申请|报告|总结|汇报|资料|材料|示范[县区市]")
 _AND = re.compile(r"以及|[及和与暨、，]")
 _SURE, _LIKELY = 85.0, 84.0
+_FEW = 2
 _SHORTEST_CORE, _SHORTEST_PART = 3, 6
 
 
@@ -25,6 +27,7 @@ class HeadingIndex:
             for spec in materials
             if spec.source == "narrative"
         }
+        self._telling = _find_telling(self._spellings)
         self._hints = {spec.id: spec.hints for spec in materials if spec.source == "narrative"}
         self._seen: dict[str, frozenset[str]] = {}
 
@@ -60,10 +63,9 @@ class HeadingIndex:
         return tuple(sorted(guessed, key=lambda name: places[name]))
 
     def _match(self, bare: str) -> frozenset[str]:
-        holders = [name for name, spellings in self._spellings.items() if any(bare in s for s in spellings)]
+        telling = not _pairs(bare).isdisjoint(self._telling)
         scores = {
-            name: _likeness(bare, spellings, telling=len(holders) == 1)
-            for name, spellings in self._spellings.items()
+            name: _likeness(bare, spellings, telling=telling) for name, spellings in self._spellings.items()
         }
         sure = frozenset(name for name, score in scores.items() if score >= _SURE)
         if sure:
@@ -72,9 +74,20 @@ class HeadingIndex:
         return frozenset({best}) if best and scores[best] >= _LIKELY else frozenset()
 
 
+def _find_telling(spellings: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """The pairs of characters that headings of few materials have: 发展情况 may be said of anything."""
+    each = [frozenset().union(*map(_pairs, written)) for written in spellings.values()]
+    counted = Counter(pair for pairs in each for pair in pairs)
+    return frozenset(pair for pair, materials in counted.items() if materials <= _FEW)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+
+
 def _likeness(bare: str, spellings: Sequence[str], *, telling: bool) -> float:
-    """0 to 100: the heading is a known one, holds one, is a good part of one, or looks like one. `telling`:
-    it is no part of the headings of several materials."""
+    """0 to 100: the heading is a known one, holds one, or, where its words are `telling`, is a good part of
+    one or looks like one."""
     best = 0.0
     for known in spellings:
         if bare == known:
@@ -83,6 +96,6 @@ def _likeness(bare: str, spellings: Sequence[str], *, telling: bool) -> float:
             best = max(best, 90.0)
         elif telling and len(bare) >= _SHORTEST_PART and bare in known:
             best = max(best, 88.0)
-        elif best < _SURE:
+        elif telling and best < _SURE:
             best = max(best, fuzz.ratio(bare, known, score_cutoff=_LIKELY) * 0.99)
     return best

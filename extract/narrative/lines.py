@@ -14,6 +14,8 @@ Known = Callable[[str], bool]
 
 LONGEST, LONGEST_SHORT = 45, 24
 UNFINISHED = re.compile(r"[、，和与及的暨以]$|[（(《“][^）)》”]*$")
+YEARS = re.compile(r"(?:20\d\d\s*[-—~至]+\s*)?20\d\d年(?:度|以来)?")
+"""The figures that a heading may have: "2019年以来"."""
 _ENDS_SENTENCE = ("。", "；", "，", ";", ",", "、", "！", "？", "：", ":")
 
 

@@ -45,7 +45,7 @@ def _read(
     filled, empty, reasons = list[Share](), list[Share](), list[str]()
     attached = list[Evidence]()
     for share in shares:
-        if share.beside and not any(stands_in(place, share.section) for place in told):
+        if share.beside and spec.general and not any(stands_in(place, share.section) for place in told):
             continue
         judged = share.named or not is_filled(share.section.text)
         reason = judge.find_reason(spec, share.section, told) if judged else None

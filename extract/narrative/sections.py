@@ -99,7 +99,7 @@ def _find_ends(placed: Sequence[Placed]) -> dict[int, int]:
 def _is_one_paragraph(item: Placed) -> bool:
     """Is all of a section said behind its heading: "一是……。" says nothing of what stands below."""
     number = find_number(item.heading or "")
-    return bool(item.rest) and number is not None and number.kind == RUN_IN
+    return bool(item.rest) and (number is None or number.kind == RUN_IN)
 
 
 def _section(

@@ -99,7 +99,8 @@ class SharingIndex:
         titled = any(s.level == 0 and self.headings.match(s.heading) for s in sections)
         if titled or not self.headings.match(name):
             return sections
-        whole = _whole_document(document, name, not_narrative)
+        below = tuple(section.heading for section in sections if section.heading)
+        whole = _whole_document(document, name, below, not_narrative)
         return [whole, *sections] if whole else sections
 
     def share_out(self, sections: Sequence[Section]) -> Iterator[Share]:
@@ -153,16 +154,19 @@ class SharingIndex:
                 yield Share(material, run, named=False, beside=strict)
 
     def _by_heading(self, section: Section) -> str | None:
-        """The material that the words of its heading speak of; of several to which they point as much, the
-        one that its text speaks of."""
+        """The material that the words of its heading speak of; where they only point to some, the one of
+        these that its text speaks of, or any other of which that says something clearly."""
         topic = self.topics.find_heading_topic(self.topics.find_words(section.heading))
         if topic in self._specs:
             return topic
         guesses = self.headings.guess(section.heading)
-        if len(guesses) > 1:
-            spoken = self.topics.find_topic(self.topics.find_words(_text_of(section.own)), guesses)
-            return spoken or guesses[0]
-        return guesses[0] if guesses else None
+        if not guesses:
+            return None
+        spoken = self._by_text(section)
+        if spoken and spoken not in guesses:
+            return spoken
+        words = self.topics.find_words(_text_of(section.own))
+        return self.topics.find_topic(words, guesses) or guesses[0]
 
     def _by_text(self, section: Section) -> str | None:
         """The material that its text speaks of clearly and says something of. A whole paper has many."""
@@ -213,7 +217,9 @@ def _text_of(body: Body) -> str:
     return "\n".join(paragraph.text for _, paragraph in body)
 
 
-def _whole_document(document: Document, name: str, not_narrative: frozenset[TableKey]) -> Section | None:
+def _whole_document(
+    document: Document, name: str, below: tuple[str, ...], not_narrative: frozenset[TableKey]
+) -> Section | None:
     """All of a document under the name of its file; None where there is nothing in it."""
     body = tuple((page, paragraph) for page in document.pages for paragraph in page.paragraphs)
     tables = tuple(
@@ -229,4 +235,4 @@ def _whole_document(document: Document, name: str, not_narrative: frozenset[Tabl
         evidence = document.cell_evidence(page, table, table.cells[0])
     else:
         return None
-    return Section(name, 0, evidence, body, (), (), document, tables)
+    return Section(name, 0, evidence, body, (), below, document, tables)

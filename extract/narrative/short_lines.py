@@ -4,8 +4,17 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dossier import Paragraph
+from extract.narrative.captions import is_caption
 from extract.narrative.levels import Kind
-from extract.narrative.lines import LONGEST_SHORT, UNFINISHED, HeadingLine, Known, is_line, without_stop
+from extract.narrative.lines import (
+    LONGEST_SHORT,
+    UNFINISHED,
+    YEARS,
+    HeadingLine,
+    Known,
+    is_line,
+    without_stop,
+)
 from extract.narrative.numbering import HEADING_KINDS, find_number
 from extract.narrative.pointers import POINTER
 from extract.narrative.signatures import is_signature
@@ -16,8 +25,10 @@ _LONG = 40
 _USUAL = 2
 """So many short lines that name what is asked for show that a paper's headings are such lines."""
 _COMMA = re.compile("[，,]")
-_TELLS = re.compile(r"了|[我本][县市区]|^为")
+_TELLS = re.compile(r"了|[我本][县市区]|^为|[以如]下")
 """What stands in a sentence rather than in a heading."""
+_LABEL = re.compile(r"\s*([^，。；：:]{2,24})[：:](?=.)")
+_ASPECT = re.compile(r"\s*(?:在|从)?([^，。；：:\d]{2,14}(?<![一两各多另])方面)[，,：:](?=.)")
 
 
 def find_short_lines(
@@ -28,24 +39,38 @@ def find_short_lines(
 ) -> dict[int, HeadingLine]:
     """Those that name what is asked for; all of them where that is how the paper marks its headings.
     `found` are the headings that are marked otherwise."""
-    lines = _find_lines(paragraphs, found, above_tables, known)
+    marked = any(_marks(line, known) for line in found.values())
+    lines = _find_lines(paragraphs, found, above_tables, known, marked=marked)
     named = {at: line for at, line in lines.items() if known(line.heading)}
-    if len(named) < _USUAL and any(_marks(line, known) for line in found.values()):
+    others = sum(known(line.heading) for line in found.values())
+    if marked and len(named) < max(_USUAL, others + 1):
         return named
     bare = {at: line for at, line in lines.items() if at + 1 < len(paragraphs) and _is_bare(paragraphs[at])}
-    return bare | named
+    return bare | named | ({} if marked else _find_run_in(paragraphs, {*found, *bare, *named}, known))
 
 
 def _marks(line: HeadingLine, known: Known) -> bool:
     """Does a heading show that its paper marks its headings: a look may be that of a title only."""
-    kind = line.kind
-    return (
-        kind.outline is not None or kind.name in HEADING_KINDS or (not kind.certain and known(line.heading))
-    )
+    kind, heading = line.kind, line.heading
+    certain = kind.outline is not None or kind.name in HEADING_KINDS
+    return certain or (not kind.certain and known(heading))
 
 
 def _is_bare(paragraph: Paragraph) -> bool:
     return not paragraph.text.rstrip().endswith(("。", ":", "："))
+
+
+def _find_run_in(paragraphs: Sequence[Paragraph], taken: set[int], known: Known) -> dict[int, HeadingLine]:
+    """What heads its own paragraph in a paper of nothing but text: "专项资金：……", "组织领导方面，……"."""
+    lines: dict[int, HeadingLine] = {}
+    for at, paragraph in enumerate(paragraphs):
+        match = _ASPECT.match(paragraph.text) or _LABEL.match(paragraph.text)
+        aspect = match is not None and match[1].endswith("方面")
+        if match is None or at in taken or _TELLS.search(match[1]) or is_caption(match[1]):
+            continue
+        if aspect or known(match[1]):
+            lines[at] = HeadingLine(_KIND, match[1], paragraph.text[match.end() :].strip())
+    return lines
 
 
 def _find_lines(
@@ -53,6 +78,8 @@ def _find_lines(
     found: Mapping[int, HeadingLine],
     above_tables: frozenset[int],
     known: Known,
+    *,
+    marked: bool,
 ) -> dict[int, HeadingLine]:
     """From the last to the first, as one that names what is asked for may stand above another: then it is all
     there is of its section."""
@@ -62,11 +89,12 @@ def _find_lines(
         if at in found or id(paragraph) in above_tables or not _is_plain(paragraph.text.strip(), text):
             continue
         below = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
-        named = known(text) and (at + 1 in lines or paragraph.text.rstrip().endswith((":", "：")))
-        if not below or _is_text(below) or named:
+        alone = not marked or at + 1 in lines or paragraph.text.rstrip().endswith((":", "："))
+        if not below or _is_text(below) or (alone and known(text)):
             lines[at] = HeadingLine(_KIND, text)
             above = paragraphs[at - 1].text.strip() if at else ""
-            if len(above) <= LONGEST_SHORT and UNFINISHED.search(above) and at - 1 not in found:
+            unnumbered = len(above) <= LONGEST_SHORT and find_number(above) is None
+            if unnumbered and UNFINISHED.search(above) and at - 1 not in found:
                 lines[at - 1] = HeadingLine(_KIND, above)
     return lines
 
@@ -75,7 +103,7 @@ def _is_plain(written: str, text: str) -> bool:
     """Words without any punctuation, but a comma where it does not end in a stop."""
     if find_number(text) or is_signature(text) or POINTER.search(text) or not is_line(text, LONGEST_SHORT):
         return False
-    if re.search(r"[。；：:！？]|\d{3}", text) or (written != text and _TELLS.search(text)):
+    if re.search(r"[。；：:！？]|\d{3}", YEARS.sub("", text)) or (written != text and _TELLS.search(text)):
         return False
     return len(_COMMA.split(text)) <= (3 if written == text or is_slogan(text) else 1)
 
