@@ -14,6 +14,7 @@ from extract.narrative.hollow import HollowJudge
 from extract.narrative.levels import Kind, find_levels
 from extract.narrative.materials import read_materials
 from extract.narrative.numbering import find_number
+from extract.narrative.outline import find_outline
 from extract.narrative.shares import Sharing, SharingIndex
 from policy import Policy
 
@@ -129,6 +130,33 @@ def test_a_paragraph_cut_by_the_page_break_is_whole_and_knows_both_places() -> N
     assert other.text == "另起的一段文字。"
     assert document.paragraph_evidence(document.pages[0], paragraph, "开头的一行").page == 1
     assert document.paragraph_evidence(document.pages[0], paragraph, "还没有说完").page == 2
+
+
+def test_a_short_page_does_not_tell_how_wide_its_lines_are() -> None:
+    first = make_page(1, ("附件：1.关于成立领导小组的通知", 114, 300, 100))
+    second = make_page(
+        2, ("附件1", 90, 130, 80), ("这一行文字排满了整行", 114, 500, 100), ("接下来的一行。", 90, 300, 120)
+    )
+    said = [p.text for page in flow_of(first, second).pages for p in page.paragraphs]
+    assert said[:2] == ["附件：1.关于成立领导小组的通知", "附件1"]
+
+
+def test_the_numbers_of_attachments_are_no_running_heads() -> None:
+    pages = [
+        make_page(n, (f"附件{n}", 90, 130, 60), ("甲乙丙"[:n] + "文件的正文。", 90, 300, 100))
+        for n in (1, 2, 3)
+    ]
+    said = [p.text for page in flow_of(*pages).pages for p in page.paragraphs]
+    assert said == ["附件1", "甲文件的正文。", "附件2", "甲乙文件的正文。", "附件3", "甲乙丙文件的正文。"]
+
+
+def test_a_numbered_heading_broken_in_the_middle_is_one_though_its_halves_measure_differently() -> None:
+    lines = [("一、切实加强组织领导，为中小企业", 16.2, True), ("高质量发展提供坚强保障", 15.7, True)]
+    lines += [("县政府成立了中小企业工作领导小组，由县长任组长。" * 2, 16.0, False)]
+    paragraphs = [Paragraph(text, n, centered=c, size=size) for n, (text, size, c) in enumerate(lines)]
+    document = Document("a.pdf", "pdf", True, (Page(1, "pdf-text", paragraphs=tuple(paragraphs)),))
+    headings = [placed.heading for placed in find_outline(document, lambda heading: False) if placed.heading]
+    assert headings == ["一、切实加强组织领导，为中小企业高质量发展提供坚强保障"]
 
 
 def test_an_indented_line_on_the_next_page_is_another_paragraph() -> None:

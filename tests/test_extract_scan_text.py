@@ -154,6 +154,8 @@ def test_a_page_with_hardly_any_text_tells_no_sizes() -> None:
         ("阿不都·热合曼", "阿不都·热合曼"),
         ("东政办发\n「2020]26号，〔2020.〕45号", "东政办发\n〔2020]26号，〔2020〕45号"),
         ("（2019一2021年）", "（2019—2021年）"),
+        ("县长任组长．副县长任副组长．2020年", "县长任组长，副县长任副组长，2020年"),
+        ("一．基本情况，十二．有关建议", "一．基本情况，十二．有关建议"),
         ("2019年2020年分别安排", "2019年、2020年分别安排"),
         ("（2020—20.22年）", "（2020—2022年）"),
     ],
@@ -202,16 +204,17 @@ def test_dashes_of_a_list_that_were_read_as_one() -> None:
 
 
 def test_running_heads_of_pictures_that_show_different_parts_of_the_paper() -> None:
+    """One of them is misread."""
     pages = []
-    for number, top in ((1, 30.0), (2, 90.0)):
-        head = line("示范县创建工作汇报材料", 200, top)
+    for number, top, words in ((1, 30.0, "工作"), (2, 90.0, "工作"), (3, 30.0, "工怍")):
+        head = line(f"示范县创建{words}汇报材料", 200, top)
         body = [replace(one, text=f"{number}{one.text}") for one in page_of(BODY * 3)]
         lines = (head, *body)
         paragraphs = find_paragraphs(lines, (), 842, 10 * number, scanned=True)
         pages.append(Page(number, "ocr", 595, 842, lines=lines, paragraphs=paragraphs))
     flow = compose_flow(Document("a.pdf", "scan", True, tuple(pages)))
     assert all("汇报材料" not in p.text for page in flow.pages for p in page.paragraphs)
-    assert [len(page.paragraphs) for page in flow.pages] == [3, 3]
+    assert [len(page.paragraphs) for page in flow.pages] == [3, 3, 3]
 
 
 def table_of(rows: list[list[str]], box: Box) -> Table:

@@ -27,8 +27,10 @@ _SIGNS = (
     (re.compile(r"[「『](?=20\d\d)"), "〔"),
     (re.compile(r"(?<=20\d\d)[」』](?=\s*\d)"), "〕"),
     (re.compile(r"(?<=20\d\d)一(?=\s*20\d\d)"), "—"),
+    (re.compile(r"(?<=[一-鿿][一-鿿”》）])(?<![一二三四五六七八九十])．(?=[一-鿿“《（\d])"), "，"),
 )
-"""What stands beside a year for the brackets of a paper's number and the dash between two years."""
+"""What stands beside a year for the brackets of a paper's number and the dash between two years; and for a
+comma whose tail was lost."""
 _YEARS = re.compile(r"(?<=20\d\d年)(?=20\d\d年)")
 _POINT = re.compile(r"([^，。；：、·．“（(]{2,24})[·．](?=[一-鿿])")
 _BARE = re.compile(r"([一二三四五六七八九十]{1,3})(?=[一-鿿“《])(?![是要])")

@@ -25,6 +25,7 @@ _OUTER, _TOP, _FOOT = 2, 0, 1000
 """How many lines of a picture may be running heads at either end, and the places these are given."""
 _DIGITS = re.compile(r"(?<![件表录])[\d一二三四五六七八九十〇零]+")
 """What differs from page to page; not the number of an attachment, with which each page may begin."""
+_ATTACHMENT = re.compile(r"附\s*[件表录]\s*[\d一二三四五六七八九十]*\s*[:：.、]?")
 _SIGNS = re.compile(r"[^\w#]+")
 _SHARE, _FEWEST = 0.25, 3
 _LONGEST_HEAD = 60
@@ -162,18 +163,21 @@ def _is_cut(before: Page, page: Page) -> bool:
     if not (before.paged and page.paged and before.paragraphs and page.paragraphs):
         return False
     last, first = before.paragraphs[-1], page.paragraphs[0]
-    if first.centered or last.centered or find_number(first.text) or is_article(first.text):
+    numbered = find_number(first.text) or is_article(first.text) or _ATTACHMENT.fullmatch(first.text.strip())
+    if first.centered or last.centered or numbered:
         return False
     foot, head = _body_lines(before), _body_lines(page)
     if len(foot) < _FEW and last.text.endswith(_ENDS):
         return False
     if not foot or not head or _tables_stand_between(before, page, foot[-1], head[0]):
         return False
-    edges = find_margins(foot, leaning=before.method == "ocr").at(foot[-1])
+    first_left, first_right = find_margins(foot, leaning=before.method == "ocr").at(foot[-1])
     left, right = find_margins(head, leaning=page.method == "ocr").at(head[0])
     if len(head) >= _FEW and begins_anew(last.text, head[0], right):
         return False
-    return runs_on(foot[-1], head[0], edges, left)
+    if len(foot) < _FEW:
+        first_right = max(first_right, right)
+    return runs_on(foot[-1], head[0], (first_left, first_right), left)
 
 
 def _body_lines(page: Page) -> list[Line]:

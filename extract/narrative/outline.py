@@ -28,6 +28,8 @@ from extract.narrative.signatures import find_signatures, is_signature
 from extract.text import squeeze
 
 _GOES_ON = re.compile(r"^[、和与及暨]|^的|^情况|^以及")
+_AS_LARGE = 0.1
+"""How much the sizes differ, as a part, of two lines that look the same: prints are measured."""
 _LISTED = re.compile(r"附\s*[件表]\s*[:：]\s*(?:1\s*[.．、,]|《)")
 
 
@@ -109,8 +111,11 @@ def _belongs(found: dict[int, HeadingLine], at: int, placed: Sequence[Placed], k
 
 
 def _same_look(one: Paragraph, other: Paragraph) -> bool:
-    looks = [(p.outline, p.bold, p.centered, p.size) for p in (one, other)]
-    return looks[0] == looks[1] and (one.outline is not None or one.bold or one.centered)
+    looks = [(p.outline, p.bold, p.centered) for p in (one, other)]
+    as_large = one.size == other.size or abs((one.size or 0) - (other.size or 0)) < _AS_LARGE * (
+        one.size or 0
+    )
+    return looks[0] == looks[1] and as_large and (one.outline is not None or one.bold or one.centered)
 
 
 def _drop_lists(found: dict[int, HeadingLine], placed: Sequence[Placed]) -> set[int]:
