@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier import Activities, Activity, Evidence
-from extract.facts.activity_words import ActivityTalk, Tally, activity_talk
+from extract.facts.activity_tallies import Tally, read_tallies
+from extract.facts.activity_words import ActivityTalk, activity_talk
 from extract.facts.sentences import make_plain
 from extract.facts.table_figures import Figure, FigureTable
 from extract.narrative.blocks import Narrative, Setting, TableBlock
@@ -18,7 +19,7 @@ _SEVERAL = "正文里写有几个不同的数：{}，请核对"
 @dataclass(frozen=True, slots=True)
 class _Sum:
     amount: float
-    intended: bool
+    firm: int
     place: Evidence
     doubts: tuple[str, ...]
 
@@ -32,7 +33,7 @@ def find_activities(
     for block in narrative.texts:
         if is_about_money(block.setting):
             continue
-        tallies += talk.read(block.sentences, block.setting, data_year, city=city)
+        tallies += read_tallies(talk, block.sentences, block.setting, data_year, city=city)
     for table in narrative.tables:
         if not is_about_money(table.setting):
             tallies += _read_table(table, talk, kinds, data_year)
@@ -49,7 +50,7 @@ def _activity(tallies: Sequence[Tally]) -> Activity | None:
     """One record of a kind; without a number where several speak against each other."""
     counts = [tally for tally in tallies if tally.count is not None]
     sums = [
-        _Sum(tally.amount, tally.intended, tally.place, tally.doubts)
+        _Sum(tally.amount, tally.firm, tally.place, tally.doubts)
         for tally in tallies
         if tally.amount is not None
     ]
@@ -86,8 +87,9 @@ def _doubts(tallies: Iterable[Tally]) -> tuple[str, ...]:
 
 
 def _brought(sums: Sequence[_Sum]) -> tuple[float | None, tuple[str, ...]]:
-    """What was really brought goes before what was only intended."""
-    chosen = [one for one in sums if not one.intended] or list(sums)
+    """What was received goes before what was agreed on, and that before what was only intended."""
+    firmest = max((one.firm for one in sums), default=0)
+    chosen = [one for one in sums if one.firm == firmest]
     values = list(dict.fromkeys(one.amount for one in chosen))
     if not values:
         return None, ()
@@ -108,10 +110,10 @@ def _read_table(
             continue
         if figure.unit in _MONEY:
             amount = round(figure.number * _MONEY[figure.unit], 6)
-            intended = "意向" in figure.label
-            yield Tally(kind, None, False, amount, intended, figure.evidence(), figure.cell.doubts)
+            firm = 0 if "意向" in figure.label else 1
+            yield Tally(kind, None, False, amount, firm, figure.evidence(), figure.cell.doubts)
         elif _counts(figure, kinds[kind].units):
-            yield Tally(kind, int(figure.number), False, None, False, figure.evidence(), figure.cell.doubts)
+            yield Tally(kind, int(figure.number), False, None, 0, figure.evidence(), figure.cell.doubts)
 
 
 def _is_of_year(figure: Figure, data_year: int) -> bool:

@@ -8,6 +8,8 @@ from dossier import Evidence
 from extract.text import squeeze, to_halfwidth
 
 _SENTENCE = re.compile(r"[^。；;！\n]+[。；;！]?")
+_TORN = re.compile(r"(?<=[^\n])\n(?=\s*[〔﹝［\[]\s*(?:19|20)\d\d)|(?<=\d)\n(?=\d{0,3}\s*号)")
+"""The end of a line within the number of a document."""
 _SEGMENT = re.compile(r"(?:[^,:。;!()]|(?<=\d),(?=\d{3}(?!\d)))+")
 _CLAUSE = re.compile(r"[^，,：:。；;！\n]+")
 _HAN_YEAR = re.compile(r"二[〇零○Ｏ][〇零○一二三四五六七八九]{2}(?=年)")
@@ -42,7 +44,7 @@ def split_sentences(
     text: str, place: Callable[[str], Evidence], doubts: tuple[str, ...] = ()
 ) -> Iterator[Sentence]:
     """The sentences of a paragraph; a semicolon ends one too."""
-    for part in _SENTENCE.findall(text):
+    for part in _SENTENCE.findall(_TORN.sub("", text)):
         if part.strip():
             yield Sentence(part.strip(), make_plain(part), place, doubts)
 
