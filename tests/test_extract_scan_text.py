@@ -101,6 +101,25 @@ def test_below_a_sentence_that_ends_with_its_line_a_heading_begins(head: str, pa
     assert len(find_paragraphs(lines, (), 842, 0, scanned=True)) == paragraphs
 
 
+@pytest.mark.parametrize(
+    ("indent", "room", "paragraphs"), [(0.0, 0, 1), (0.0, 1, 1), (0.0, 2, 2), (2.0, 2, 1), (2.0, 4, 2)]
+)
+def test_where_nothing_is_indented_a_sentence_that_ends_before_its_line_ends_its_paragraph(
+    indent: float, room: int, paragraphs: int
+) -> None:
+    full = FULL + "大胆"
+    ended = full[: len(full) - room - round(indent) - 1] + "。"
+    lines = page_of(
+        [(full, 0.0), (REST, 0.0), (ended, indent), ("为落实部署，我县从财政方面给予支持。", 0.0)]
+    )
+    assert len(find_paragraphs(lines, (), 842, 0, scanned=True)) == 1 + paragraphs
+
+
+def test_a_character_goes_to_the_next_line_with_the_marks_behind_it() -> None:
+    lines = page_of([(FULL, 0.0), (FULL[:-3], 0.0), ("用”）的原则。", 0.0)])
+    assert len(find_paragraphs(lines, (), 842, 0, scanned=True)) == 1
+
+
 @pytest.mark.parametrize("below", ["目前我区专项资金由财政安排，", "20XX年，我县成立了工作专班，"])
 def test_a_line_in_the_middle_is_whole(below: str) -> None:
     lines = [*page_of(BODY * 2), line("3.设立专项资金，支持企业发展壮大", 108, 200), line(below, 60, 220)]

@@ -25,6 +25,8 @@ _NEVER_FIRST = re.compile(
 _MOST, _FAR, _FEW = 0.6, 0.8, 5
 """How much of the room a line takes that such a line may follow, or one that is set out to the margin; and
 too few characters to tell their size."""
+_ROUGHLY, _NEARLY = 1.2, 0.3
+"""How much room is left, in heights of text, of what had no room on the line."""
 _ENDS = ("。", "！", "？", "；", "：", ":", ".")
 _NUMERIC = re.compile(r"[\d.,．，０-９]")
 
@@ -183,7 +185,8 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bo
         return False
     if _is_hanging(group, line, margins):
         return True
-    return runs_on(last, line, margins.at(last), left, breakable=may_be_heading)
+    ended = last.text.endswith(_ENDS) and not _is_indented(group[0], margins)
+    return runs_on(last, line, margins.at(last), left, breakable=may_be_heading, ended=ended)
 
 
 def _is_title(line: Line, margins: Margins) -> bool:
@@ -198,10 +201,14 @@ def _is_hanging(group: Sequence[Line], line: Line, margins: Margins) -> bool:
     assert first.box and last.box and line.box
     size = line.box[3] - line.box[1]
     left, right = margins.at(last)
-    indented = first.box[0] - margins.left.at(first) > 1.5 * size
     at_margin = line.box[0] - margins.left.at(line) < 0.6 * size
     far = last.box[2] - left > _FAR * (right - left)
-    return indented and at_margin and far and not last.text.endswith(_ENDS)
+    return _is_indented(first, margins) and at_margin and far and not last.text.endswith(_ENDS)
+
+
+def _is_indented(line: Line, margins: Margins) -> bool:
+    assert line.box
+    return line.box[0] - margins.left.at(line) > 1.5 * (line.box[3] - line.box[1])
 
 
 def _is_of_other_size(last: Line, line: Line, *, scanned: bool) -> bool:
@@ -228,15 +235,28 @@ def advance(line: Line) -> float:
 
 
 def runs_on(
-    last: Line, line: Line, edges: tuple[float, float], left: float, *, breakable: bool = False
+    last: Line,
+    line: Line,
+    edges: tuple[float, float],
+    left: float,
+    *,
+    breakable: bool = False,
+    ended: bool = False,
 ) -> bool:
     """Is `last` filled, between the `edges` of its text, and `line` not indented from `left`. A short last
-    line counts as filled where what follows could not be broken, unless everything is `breakable`."""
+    line counts as filled where what follows could not be broken, unless everything is `breakable`. Where
+    its sentence has `ended` and nothing is indented, it must be filled up to the last character."""
     assert last.box and line.box
     size = line.box[3] - line.box[1]
-    unbreakable = None if breakable else _UNBREAKABLE.match(line.text)
-    filled = last.box[2] > edges[1] - (2.2 + (len(unbreakable.group()) if unbreakable else 0)) * size
+    whole = 1.0 if breakable else _length_of_first(line.text)
+    filled = last.box[2] > edges[1] - (whole + (_NEARLY if ended else _ROUGHLY)) * size
     return filled and line.box[0] <= left + 1.2 * size
+
+
+def _length_of_first(text: str) -> int:
+    """How many characters stand together at the beginning, on whichever line."""
+    unbreakable, bound = _UNBREAKABLE.match(text), _BOUND.match(text)
+    return max(1 + len(unbreakable.group()) if unbreakable else 1, len(bound.group()) if bound else 1)
 
 
 def _paragraph(group: list[Line], index: int, margins: Margins) -> Paragraph:
