@@ -10,7 +10,7 @@ from extract.scan.ocr import Quad
 from extract.scan.pictures import Image
 from extract.scan.pieces import Piece, cut_piece, find_pieces, inside
 from extract.scan.ruling import find_ink
-from extract.scan.tightening import PixelBox, tighten
+from extract.scan.tightening import PixelBox, part_lines, tighten
 
 pytestmark = pytest.mark.skipif(not has_font(), reason=NO_FONT)
 
@@ -261,3 +261,22 @@ def test_a_box_does_not_grow_into_what_it_touches() -> None:
     """No paper comes: the line stands on the rule below it."""
     rule = (0, 90, 400, 120)
     assert list(tighten((35, 55, 215, 87), ink_of(*LINE, rule))) == [(40, 60, 210, 87)]
+
+
+def test_lines_taken_for_one_are_parted() -> None:
+    rows = [(20, 40, 200, 61), (20, 63, 200, 84), (60, 86, 150, 107)]
+    assert part_lines((18, 40, 202, 107), ink_of(*rows), 21) == [
+        (18, 40, 202, 63),
+        (18, 63, 202, 86),
+        (18, 86, 202, 107),
+    ]
+
+
+def test_the_second_of_two_lines_is_made_whole() -> None:
+    ink = ink_of((20, 40, 200, 61), (60, 63, 150, 84))
+    assert part_lines((18, 40, 202, 76), ink, 21) == [(18, 40, 202, 63), (18, 63, 202, 84)]
+
+
+def test_tall_characters_are_no_two_lines() -> None:
+    box = (20, 40, 200, 86)
+    assert part_lines(box, ink_of(box), 21) == [box]

@@ -28,6 +28,8 @@ too few characters to tell their size."""
 _ROUGHLY, _NEARLY = 1.2, 0.3
 """How much room is left, in heights of text, of what had no room on the line."""
 _ENDS = ("。", "！", "？", "；", "：", ":", ".")
+_NARROW, _BLANK_OF_MARK = ".,．，", 0.6
+"""Marks of which little is seen in their square, and how much of it is blank."""
 _NUMERIC = re.compile(r"[\d.,．，０-９]")
 
 
@@ -92,10 +94,11 @@ def _breaks_number(last: Line, line: Line) -> bool:
 def _is_full(last: Line, line: Line, width: float) -> bool:
     """Was there no room for what begins the next line: a character, and those that may not stand first."""
     assert last.box
-    long = last.box[2] - last.box[0]
     bound = _BOUND.match(line.text)
     taken = len(bound.group()) if bound else 1
-    return width > 0 and long + taken * long / len(last.text) > width
+    seen = len(last.text) - (_BLANK_OF_MARK if last.text[-1] in _NARROW else 0.0)
+    pitch = (last.box[2] - last.box[0]) / seen
+    return width > 0 and pitch * (len(last.text) + taken) > width
 
 
 def bounding_box(glyphs: Sequence[Glyph]) -> Box:

@@ -14,7 +14,7 @@ import numpy as np
 from extract.scan.lattice import Lattice, LatticeCell
 from extract.scan.ocr import Quad
 from extract.scan.pictures import Image
-from extract.scan.tightening import PixelBox, tighten
+from extract.scan.tightening import PixelBox, part_lines, tighten
 
 T = TypeVar("T")
 
@@ -59,7 +59,7 @@ def find_pieces(ink: Image, texts: Sequence[Quad], lattices: Sequence[Lattice]) 
         for piece in shared
         for close in tighten(piece.box, ink, _overlaps(piece, shared))
     ]
-    pieces = _joined(pieces)
+    pieces = _parted(_joined(pieces), ink)
     usual = float(np.median([p.height for p in pieces])) if pieces else max(ink.shape) / 70
     for number, lattice in enumerate(lattices):
         for cell in lattice.cells:
@@ -81,6 +81,17 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
             box = one[0], min(one[1], other[1]), other[2], max(one[3], other[3])
             joined[before] = replace(piece, box=box)
     return joined
+
+
+def _parted(pieces: Sequence[Piece], ink: Image) -> list[Piece]:
+    """Lines of one cell that were found as one, each by itself."""
+    usual = float(np.median([p.height for p in pieces])) if pieces else 0.0
+    return [
+        replace(piece, box=close)
+        for piece in pieces
+        for part in (part_lines(piece.box, ink, usual) if piece.cell else [piece.box])
+        for close in ([part] if part == piece.box else tighten(part, ink))
+    ]
 
 
 def _goes_on(one: Piece, other: Piece) -> bool:

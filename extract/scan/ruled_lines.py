@@ -18,8 +18,9 @@ _LOOSE = 0.005
 _SAME = 0.0035
 """How near to each other two pieces of one line lie."""
 _TEXT_EDGE = 0.08
-_PART, _FARTHEST = 60, 8
-"""Pixels of a line that are taken together to tell where it runs; how far off its level that may be."""
+_CURVE, _NEAR, _FARTHEST, _ROUNDS, _RIDGE = 2, 2.0, 8, 8, 1e-3
+"""The curve that a line follows on a page: its power, how many pixels off it a point bears half witness, how
+far off its level it may run."""
 _SMALLEST = 0.005
 """No cell is narrower or lower than this part of the longer side."""
 _MARGIN, _STREAK = 12, 5
@@ -36,6 +37,9 @@ _MANY = 4
 _PIECES, _OVER, _ROOM = 6, 0.12, 0.15
 """How many traced points of a line outside the frame and outside of text, whose height so much is added to,
 and what part of all, make it a streak."""
+
+
+Floats = NDArray[np.floating]
 
 
 @dataclass(slots=True, eq=False)
@@ -55,13 +59,24 @@ class RuledLine:
         slope = np.polyfit(self.points[:, 0], self.points[:, 1], 1)[0]
         return float(abs(slope) * (self.end - self.start))
 
-    def path(self, length: int) -> NDArray[np.float64]:
-        """Where it lies at each pixel from 0 to `length`; a page may bend more than can be straightened."""
-        parts = (self.points[:, 0] // _PART).astype(int)
-        places = np.unique(parts)
-        levels = [float(np.median(self.points[parts == place, 1])) for place in places]
-        near = np.clip(levels, self.at - _FARTHEST, self.at + _FARTHEST)
-        return np.asarray(np.interp(np.arange(length), (places + 0.5) * _PART, near))
+    def path(self, length: int) -> Floats:
+        """Where it lies at each pixel from 0 to `length`: a curve, as a page may bend more than can be
+        straightened; a streak beside a part of it does not draw it away."""
+        along, off = self.points[:, 0] / length, self.points[:, 1] - self.at
+        terms = np.vander(along, _CURVE + 1)
+        weights = np.ones(len(off))
+        curve = self._fit(terms, off, weights)
+        for _ in range(_ROUNDS):
+            weights = 1 / (1 + np.square((off - terms @ curve) / _NEAR))
+            curve = self._fit(terms, off, weights)
+        bent = np.polyval(curve, np.arange(length) / length)
+        return np.asarray(self.at + np.clip(bent, -_FARTHEST, _FARTHEST))
+
+    @staticmethod
+    def _fit(terms: Floats, off: Floats, weights: Floats) -> Floats:
+        """Of a line that is hardly traced, a straight one."""
+        ridge = np.diag([_RIDGE * float(weights.sum())] * _CURVE + [0.0])
+        return np.asarray(np.linalg.solve(terms.T * weights @ terms + ridge, terms.T * weights @ off))
 
 
 def find_ruled_lines(

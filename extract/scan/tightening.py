@@ -22,6 +22,8 @@ _STACKED = 1.7
 _GROWTH, _SLIVER = 0.2, 0.05
 """How far a line may go on beyond its box, in heights of the box; and rows with so little ink, against that
 of most, are paper."""
+_TWO, _LINE = 1.5, (0.75, 1.45)
+"""A box that many lines high holds two; from where to where the first of them may end."""
 _STRAY, _OFF = 0.24, 0.15
 """A speck of that size, that far above or below a line, in heights of the line, is dirt."""
 
@@ -66,6 +68,25 @@ def _beyond(filled: NDArray[np.int_], edge: int, least: float) -> int:
     """How many rows beyond the edge of a box a line goes on; none where no paper comes."""
     paper = np.flatnonzero(filled <= least)
     return int(paper[0]) if edge > least and paper.size else 0
+
+
+def part_lines(box: PixelBox, ink: Image, usual: float) -> list[PixelBox]:
+    """The lines of a box in which the model took several for one, `usual` pixels high each; the box itself
+    where no paper is seen between them."""
+    x0, y0, x1, y1 = box
+    filled = (ink[y0:y1, x0:x1] > 0).sum(axis=1)
+    little = _BETWEEN * float(np.median(filled)) if len(filled) else 0.0
+    tops, top = [0], 0
+    while len(filled) - top > _TWO * usual:
+        least, most = round(top + _LINE[0] * usual), round(top + _LINE[1] * usual)
+        valley = least + int(np.argmin(filled[least:most]))
+        below = np.flatnonzero(filled[valley:] > little)
+        if filled[valley] > little or not below.size:
+            return [box]
+        top = valley + int(below[0])
+        tops.append(top)
+    ends = [*(y0 + start for start in tops[1:]), max(y1, y0 + tops[-1] + round(usual))]
+    return [(x0, y0 + start, x1, end) for start, end in zip(tops, ends, strict=True)]
 
 
 def _core(overlap: int, high: int) -> int:
