@@ -5,7 +5,7 @@ import re
 from dossier import Document, Page, Paragraph, Table
 
 _CAPTION = re.compile(
-    r"^[附续]?[表图]\s*\d|[表图]\s*(?:[（(][^）)]*[）)])?$|一览表?|明细|清单|名单|统计|单位\s*[:：]"
+    r"^[附续]?[表图]\s*\d|[表图]\s*(?:[（(][^）)]*[）)])?$|一览表?|目录$|明细|清单|名单|统计|单位\s*[:：]"
 )
 
 

@@ -28,7 +28,7 @@ ATTACHMENT_TITLE = re.compile(r"附\s*[件表录]\s*[\d一二三四五六七八�
 _LONGEST_LOOK = 32
 _HIGHEST = (PART, CHAPTER, "section")
 _RUN_IN = re.compile(r"^(.{2,28}?)[。:：](?=.)")
-_PAPER_NUMBER = re.compile(r"[〔\[（(【]\s*20\d\d\s*[〕\]）)】]\s*第?\s*\d{1,4}\s*号")
+_PAPER_NUMBER = re.compile(r"[〔﹝\[［（(【]\s*20\d\d\s*[〕﹞\]］）)】]\s*第?\s*\d{1,4}\s*号")
 _BIGGER, _DEFAULT_SIZE = 1.12, 12.0
 _LONGEST_PART = 14
 

@@ -70,7 +70,8 @@ class HollowJudge:
         if attachment.evidence == section.evidence or section.text in attachment.text:
             return False
         if numbers and attachment.number:
-            return attachment.number in numbers and len(squeeze("".join(_filled(attachment.text)))) >= _ENOUGH
+            enough = len(squeeze("".join(_filled(attachment.text)))) >= _ENOUGH
+            return attachment.number in numbers and (enough or says(spec, attachment.text))
         return spec.id in self._headings.match(attachment.name) and says(spec, attachment.text)
 
 

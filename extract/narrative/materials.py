@@ -45,7 +45,7 @@ def _read(
     filled, empty, reasons = list[Share](), list[Share](), list[str]()
     attached = list[Evidence]()
     for share in shares:
-        if share.beside and spec.general and not any(stands_in(place, share.section) for place in told):
+        if share.beside and spec.general and not _is_told(share, told):
             continue
         judged = share.named or not is_filled(share.section.text)
         reason = judge.find_reason(spec, share.section, told) if judged else None
@@ -69,6 +69,11 @@ def _read(
     if told:
         return MaterialReading(status="present", evidence=tuple(told[:_SCATTERED]))
     return MaterialReading(status="missing", reasons=(MISSING,))
+
+
+def _is_told(share: Share, told: Sequence[Evidence]) -> bool:
+    """Was anything read in it, or is it still to be filled in."""
+    return not is_filled(share.section.text) or any(stands_in(place, share.section) for place in told)
 
 
 def _present(shares: Sequence[Share], attached: Sequence[Evidence]) -> MaterialReading:

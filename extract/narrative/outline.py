@@ -28,6 +28,8 @@ from extract.narrative.signatures import find_signatures, is_signature
 from extract.text import squeeze
 
 _GOES_ON = re.compile(r"^[、和与及暨]|^的|^情况|^以及")
+_SYSTEM = 3
+"""So many headings of one kind are a system of their own, and none the other half of another."""
 _AS_LARGE = 0.1
 """How much the sizes differ, as a part, of two lines that look the same: prints are measured."""
 _LISTED = re.compile(r"附\s*[件表]\s*[:：]\s*(?:1\s*[.．、,]|《)")
@@ -107,7 +109,8 @@ def _belongs(found: dict[int, HeadingLine], at: int, placed: Sequence[Placed], k
     if numbered and other and _same_look(placed[at].paragraph, following):
         return True
     cut = numbered and len(text) <= LONGEST_SHORT and not following.text.rstrip().endswith("。")
-    return cut and known(whole) and not known(heading)
+    alike = sum(other.kind == line.kind for line in found.values()) if other else 0
+    return cut and alike < _SYSTEM and known(whole) and not known(heading)
 
 
 def _same_look(one: Paragraph, other: Paragraph) -> bool:

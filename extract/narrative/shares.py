@@ -17,7 +17,7 @@ _WHOLE = 3
 """A paper whose headings name so many materials is no paper on one of them, whatever its title says."""
 _CLOSED = frozenset({"problems_and_suggestions"})
 """What is told of this serves nothing else: "资金投入不足" tells of no fund."""
-_RULES = re.compile(r"(?:办法|措施|意见|方案|通知|规定|细则|决定|条例|政策)(?:[（(].{2,8}[)）])?$")
+_RULES = re.compile(r"(?:办法|措施|意见|方案|规定|细则|条例|政策)(?:[（(].{2,8}[)）])?$")
 _ATTACHMENT = re.compile(r"附\s*[件表录]")
 _FILE_NUMBER = re.compile(r"^(?:附[件表]?)?\s*[\d.、()（）\-_—一二三四五六七八九十 ]*")
 
@@ -140,7 +140,7 @@ class SharingIndex:
         attachment is what its headings say."""
         attached = here.attachment or any(other.attachment for other in above)
         within = any(other.named for other in above)
-        for material in self._specs:
+        for material in self._specs if not (here.attachment and here.closed) else ():
             if material in here.named:
                 yield Share(material, section, named=True, attached=attached)
         if section.level == 0 or attached or here.closed:

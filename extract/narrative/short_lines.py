@@ -7,6 +7,7 @@ from dossier import Paragraph
 from extract.narrative.captions import is_caption
 from extract.narrative.levels import Kind
 from extract.narrative.lines import (
+    LONGEST,
     LONGEST_SHORT,
     UNFINISHED,
     YEARS,
@@ -27,6 +28,8 @@ _USUAL = 2
 _COMMA = re.compile("[，,]")
 _TELLS = re.compile(r"了|[我本][县市区]|^为|[以如]下")
 """What stands in a sentence rather than in a heading."""
+_PAPER = re.compile("[《》]|关于|通知")
+"""What stands in the title of a document."""
 _LABEL = re.compile(r"\s*([^，。；：:]{2,24})[：:](?=.)")
 _ASPECT = re.compile(r"\s*(?:在|从)?([^，。；：:\d]{2,14}(?<![一两各多另])方面)[，,：:](?=.)")
 
@@ -86,7 +89,7 @@ def _find_lines(
     lines: dict[int, HeadingLine] = {}
     for at in reversed(range(len(paragraphs))):
         paragraph, text = paragraphs[at], without_stop(paragraphs[at].text.strip())
-        if at in found or id(paragraph) in above_tables or not _is_plain(paragraph.text.strip(), text):
+        if at in found or id(paragraph) in above_tables or not _is_plain(paragraph.text.strip(), text, known):
             continue
         below = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
         alone = not marked or at + 1 in lines or paragraph.text.rstrip().endswith((":", "："))
@@ -99,13 +102,17 @@ def _find_lines(
     return lines
 
 
-def _is_plain(written: str, text: str) -> bool:
+def _is_plain(written: str, text: str, known: Known) -> bool:
     """Words without any punctuation, but a comma where it does not end in a stop."""
-    if find_number(text) or is_signature(text) or POINTER.search(text) or not is_line(text, LONGEST_SHORT):
+    if find_number(text) or is_signature(text) or POINTER.search(text) or is_caption(text):
+        return False
+    full = not _PAPER.search(text) and known(text)
+    if not is_line(text, LONGEST if full else LONGEST_SHORT):
         return False
     if re.search(r"[。；：:！？]|\d{3}", YEARS.sub("", text)) or (written != text and _TELLS.search(text)):
         return False
-    return len(_COMMA.split(text)) <= (3 if written == text or is_slogan(text) else 1)
+    ends = written.endswith("。")
+    return len(_COMMA.split(text)) <= (1 if ends or (written != text and not is_slogan(text)) else 3)
 
 
 def _is_text(text: str) -> bool:
