@@ -303,3 +303,13 @@ def test_a_file_cut_short_is_read_or_refused(tmp_path: Path) -> None:
             assert str(error)
         else:
             assert all(page.number for page in document.pages)
+
+
+def test_a_minus_at_the_end_of_a_line_stays(tmp_path: Path) -> None:
+    sheet = Sheet()
+    sheet.write(60, 100, "上缴税金同比增长-")
+    sheet.write(60, 116, "2.73%，电话0351-")
+    sheet.write(60, 132, "1234567。")
+    write_pdf(tmp_path / "a.pdf", sheet)
+    (page,) = read_pdf(tmp_path / "a.pdf", "a.pdf").pages
+    assert squeeze("".join(line.text for line in page.lines)) == "上缴税金同比增长-2.73%，电话0351-1234567。"

@@ -27,6 +27,7 @@ _ALL_DIGITS, _SOME_DIGITS = 1000, 4
 _SPACES = frozenset({0x20, 0xA0, 0x3000})
 _BREAKS = frozenset({9, 10, 13})
 _HYPHEN = 0xFFFE
+"""What pdfium makes of "-" at the end of a line: it parts a word, but behind no letter it is a minus."""
 _NO_INK, _WIDE = 0.1, 0.7
 _LETTERS, _FONTS, _CODES = 0xF0000, 31, 0x1000
 """Letters for shapes: of so many fonts, so many of a font, where no character has its code."""
@@ -127,8 +128,9 @@ def _read_glyphs(page: pdfium.PdfPage, raw: Any, *, by_ink: bool = False) -> Ite
     flat = page.get_rotation() % 180 == 0
     box, x, y = pdfium_c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_of, is_generated = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_IsGenerated
-    last, base = math.nan, 0.0
+    last, base, before = math.nan, 0.0, 0
     for index, code in enumerate(_codes(raw)):
+        before, code_before = code, before
         if code in _SPACES:
             if is_generated(raw, index):
                 continue
@@ -138,7 +140,9 @@ def _read_glyphs(page: pdfium.PdfPage, raw: Any, *, by_ink: bool = False) -> Ite
                 continue
             text = chr(_PRIVATE + code)
         elif code == _HYPHEN:
-            continue
+            if chr(code_before).isascii() and chr(code_before).isalpha():
+                continue
+            text = "-"
         else:
             text = chr(code) if code < 0x2E80 or 0x3000 <= code < 0xF900 else fold_radicals(chr(code))
         if not box_of(raw, index, box):
