@@ -118,10 +118,12 @@ def test_narrow_marks_of_a_picture_are_wide_ones() -> None:
     assert parse_opinion("情况属实,同意推荐。", pictured=True) == ("情况属实，同意推荐。", [])
 
 
-@pytest.mark.parametrize("below", ["年4021.3.27", "(盖章)天", "(公章) 2021.3.26\n2021年月", "7 2021/3/1"])
+@pytest.mark.parametrize(
+    "below", ["年4021.3.27", "(盖章)天", "(公章) 2021.3.26\n2021年月", "7 2021/3/1", "御昆"]
+)
 def test_what_was_written_by_hand_below_a_finished_opinion_is_no_part_of_it(below: str) -> None:
-    assert parse_opinion("情况属实，同意推荐。\n" + below, pictured=True) == ("情况属实，同意推荐。", [])
+    assert find_opinion_lines("情况属实，同意推荐。\n" + below) == 1
 
 
 def test_a_second_sentence_below_an_opinion_is_kept() -> None:
-    assert parse_opinion("同意推荐。\n请予支持。", pictured=True) == ("同意推荐。请予支持。", [])
+    assert find_opinion_lines("同意推荐。\n请予大力支持。") == 2

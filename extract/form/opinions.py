@@ -38,13 +38,14 @@ _WRONG_MARK = re.compile(
 """A sign that nobody writes between two clauses."""
 _LAYOUT = re.compile(rf"{_SEAL}|{_IN_FIGURES}|[\d\s年月日.．·:：/()（）-]")
 """What stands below an opinion in print, and what the recogniser sees in a date written by hand."""
-_MISREAD_SIGNS = 2
+_MISREAD_SIGNS = 4
 _REFUSES = re.compile(r"不\s*同意|不予|不符合|暂缓|待")
 
 
 def find_opinion_lines(text: str) -> int:
     """How many lines of a cell, from the top, an opinion takes that was read from a picture: what is
-    written and stamped below it is often misread. All, where it does not show where the opinion ends."""
+    written and stamped below it is often misread. All, where it does not show where the opinion ends, or
+    more is said below."""
     lines = text.split("\n")
     judging = [n for n, line in enumerate(lines) if _JUDGES.search(line)]
     if not judging:
@@ -52,23 +53,14 @@ def find_opinion_lines(text: str) -> int:
     end = judging[-1] + 1
     while end < len(lines) and not _ENDED.search(lines[end - 1]) and not _BELOW.search(lines[end]):
         end += 1
-    return end
-
-
-def _without_handwriting(text: str) -> str:
-    """Without the lines below a finished opinion that say nothing: a date and a name written by hand, of
-    which the recogniser makes a few signs."""
-    lines, end = text.split("\n"), find_opinion_lines(text)
-    ended = _ENDED.search(lines[end - 1])
-    if ended and all(len(_LAYOUT.sub("", line)) <= _MISREAD_SIGNS for line in lines[end:]):
-        return "\n".join(lines[:end])
-    return text
+    below = (_LAYOUT.sub("", line) for line in lines[end:])
+    return end if all(len(signs) <= _MISREAD_SIGNS for signs in below) else len(lines)
 
 
 def parse_opinion(text: str, *, pictured: bool = False) -> tuple[str, list[str]]:
     """The opinion alone, empty where only the printed words of the form stand there; and the doubts
     (Chinese). `pictured`: recognised from a picture, where the last sign is easily lost or misread."""
-    rest = _HEAD.sub("", (_without_handwriting(text) if pictured else text).strip())
+    rest = _HEAD.sub("", text.strip())
     while match := _TAIL.search(rest):
         if not match.group().strip(" \n\t\r。．"):
             break

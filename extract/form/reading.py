@@ -112,11 +112,14 @@ def _written(field: FormField, slot: Slot) -> tuple[str, tuple[str, ...]]:
     without what is stamped and written by hand below."""
     if slot.cell is None:
         return slot.text, ()
-    end = slot.cell.text.count("\n") + 1
-    if field.seal and slot.cell.evidence[0].method == "ocr" and slot.text == slot.cell.text:
-        end = find_opinion_lines(slot.text)
-    text = slot.text if end > slot.cell.text.count("\n") else "\n".join(slot.text.split("\n")[:end])
-    return text, tuple(doubt for line, doubt in slot.cell.line_doubts if line < max(1, end))
+    text = slot.text
+    if field.seal and slot.cell.evidence[0].method == "ocr" and slot.cell.text.endswith(text):
+        before = slot.cell.text.removesuffix(text).count("\n")
+        text = "\n".join(text.split("\n")[: find_opinion_lines(text)])
+        end = before + text.count("\n") + 1
+    else:
+        end = slot.cell.text.count("\n") + 1
+    return text, tuple(doubt for line, doubt in slot.cell.line_doubts if line < end)
 
 
 def _reading(parsed: ParsedValue, reasons: Sequence[str], slot: Slot) -> FieldReading:
