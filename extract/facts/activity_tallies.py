@@ -100,7 +100,8 @@ class _SentenceReader:
         self._talk, self._sentence, self._time, self._year = talk, sentence, time, year
         self._kind, self._city = kind, city
         self._counted: set[str] = set()
-        self._part = self._others = self._is_by_kind = self._is_by_year = self._summed = False
+        self._part = self._others = self._is_by_kind = self._is_by_year = False
+        self._summed = self._divided = False
         time.spanned = False
 
     def read(self) -> Iterator[Tally]:
@@ -120,7 +121,7 @@ class _SentenceReader:
         elif _OWN.search(segment):
             self._others = False
         if _PART.search(segment):
-            self._part = True
+            self._part, self._divided = True, self._summed
             ahead, _, behind = self._sentence.plain.partition("其中")
             kinds = {name.kind for name in self._talk.names_in(without_quotes(behind))}
             self._is_by_kind = len(kinds) > 1 and not self._talk.names_any(ahead)
@@ -196,7 +197,7 @@ class _SentenceReader:
                 return
 
     def _sums(self, segment: str) -> Iterator[Tally]:
-        if self._kind is None or self._kind == _STOCK or (self._part and self._summed):
+        if self._kind is None or self._kind == _STOCK or (self._part and self._divided):
             return
         last = 0
         for amount in find_amounts(segment):

@@ -16,7 +16,7 @@ _WHOLE = rf"{_CODE}\s*{_OPEN}\s*{_YEAR}\s*年?\s*{_CLOSE}\s*第?\s*\d{{1,4}}\s*�
 _LAST = r"[发函字办号规通令企财建政工信委党人综改商科金农监知税审教联组督议]"
 _BROKEN = (
     rf"{_CODE}(?<={_LAST})\s*(?:{_OPEN}\s*{_YEAR}\s*\d{{1,4}}\s*号?|{_OPEN}?\s*{_YEAR}\s*{_CLOSE}\s*第?\s*\d{{1,4}}(?!\s*[\d号年])"
-    rf"|{_OPEN}\s*{_YEAR}\s*号|{_YEAR}\s*{_CLOSE}\s*第?\s*\d{{1,4}}\s*号|{_OPEN}\s*{_YEAR}\s*{_CLOSE}\s*第?\s*号|{_YEAR}年\s*第?\s*\d{{1,4}}\s*号"
+    rf"|{_OPEN}\s*{_YEAR}\s*号|{_YEAR}\s*{_CLOSE}\s*第?\s*\d{{1,4}}\s*号|{_OPEN}\s*{_YEAR}\s*{_CLOSE}\s*第?\s*号|{_YEAR}年\s*第?\s*\d{{1,4}}\s*号|{_YEAR}\s+\d{{1,4}}\s*号"
     rf"|{_OPEN}\s*(?:[12]\d|\d{{3}}|\d{{5,}})\s*{_CLOSE}\s*第?\s*\d{{1,4}}\s*号)"
 )
 NUMBER = re.compile(rf"(?P<whole>{_WHOLE})|(?P<broken>{_BROKEN})")

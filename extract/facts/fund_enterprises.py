@@ -23,6 +23,8 @@ _SERVED = re.compile(
     + r"(?:中小微?|小微|民营)?企业[^,;。、\d]{0,8}(?:享受|获得|受益|得到|获|受惠)"
 )
 _OF_ALL = re.compile(r"惠及|受益|共|累计|覆盖|涉及|享受|获得|得到")
+_ITEM = re.compile(r"[(]\d+[)]|[①-⑳]|[一二三四五六七八九十]是")
+"""An item of a list of uses counts those that it served."""
 _OTHER_MONEY = re.compile(r"争取|上级|金融机构|省级|银税|政采")
 _ELSE = re.compile(
     r"受理|申报|申请|征集|初审|入库|贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|监测|直报|走访|包联|新增|培育"
@@ -60,13 +62,12 @@ def _in_texts(
             for mark in find_years(plain):
                 time.go(mark)
             named = named or words.names_fund(plain) or ("专项资金" in plain and "企业" in plain)
-            part = part or "其中" in plain
             of_year = (not time.years and not time.spanned) or time.years == (data_year,)
             if named and of_year and not is_of_elsewhere(plain) and not is_planned(plain):
-                number = _served(sentence, part=part)
+                number = _served(sentence, part=part or _ITEM.match(plain) is not None)
                 if number is not None:
                     yield number, sentence.evidence(), sentence.doubts
-            part = part and not sentence.text.endswith("。")
+            part = (part or "其中" in plain) and not sentence.text.endswith("。")
 
 
 def _served(sentence: Sentence, *, part: bool) -> int | None:
@@ -77,7 +78,8 @@ def _served(sentence: Sentence, *, part: bool) -> int | None:
         around = sentence.plain[max(0, match.start() - 6) : match.end() + 8]
         exact = not (match["avague"] or match["bvague"] or match["cvague"])
         each = "每户" in around or "每家" in around
-        if exact and not each and not _ELSE.search(around) and (not part or _OF_ALL.search(around)):
+        of_part = part or "其中" in sentence.plain[: match.start()]
+        if exact and not each and not _ELSE.search(around) and (not of_part or _OF_ALL.search(around)):
             return int((match["a"] or match["b"] or match["c"]).replace(",", ""))
     return None
 

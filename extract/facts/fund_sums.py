@@ -36,6 +36,8 @@ class _Step:
     use: bool
     ours: bool
     """It stands right behind the name of the fund, or it is said to come from the applicant or from above."""
+    upper: bool
+    """It came from above, or is of another pot."""
     listed: bool
     """Another item of the same list follows."""
 
@@ -47,7 +49,10 @@ def find_sums(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> Sums:
     wholes: set[Place] = set()
     mixed: set[Place] = set()
     for at, step in enumerate(steps):
-        run = [] if step.listed else _adding_up(step, steps[at + 1 :])
+        behind = steps[at + 1 :]
+        run = [] if step.listed else _adding_up(step, behind)
+        if not (run or step.listed or step.upper):
+            run = _adding_up(step, [one for one in behind if not one.upper])
         if not run and _TOTAL.search(plains[step.place[0]][: step.place[1]]):
             run = _adding_up(step, steps[:at][::-1])
             wholes |= {step.place} if run and all(one.use for one in run) else set()
@@ -67,18 +72,18 @@ def _steps(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> list[_St
                 years += 1
             if isinstance(token, Amount) and not token.each and token.hedge is None:
                 use = find_purpose(plain, token.start, token.end) is not None
-                ours = _is_ours(plain, found, at, use=use)
+                kinds = _kinds_of_clause(plain, found, at)
+                ours = "fund" in kinds or (not use and bool(kinds & {"local", "higher"}))
+                upper = bool(kinds & {"higher", "other"})
                 listed = plain.startswith("、", token.end)
-                steps.append(_Step((number, token.start), token.value, years, use, ours, listed))
+                steps.append(_Step((number, token.start), token.value, years, use, ours, upper, listed))
     return steps
 
 
-def _is_ours(plain: str, tokens: Sequence[Token], at: int, *, use: bool) -> bool:
-    """Does the clause of an amount name the fund, or say whose money it is and nothing else."""
-    amount = tokens[at]
-    clause = max((plain.rfind(mark, 0, amount.start) for mark in ",;:、("), default=-1)
-    kinds = {token.kind for token in tokens[:at] if isinstance(token, Word) and token.start > clause}
-    return "fund" in kinds or (not use and bool(kinds & {"local", "higher"}))
+def _kinds_of_clause(plain: str, tokens: Sequence[Token], at: int) -> set[str]:
+    """Of what the clause speaks in which an amount stands, before it."""
+    clause = max((plain.rfind(mark, 0, tokens[at].start) for mark in ",;:、("), default=-1)
+    return {token.kind for token in tokens[:at] if isinstance(token, Word) and token.start > clause}
 
 
 def _adding_up(whole: _Step, others: Sequence[_Step]) -> list[_Step]:

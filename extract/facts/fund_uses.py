@@ -23,10 +23,13 @@ _PURPOSE = re.compile(
     r"(?:(?<!奖励)(?<!补助)(?:补贴|补助|奖励|奖补|贴息|资助|扶持|培训|建设|改造|项目|服务|升级|平台))(?:资金)?(?:支出|安排|投入|各)?$"
 )
 """An item of a list of what was paid for."""
+_FOR_WHAT = re.compile(r"(?:用于|用作|投向)[^,;。:、\d]{2,30}的$")
 _GENERIC = re.compile(
     rf"奖励|补助|奖补|补贴|扶持|支持|项目|各类|各项|中小微?|小微|民营|企业|政策|扶助|发展|引导|全县|全区|我[县区市]|专款|该项|上述|拿出|不[少低高]于|不?超过|[近约比内中达]|\d+[家户个]|[^一-鿿]|{_VOID.pattern}"
 )
 """Words of a fund as a whole."""
+_GIVES = re.compile(r"安排|列支|投入|拨付|兑现|兑付|支出|发放|支付|拿出")
+_CHANGED = re.compile(r"调减|调增|追加|压减|增加|减少|核减|短收|调整|结余|结转|剩余")
 _NEAR = 12
 _FEWEST = 2
 """Characters that name something."""
@@ -36,7 +39,10 @@ _TAIL = re.compile(
 
 
 def find_purpose(plain: str, start: int, end: int) -> str | None:
-    """The purpose of the amount at a place: what it is said to be for behind it, else what it stands at."""
+    """The purpose of the amount at a place: what it is said to be for behind it, else what it stands at. None
+    of one that says by how much another was changed."""
+    if _CHANGED.search(re.split(r"[,;。:(]", plain[max(0, start - 30) : start])[-1]):
+        return None
     if behind := _BEHIND.match(plain[end : end + 60]):
         return _clean(behind["purpose"]) or None
     items = _ITEM.split(plain[max(0, start - 60) : start])
@@ -61,7 +67,8 @@ def find_uses(plain: str, tokens: Sequence[Token]) -> frozenset[int]:
     for at, token in enumerate(tokens):
         if isinstance(token, Amount) and not token.each:
             before, after = plain[max(0, token.start - 14) : token.start], plain[token.end : token.end + 6]
-            if _FOR.match(after) or _PURPOSE.search(before):
+            ahead = plain[max(0, token.start - 40) : token.start]
+            if _FOR.match(after) or _PURPOSE.search(before) or _FOR_WHAT.search(ahead):
                 found.append(at)
     return frozenset(found) if len(found) > 1 else frozenset()
 
@@ -73,7 +80,7 @@ def names_object(plain: str, tokens: Sequence[Token], at: int) -> bool:
     if isinstance(after, Word) and after.kind in ("fund", "bare") and after.start - amount.end <= _NEAR:
         return False
     before = [token for token in tokens[:at] if isinstance(token, Word)]
-    verbs = [token for token in before if token.kind in ("budget", "spent")]
+    verbs = [token for token in before if _GIVES.fullmatch(plain[token.start : token.end])]
     if not verbs or any(t.start > verbs[-1].start and t.kind in ("fund", "bare", "comma") for t in before):
         return False
     return len(_GENERIC.sub("", plain[verbs[-1].end : amount.start])) >= _FEWEST

@@ -102,7 +102,7 @@ class FundWords:
         """What the sentence says of money, in order. `city`: the applicant is a city."""
         funds = [self._fund(plain, match, city=city) for match in _CORE.finditer(plain)]
         taken = [(word.start, word.end) for word in funds]
-        amounts = list(find_amounts(plain))
+        amounts = list(find_amounts(plain, bare=True))
         taken += [(amount.start, amount.end) for amount in amounts]
         words = [word for word in _find_words(plain, city=city) if not _is_within(word, taken)]
         found: list[Token] = [*funds, *words, *amounts, *find_years(plain)]

@@ -32,13 +32,14 @@ _LISTED = re.compile(r"[一二三四五六七八九十]是|其中|[(①-⑳\d]")
 _LIMITS = ("最高", "最多", "上限", "不超过", "不高于", "多达", "以内", "以下")
 _PROMISED = re.compile(r"(?:兑现|兑付|补发|清算|用于)(?:了)?$")
 """A year right behind it is the one of which something was promised, not the one in which it was paid."""
+AS_OF = "正文写的是“截至”某时的数，请核对是不是当年的数"
 RELATIVE = "正文写的是“今年”，请核对是哪一年"
 
 
 def read_fund_amounts(blocks: Iterable[TextBlock], words: FundWords, *, city: bool) -> Iterator[FundAmount]:
     """All amounts of the fund that the paragraphs state, in order."""
     for block in blocks:
-        if any("元" in s.plain or "亿" in s.plain for s in block.sentences):
+        if any(set("元亿万") & set(s.plain) for s in block.sentences):
             yield from _Reader(words, block.setting, city=city).read(block.sentences)
 
 
@@ -63,7 +64,9 @@ class _Reader:
         self._upper: list[Place] = []
         self._sums, self._number = Sums(), 0
         self._ended, self._seen = True, set[int]()
-        self._about = self._verb = self._foreign = self._said = self._acted = self._fiscal = False
+        self._about = self._verb = self._foreign = self._said = self._acted = self._fiscal = self._as_of = (
+            False
+        )
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[FundAmount]:
         told = [sentence for sentence in sentences if not is_of_elsewhere(sentence.plain)]
@@ -100,7 +103,7 @@ class _Reader:
         dated = any(isinstance(token, YearMark) for token in tokens)
         if self._home and not self._elsewhere and not dated and _LISTED_USE.match(plain):
             self._part = self._is_fund = True
-        self._verb = self._acted = self._fiscal = False
+        self._verb = self._acted = self._fiscal = self._as_of = False
         self._said = any(isinstance(t, Word) and t.kind in ("fund", "bare") for t in tokens)
         for at, token in enumerate(tokens):
             if isinstance(token, YearMark):
@@ -139,8 +142,7 @@ class _Reader:
         if plain[mark.start : mark.end] == "年均":
             # an average is no amount of any year
             self._time.annual, self._time.spanned = False, True
-        if ahead.endswith(("截至", "截止", "截止到", "截至到")):
-            self._time.spanned = True
+        self._as_of = ahead.endswith(("截至", "截止", "截止到", "截至到"))
         if not mark.compared and mark.kind != "last":
             self._seen.update(mark.years)
             self._part = self._initial = False
@@ -191,7 +193,7 @@ class _Reader:
             self._take(after)
         near = self._direct is not None and amount.start - self._direct.end <= _CLOSE
         place = self._number, amount.start
-        if place in self._sums.parts and not self._higher and (self._home or self._named):
+        if place in self._sums.parts | self._sums.wholes and not self._higher and (self._home or self._named):
             return not self._elsewhere
         return self._is_fund and (self._verb or near or self._part)
 
@@ -220,7 +222,8 @@ class _Reader:
             return [None]
         if len(self._time.years) > 1:
             return self._years_of_list(plain, tokens, at)
-        return [self._time.year] if self._time.year or self._said or self._part or use else []
+        summed = (self._number, amount.start) in self._sums.parts | self._sums.wholes
+        return [self._time.year] if self._time.year or self._said or self._part or use or summed else []
 
     def _year_before(self) -> int | None:
         return self._time.year - 1 if self._time.year else None
@@ -255,7 +258,11 @@ class _Reader:
             number=self._number,
             start=amount.start,
             end=amount.end,
-            doubts=(*doubts, RELATIVE) if self._time.relative else doubts,
+            doubts=(
+                *doubts,
+                *((AS_OF,) if self._as_of else ()),
+                *((RELATIVE,) if self._time.relative else ()),
+            ),
         )
 
     def _is_part(self, plain: str, tokens: Sequence[Token], at: int, use: bool) -> bool:

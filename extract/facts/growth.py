@@ -32,6 +32,7 @@ _LISTS_RATES = re.compile(r"增(?:长|速|幅)(?:率|速度|幅度|情况)?(?:�
 """Rates follow, and need no word for growing of their own."""
 _RATE_NOUN = re.compile(r"增(?:速|幅|长率)")
 """Says that a rate follows, in this part or the next."""
+_ABOVE = re.compile(r"上述|以上|[四各这几]项")
 _IN_TURN = re.compile(r"分别|依次")
 _SOME = re.compile(r"个别|部分|少数|有的|一些|某些|不少|多数")
 _HEDGED = re.compile(r"(?:约|近|超过?|突破|逾|不低于)$")
@@ -39,6 +40,10 @@ _HEDGES = re.compile(r"以上|左右|以内|上下")
 _OWN = re.compile(r"我[县区市]|全[县区]|本[县区]")
 VAGUE = "正文写的是“{}”，不是确数"
 _SEVERAL = "正文里写有几个不同的增长率：{}%，请核对"
+
+
+_GLUED = 8
+"""Characters between what else is spoken of and the figure of it: "规上工业中小企业营业收入"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ class GrowthTalk:
         found: list[Subject] = []
         for match in self._subject.finditer(segment):
             kind = None if match.lastgroup == "others" else match.lastgroup
-            glued = found and found[-1].kind is None and match.start() - found[-1].end <= 4
+            glued = found and found[-1].kind is None and match.start() - found[-1].end <= _GLUED
             found.append(Subject(match.start(), match.end(), None if glued else kind))  # type: ignore[arg-type]
         if counted := self._counted.search(segment):
             found.append(Subject(counted.start(), counted.end(), "number"))
@@ -106,7 +111,9 @@ class _Reader:
         self._years: list[int] = []
         """Those named since the last rate: of two whose levels are given, it is the later's."""
         self._row: list[GrowthKind] = []
-        """Several kinds named at once, whose rates may follow in turn."""
+        """The kinds named since the last rate, whose rates may follow in turn."""
+        self._told: list[GrowthKind] = []
+        """Those whose rates were given, in order."""
         self._scope = talk.is_home(setting)
         self._subject: GrowthKind | None = None
         self._others = self._listed = False
@@ -117,7 +124,7 @@ class _Reader:
         for sentence in sentences:
             if not is_of_elsewhere(sentence.plain):
                 self._others = self._listed = False
-                self._years, self._row = [], []
+                self._years = []
                 yield from self._read_sentence(sentence)
 
     def _read_sentence(self, sentence: Sentence) -> Iterator[GrowthRate]:
@@ -137,16 +144,17 @@ class _Reader:
             rates = list(find_rates(segment))
             for kind, rate in self._pair(segment, subjects, rates):
                 found = self._rate(sentence, segment, kind, rate, subjects) if kind and self._tells else None
+                self._told += [kind] if found and kind and kind not in self._told else []
                 if found and len(self._time.years) == len(rates) > 1:
                     found = found.model_copy(update={"year": self._time.years[rates.index(rate)]})
                 if found:
                     yield found
+            self._row += [one.kind for one in subjects if one.kind and one.kind not in self._row]
             if rates:
-                self._years = self._years[-1:]
+                self._years, self._row = self._years[-1:], []
             self._listed = self._listed or (not rates and _RATE_NOUN.search(segment) is not None)
             if subjects:
                 self._subject = subjects[-1].kind
-                self._row = [one.kind for one in subjects if one.kind]
 
     @property
     def _tells(self) -> bool:
@@ -156,8 +164,15 @@ class _Reader:
         self, segment: str, subjects: Sequence[Subject], rates: Sequence[Rate]
     ) -> Iterator[tuple[GrowthKind | None, Rate]]:
         """As many rates as subjects go in turn ("分别"); else each with what was named last before it."""
-        in_turn = not subjects and _IN_TURN.search(segment)
-        named = self._row if in_turn else [one.kind for one in subjects if one.kind]
+        in_turn = not subjects and len(rates) > 1 and _IN_TURN.search(segment)
+        if in_turn:
+            rows = (self._row, self._told if _ABOVE.search(segment) else [])
+            row = next((row for row in rows if len(row) == len(rates)), [])
+            yield from zip(row, rates, strict=False)
+            return
+        if not subjects and "其中" in segment:
+            return
+        named = [one.kind for one in subjects if one.kind]
         if len(rates) == len(named) > 1:
             yield from zip(named, rates, strict=True)
             return

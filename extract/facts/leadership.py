@@ -14,6 +14,7 @@ from extract.facts.known_groups import KnownGroup, Told
 from extract.facts.people import is_principal
 from extract.facts.sentences import Sentence, make_plain
 from extract.facts.table_rows import row_sentences
+from extract.facts.titles import with_titles
 from extract.narrative.blocks import Narrative, Setting, TableBlock, TextBlock
 from policy.form import LeadershipWords
 
@@ -45,12 +46,13 @@ def find_leadership(narrative: Narrative, words: LeadershipWords, *, city: bool)
         teller.read(block)
     for table in narrative.tables:
         teller.read_table(table)
-    groups = [group for group in teller.groups if group.tells]
+    told = [group.record() for group in teller.groups if group.tells]
+    groups = with_titles(told, narrative.sentences(), words.principal_titles)
     leaders = [leader for group in groups for leader in group.leaders]
     return Leadership(
         leader=leaders[0] if leaders else None,
         documents=tuple(teller.documents),
-        groups=tuple(group.record() for group in groups),
+        groups=groups,
         staff=find_staff(narrative, words),
         meetings=find_meetings(narrative, words),
     )
@@ -73,7 +75,7 @@ class _Teller:
         self._foreign, self._here = False, None
         self._blocks += 1
         self._note_lone_number(block)
-        if block.heading is not None and block.heading.rstrip().endswith("情况"):
+        if len(block.sentences) == 1 and block.heading and block.heading.rstrip().endswith("情况"):
             return
         for sentence in block.sentences:
             if not is_of_others(sentence.plain, city=self._city) or _OWN.search(sentence.plain):

@@ -26,12 +26,14 @@ _ISSUED = re.compile(
 )
 _ISSUED_BEHIND = re.compile(r"^[^《。；]{0,24}(?:印发|出台|制定|下发|发布|颁布|实施)")
 _KIND = re.compile(
-    r"(?:意见|办法|措施|方案|通知|细则|规定|计划|制度|政策|条例|规划|条|决定|机制|指南|要点|纲要|清单|目录|规则|标准|政策包)(?:[（(〈].*[)）〉])?$"
+    r"(?:意见|办法|措施|方案|通知|细则|规定|计划|制度|政策|条例|规划|条|决定|机制|指南|要点|纲要|清单|目录|规则|标准|政策包)”?(?:[（(〈].*[)）〉])?$"
 )
 _JOINS = re.compile(r"[\s、，,和与及以等了（()）]*(?:以及)?\s*")
 _ALSO = re.compile(r"[\s、，,]*(?:和|与|及|以及|、)[^《。；，,]{0,14}")
 """Another of several documents that are followed alike, with its issuer."""
 _ENDED = re.compile(r"(?:废止|停止执行|作废|取消|宣布失效)(?:了|原)?[^《，。；]{0,4}$")
+_ANNOUNCED = re.compile(r"^.*(?:印发|出台|制定|下发|发布|颁布)了?(?=关于)")
+"""What stands ahead of a title in a sentence that lists some without their marks."""
 _NUMBER_FIRST = re.compile(r"^[\s、，,:：]*(?P<title>[^《》。；，]{6,80}?)[。；;，,]?\s*$")
 _COUNTY = re.compile(r"[县区](?!域)")
 _CITY = re.compile(r"市(?!场)(?!.*[县区])")
@@ -149,15 +151,16 @@ class _Reader:
     def _read_line(self, block: TextBlock) -> None:
         """A line of a list without title marks, "1. 关于…的意见（示政发〔2019〕2号）", or number first."""
         text = "".join(sentence.text for sentence in block.sentences)
-        number = next(find_numbers(text), None)
-        if number is None:
-            return
-        line = without_numbering(text[: number.start]).strip()
-        match = _BARE_LINE.match(line) if line else _NUMBER_FIRST.match(text[number.end :])
-        title = squeeze(match["title"]) if match else ""
-        own = not (number.raw.startswith(self._words.higher_numbers) or _FOLLOWS.match(title))
-        if own and _KIND.search(title) and not is_planned(title):
-            self._add(title, number, None, number.year, block.sentences[0])
+        done = 0
+        for number in find_numbers(text):
+            ahead = text[done : number.start].lstrip("）)] 、，,；;和与及")
+            line = ahead.strip() if done else without_numbering(ahead).strip()
+            match = _BARE_LINE.match(line) if line else _NUMBER_FIRST.match(text[number.end :])
+            title = _ANNOUNCED.sub("", squeeze(match["title"])) if match else ""
+            own = not (number.raw.startswith(self._words.higher_numbers) or _FOLLOWS.match(title))
+            if own and _KIND.search(title) and not is_planned(title):
+                self._add(title, number, None, number.year, block.sentences[0])
+            done = number.end
 
     def _take_loose_numbers(self, sentence: Sentence, named: Sequence[Titled]) -> None:
         """Numbers that stand apart from their title: on the next line, or of a revision."""

@@ -21,6 +21,7 @@ _AMOUNT = re.compile(
     rf"(?:(?P<size>{_SIZE})(?P<vague2>[多余]?)元|元|(?P<bare>亿)(?=[,、;。:)]|$|用于|的)))"
     r"(?P<after>余|左右|以上|以内|上下|以下)?(?P<each>[/每](?:户|家|人|个|项))?"
 )
+_AMOUNT_OR_BARE = re.compile(_AMOUNT.pattern.replace("(?P<bare>亿)", "(?P<bare>亿|万(?=[,、;。:()]|$))"))
 _SHARED = re.compile(r"(?<![\d.])(?:\d+(?:\.\d+)?[、和及])+$")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _RANGE_AHEAD = re.compile(r"\d(?:[万亿]?元)?(?:-|—|~|～|至)+$")
@@ -67,11 +68,12 @@ class Rate:
     times: bool
 
 
-def find_amounts(plain: str) -> Iterator[Amount]:
-    """All amounts of money in a half-width text without white space."""
-    if "元" not in plain and "亿" not in plain:
+def find_amounts(plain: str, *, bare: bool = False) -> Iterator[Amount]:
+    """All amounts of money in a half-width text without white space; `bare`: also those that lack their 元
+    ("预算数400万")."""
+    if "元" not in plain and "亿" not in plain and not (bare and "万" in plain):
         return
-    for match in _AMOUNT.finditer(plain):
+    for match in (_AMOUNT_OR_BARE if bare else _AMOUNT).finditer(plain):
         value = _amount_value(match)
         if value is None:
             continue
@@ -99,7 +101,7 @@ def _amount_value(match: re.Match[str]) -> float | None:
     number = _number(match["number"])
     if number is None:
         return None
-    size = _SIZES[match["size"]] if match["size"] else 10**8 if match["bare"] else 1
+    size = _SIZES[match["size"] or match["bare"]] if match["size"] or match["bare"] else 1
     return float(number * size / 10_000)
 
 
