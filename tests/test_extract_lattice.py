@@ -214,6 +214,17 @@ def test_strokes_of_text_where_a_column_stands_make_it_no_streak() -> None:
     assert lattice.streaks == ((), ())
 
 
+def test_a_column_that_a_streak_meets_stays_one() -> None:
+    """What the text on both sides of it says."""
+    told = Ruled(XS, YS, {(row, column): "企业" for row in range(6) for column in range(4)})
+    shown = drawn(draw_page(told), (XS[2], 20), (XS[2], YS[2]))
+    (lattice,) = find_tables(shown)
+    assert places_of(lattice.cells) == told.places()
+    crossed = drawn(draw_page(told), (XS[2] + 40, 20), (XS[2] + 40, YS[-1]))
+    (lattice,) = find_tables(crossed)
+    assert places_of(lattice.cells) == told.places()
+
+
 def _text_around(x: int, top: int) -> Quad:
     left, right, bottom = x - 200, x + 200, top + 42
     return np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32)

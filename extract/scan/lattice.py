@@ -6,12 +6,14 @@ line is seen. Places without a border between them are one cell.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.scan.borders import Levels, Paths, Scores, score_borders
 from extract.scan.ocr import Quad
+from extract.scan.parted_text import parts_text
 from extract.scan.pictures import Image
 from extract.scan.ruled_lines import (
     RuledLine,
@@ -28,6 +30,8 @@ _SURE, _LIKELY, _POSSIBLE = 0.7, 0.5, 0.3
 """Shares of a border along which a line is seen: it is there; perhaps; it may have faded."""
 _MOSTLY, _LONG = 0.6, 0.06
 """A border of which so much is seen, and so long a part of the page's longer side, is there."""
+_ROOM = 0.009
+"""No column is narrower than this part of the longer side."""
 _FADING = (_LIKELY, 0.4, _POSSIBLE, 0.2, 0.1)
 
 Place = tuple[int, int]
@@ -100,13 +104,16 @@ def _lattice(
         if len(real_rows) == len(rows) and len(real_columns) == len(columns):
             real_rows = _within_frame(rows, borders.bare[0], texts, 1)
             real_columns = _within_frame(columns, borders.bare[1], texts, 0)
+            lengths = borders.bare[1] @ np.diff(ys)
+            real_columns = _apart(real_columns, columns, lengths, max(ink.shape))
         if len(real_rows) == len(rows) and len(real_columns) == len(columns):
+            drawn_down = (
+                *find_streaks(columns, rows, borders.lean_down, np.asarray(grey.T), turned),
+                *find_patchy(columns, down),
+            )
             drawn = (
                 find_streaks(rows, columns, borders.lean_across, grey, texts),
-                [
-                    *find_streaks(columns, rows, borders.lean_down, np.asarray(grey.T), turned),
-                    *find_patchy(columns, down),
-                ],
+                [line for line in drawn_down if not parts_text(line, columns, rows, texts)],
             )
             streaks = streaks[0] + drawn[0], streaks[1] + drawn[1]
             real_rows = [line for line in rows if line not in drawn[0]]
@@ -124,6 +131,17 @@ def _borne_out(lines: Sequence[RuledLine], scores: Scores, stops: Levels, side: 
     lengths = scores * np.diff(stops)
     sure: NDArray[np.bool_] = (scores >= _SURE) | ((scores >= _MOSTLY) & (lengths >= _LONG * side))
     return [line for line, real in zip(lines, sure, strict=True) if real.any()]
+
+
+def _apart(kept: Sequence[RuledLine], lines: Sequence[RuledLine], seen: Levels, side: int) -> list[RuledLine]:
+    """Without those that leave no room for a character beside a line of which more pixels are `seen`: one
+    line drawn twice by a page that bends."""
+    weaker = [
+        lines[n] if seen[n] < seen[n + 1] else lines[n + 1]
+        for n, (one, other) in enumerate(pairwise(lines))
+        if other.at - one.at < _ROOM * side
+    ]
+    return [line for line in kept if line not in weaker]
 
 
 def _within_frame(
