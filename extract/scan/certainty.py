@@ -180,8 +180,8 @@ def _number_doubts(reading: Reading, strokes: Strokes) -> Iterator[str]:
     """Each digit and each point of a number must have ink of its own."""
     runs, owners = strokes.runs, strokes.owners
     for match in _NUMBER.finditer(reading.text):
-        low = _limit(strokes, reading, match.start() - 1, 1)
-        high = _limit(strokes, reading, match.end(), -1)
+        low = _limit(strokes, reading, len(reading.text[: match.start()].rstrip()) - 1, 1)
+        high = _limit(strokes, reading, len(reading.text) - len(reading.text[match.end() :].lstrip()), -1)
         free = [
             run
             for n, run in enumerate(runs)
