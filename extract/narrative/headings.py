@@ -51,8 +51,7 @@ class HeadingIndex:
 
     def guess(self, heading: str) -> tuple[str, ...]:
         """The materials to which most words of a heading point, where it names none; a title names all.
-        Those whose word stands last come first, as what is told stands at the end ("组织开展活动"); in a
-        slogan it stands at the beginning ("政策引领，服务企业")."""
+        Those whose word stands first come first."""
         if self.is_title(heading):
             return ()
         places = {
@@ -61,8 +60,7 @@ class HeadingIndex:
         }
         most = max(map(len, places.values()), default=0)
         guessed = [name for name, found in places.items() if most and len(found) == most]
-        last = not re.search("[，,]", heading)
-        return tuple(sorted(guessed, key=lambda name: max(places[name]), reverse=last))
+        return tuple(sorted(guessed, key=lambda name: places[name]))
 
     def _match(self, bare: str) -> frozenset[str]:
         telling = not _pairs(bare).isdisjoint(self._telling)

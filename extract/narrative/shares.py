@@ -10,6 +10,7 @@ from extract.facts.assertions import heads_plans
 from extract.narrative.headings import HeadingIndex
 from extract.narrative.hollow import is_filled, says
 from extract.narrative.sections import Body, Section, TableKey, find_sections
+from extract.narrative.table_sections import find_table_sections
 from extract.narrative.topics import TopicIndex
 from policy import Policy
 
@@ -94,7 +95,10 @@ class SharingIndex:
 
     def find_sections(self, document: Document, not_narrative: frozenset[TableKey]) -> list[Section]:
         """The sections of a document; one of tables alone is a section under the name of its file."""
-        sections = find_sections(document, not_narrative, self.headings.knows)
+        sections = [
+            *find_sections(document, not_narrative, self.headings.knows),
+            *find_table_sections(document, not_narrative, self.headings.match),
+        ]
         name = _FILE_NUMBER.sub("", PurePosixPath(document.source).stem)
         titled = any(s.level == 0 and self.headings.match(s.heading) for s in sections)
         if titled or not self.headings.match(name):
@@ -181,7 +185,10 @@ class SharingIndex:
         another (`strict`) only of what is required, and more clearly."""
         for run in self._part(section.own):
             text = _text_of(run)
-            topic = self.topics.find_sure_topic(self.topics.find_words(text), strict=strict)
+            words = self.topics.find_words(text)
+            topic = self.topics.find_sure_topic(words, strict=strict)
+            if topic is None and not is_filled(text):
+                topic = self.topics.find_heading_topic(words)
             asked = topic in self._required or (topic in self._specs and not strict)
             if topic and asked and self._says_or_lacks(topic, text, section.table_text):
                 page, first = run[0]
@@ -189,14 +196,15 @@ class SharingIndex:
                 yield Section("", section.level + 1, place, run, run, (), section.document, ()), topic
 
     def _part(self, body: Body) -> Iterator[Body]:
-        """Parts of a text that speak of one thing each; a paragraph that speaks of nothing goes with the one
-        before."""
+        """Parts of a text that speak of one thing each, filled in or not; a paragraph that speaks of nothing
+        goes with the one before."""
         part: list[int] = []
         topic: str | None = None
         for at, (_, paragraph) in enumerate(body):
             planned = heads_plans(paragraph.text[:24])
             other = self.topics.find_topic(self.topics.find_words(paragraph.text))
-            if part and (planned or (other is not None and other != topic)):
+            blank = bool(part) and is_filled(paragraph.text) != is_filled(body[part[-1]][1].text)
+            if part and (planned or blank or (other is not None and other != topic)):
                 yield tuple(body[n] for n in part)
                 part, topic = [], None
             if not planned:

@@ -1,0 +1,55 @@
+"""Sections of a narrative laid out as a table: what is asked for on the left, what is told on the right."""
+
+from collections.abc import Callable, Iterator
+
+from dossier import Cell, Document, Page, Paragraph, Table
+from extract.narrative.lines import LONGEST
+from extract.narrative.sections import Section, TableKey
+from extract.text import squeeze
+
+_FEWEST = 2
+"""So many rows that name different parts of what is asked for make a table a narrative."""
+_SHORTEST = 15
+"""Characters of a cell that tells something; fewer are a figure or a name."""
+
+
+def find_table_sections(
+    document: Document, not_narrative: frozenset[TableKey], match: Callable[[str], frozenset[str]]
+) -> list[Section]:
+    """A section for each row; `match` says what its heading names. Their paragraphs are those of cells."""
+    found: list[Section] = []
+    for page in document.pages:
+        for table in page.tables:
+            if (document.source, table.index) not in not_narrative:
+                found += _read_rows(document, page, table, match)
+    return found
+
+
+def _read_rows(
+    document: Document, page: Page, table: Table, match: Callable[[str], frozenset[str]]
+) -> Iterator[Section]:
+    rows = [row for row in _find_rows(table) if match(squeeze(row[0].text))]
+    named = {match(squeeze(heading.text)) for heading, _ in rows}
+    tells = any(len(squeeze(text.text)) >= _SHORTEST for _, text in rows)
+    if len(named) >= _FEWEST and tells:
+        yield from (_section(document, page, table, heading, text) for heading, text in rows)
+
+
+def _find_rows(table: Table) -> Iterator[tuple[Cell, Cell]]:
+    """Pairs of cells side by side that end their rows, the first of which may be a heading."""
+    last: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        last.setdefault(cell.row, []).append(cell)
+    for cells in last.values():
+        if len(cells) in (2, 3) and 0 < len(squeeze(cells[-2].text)) <= 2 * LONGEST:
+            yield cells[-2], cells[-1]
+
+
+def _section(document: Document, page: Page, table: Table, heading: Cell, text: Cell) -> Section:
+    lines = [line.strip() for line in text.text.splitlines() if line.strip()]
+    body = tuple(
+        (page, Paragraph(line, -1 - 1000 * table.index - 100 * text.row - at, box=text.box))
+        for at, line in enumerate(lines)
+    )
+    place = document.cell_evidence(page, table, heading)
+    return Section(squeeze(heading.text), 1, place, body, (), (), document, ())
