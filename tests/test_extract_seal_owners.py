@@ -5,7 +5,7 @@ import pytest
 from dossier import Document, Evidence, FieldReading, Form, Page, Seal, SealOwner
 from extract.seals.names import Offices, judge_names, known_name, told_name
 from extract.seals.owners import own_seals
-from extract.seals.signs import Look
+from extract.seals.signs import Look, RingSeal, Sign
 from policy import Policy
 
 DEPARTMENT_CELL = (50.0, 600.0, 290.0, 760.0)
@@ -133,3 +133,41 @@ def test_without_an_applicant_its_seal_is_not_certain(policy: Policy) -> None:
 def test_elsewhere_or_on_another_page_a_nameless_seal_is_unknown(policy: Policy) -> None:
     assert owned(policy, seal_at(300, 200)) == [("unknown", True)]
     assert owned(policy, seal_at(170, 680, page=1)) == [("unknown", True)]
+
+
+def test_what_may_have_been_read_counts_too(policy: Policy) -> None:
+    offices = Offices(policy.form.seals, "鹿鸣市", ("丹岭市",))
+    signs = [Sign(((character, 0.0),)) for character in "丹鸡市人民政府"]
+    judged = judge_names([Look("丹鸡市人民政府", tuple(signs))], offices)
+    assert judged is not None and judged.owner == "city_government"
+    signs[0] = Sign((("丹", 0.0), ("鹿", 2.0)))
+    signs[1] = Sign((("鸡", 0.0), ("鸣", 1.0)))
+    judged = judge_names([Look("丹鸡市人民政府", tuple(signs))], offices)
+    assert judged is not None and judged.owner == "applicant"
+
+
+def test_an_office_alone_is_nobodys(policy: Policy) -> None:
+    assert owned(policy, seal_at(300, 200, quote="人民政府")) == [("unknown", True)]
+    assert owned(policy, seal_at(400, 680, quote="人民政府")) == [("city_government", False)]
+
+
+def test_two_nameless_seals_on_one_cell_are_nobodys(policy: Policy) -> None:
+    both = seal_at(150, 680), seal_at(200, 700)
+    assert owned(policy, *both) == [("unknown", True), ("unknown", True)]
+    named = seal_at(200, 700, "云川鼎岳工贸有限公司")
+    assert owned(policy, both[0], named)[0] == ("city_department", False)
+
+
+def test_a_seal_on_the_applicants_own_name_is_probably_its(policy: Policy) -> None:
+    assert owned(policy, seal_at(50, 10, page=1)) == [("applicant", False)]
+
+
+def test_parts_of_one_seal_across_the_edges_of_pages(policy: Policy) -> None:
+    def part(x: float, page: int, text: str) -> Seal:
+        place = evidence((x, 300, 595, 420), text, page)
+        looks = (Look(text, Look.of_text(text).signs, cut=True),) if text else ()
+        return RingSeal(owner="unknown", evidence=(place,), looks=looks, cut=True)
+
+    parts = part(550, 2, "云川县人"), part(560, 3, "")
+    assert owned(policy, *parts)[1] == ("applicant", False)
+    assert owned(policy, parts[1]) == [("unknown", True)]

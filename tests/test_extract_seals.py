@@ -75,6 +75,29 @@ def test_a_seal_cut_by_the_edge_ends_there(x: int, y: int) -> None:
     assert seal.box[0] >= 0 and seal.box[1] >= 0 and seal.box[2] <= 1240 and seal.box[3] <= 1754
 
 
+@pytest.mark.parametrize("around", [(150, 150, 150), (100, 60, 40), (40, 70, 60)])
+def test_a_seal_cut_by_the_edge_of_the_paper_ends_there(around: Colour) -> None:
+    page = press(ruled_page(), draw_seal("云川县人民政府"), Press(1100, 700))
+    page[:, 1110:] = around
+    (seal,) = find_seals(page)
+    assert stands_at(seal, 1100, 700, 250)
+    assert seal.cut
+
+
+def test_a_seal_pressed_with_hardly_any_ink() -> None:
+    pale = (255, 243, 242)
+    (seal,) = find_seals(press(ruled_page(), draw_seal("云川县人民政府"), Press(600, 1130, ink=pale)))
+    assert stands_at(seal, 600, 1130, 250)
+    page = press(ruled_page(), draw_seal("云川县人民政府"), Press(300, 500))
+    first, second = find_seals(press(page, draw_seal("云川县人民政府"), Press(900, 1130, ink=pale)))
+    assert stands_at(first, 300, 500, 250) and stands_at(second, 900, 1130, 250)
+
+
+def test_a_seal_that_shows_through_from_the_other_side_is_none() -> None:
+    through = press(ruled_page(), draw_seal("云川县人民政府"), Press(600, 1130, ink=(255, 250, 250)))
+    assert find_seals(through) == ()
+
+
 def test_seals_over_each_other_are_two() -> None:
     page = press(ruled_page(), draw_seal("云川县人民政府"), Press(500, 1000))
     page = press(page, draw_seal("云川县工业和信息化局"), Press(660, 1060, turn=20))

@@ -11,8 +11,8 @@ from extract.seals.signs import LOST, Look
 
 Floats = NDArray[np.float64]
 
-_CUT = 2.0
-"""What a sign costs that was cut off at the end of a name."""
+_END, _CUT = 2.0, 1.0
+"""What a sign costs at the end of a name that was not read; at either end, where the seal is cut."""
 _TURNED = 6.0
 """What it costs that a name is read from its middle on."""
 _ANY = 4.0
@@ -25,8 +25,8 @@ def change(look: Look, name: str) -> float:
         return LOST * len(name)
     ends = _align(look, name)[:, -1, :]
     missing = len(name) - np.arange(len(name) + 1)
-    whole = ends + np.where(missing > 1, _CUT * missing, np.where(missing > 0, np.inf, 0.0))
-    whole[:, -1] = ends[:, -1]
+    at_end = (_CUT if look.cut else _END) * missing
+    whole = ends + np.where(missing == 1, np.inf, at_end)
     return float((whole.min(axis=1) + _turns(len(look.signs))).min())
 
 
@@ -37,12 +37,13 @@ def change_end(look: Look, ending: str, most: float) -> float:
         return np.inf
     ends = _align(look, ending)[:, :, -1]
     turns = _turns(count)
+    before = np.minimum(look.nothing, _ANY)
     best = np.inf
     for ahead in range(max(0, count - len(ending) - 2), count):
         own = np.roll(ends[:, count - ahead], -ahead)
         fits = own <= most
         if fits.any():
-            best = min(best, float((own + turns)[fits].min()) + _ANY * ahead)
+            best = min(best, float((own + turns + _sums(before, ahead))[fits].min()))
     return best
 
 
@@ -55,13 +56,18 @@ def _align(look: Look, name: str) -> Floats:
     nothing = look.nothing[order]
     lost = LOST * np.arange(len(name) + 1)
     costs = np.empty((count, count + 1, len(name) + 1))
-    costs[:, 0] = lost
+    costs[:, 0] = np.minimum(lost, _CUT * np.arange(len(name) + 1)) if look.cut else lost
     for taken in range(count):
         before = costs[:, taken]
         now = before + nothing[:, taken, None]
         now[:, 1:] = np.minimum(now[:, 1:], before[:, :-1] + other[:, taken])
         costs[:, taken + 1] = np.minimum.accumulate(now - lost, axis=1) + lost
     return costs
+
+
+def _sums(costs: Floats, count: int) -> Floats:
+    """From each place on, what so many of them cost together."""
+    return np.array([float(np.roll(costs, -start)[:count].sum()) for start in range(len(costs))])
 
 
 def _turns(count: int) -> Floats:

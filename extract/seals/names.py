@@ -23,8 +23,8 @@ _RANK = 8
 """What it costs that a place of another rank was read."""
 _RANDOM = 6.5
 """What a character costs that was read at random."""
-_THERE = 0.35
-"""What part of an ending may be wrong."""
+_THERE, _SURELY_THERE = 0.35, 0.15
+"""What part of an ending may be wrong; of a body's that is none we know."""
 _NO_KNOWN_CITY, _OTHER_CITY, _STRANGE_GOVERNMENT, _LOCAL_DEPARTMENT = 7, 15, 22, 10
 """How unlikely the seals of a city are that nothing else in the dossier names, of other counties, and of
 their departments."""
@@ -125,18 +125,26 @@ def judge_names(
     if not read:
         return None
     weight = _AGREED if agreed else 1.0
-    costs = [dict(cost_of(look, offices)) for look in read]
-    total = {
-        owner: weight
-        * (min(cost[owner] for cost in costs) + _ALL_LOOKS * sum(c[owner] for c in costs) / len(costs))
-        for owner in costs[0]
+    costs = [cost_of(look, offices) for look in read]
+    told = {
+        owner: _told([(look, c[owner]) for look, c in zip(read, costs, strict=True)]) for owner in costs[0]
     }
+    total = {owner: -weight * speaks for owner, speaks in told.items()}
     if place != "unknown":
         total[place] -= _IN_PLACE
     ranked = sorted(total, key=lambda owner: (total[owner], owner))
     best, rival = ranked[0], total[ranked[1]] if len(ranked) > 1 else 100.0
     changed = min(cost[best] / (OTHER * len(look.text)) for look, cost in zip(read, costs, strict=True))
     return Verdict(best, rival - total[best], changed, total[place] - total[best])
+
+
+def _told(costs: Sequence[tuple[Look, float]]) -> float:
+    """How much looks speak for an owner, by what its name costs at each: that much less than what is read at
+    random, and the more so the less had to be changed."""
+    spared = [
+        (_RANDOM * len(look.text) - cost) * (1.0 - cost / (OTHER * len(look.text))) for look, cost in costs
+    ]
+    return max(spared) + _ALL_LOOKS * sum(spared) / len(spared)
 
 
 def cost_of(look: Look, offices: Offices) -> Costs:
@@ -175,24 +183,47 @@ def reads_applicant(looks: Sequence[Look], offices: Offices) -> bool:
     return offices.sure and any(2 * len(stem & set(look.text)) >= max(2, len(stem)) for look in looks)
 
 
+def is_borne_out(owner: SealOwner, looks: Sequence[Look], offices: Offices) -> bool:
+    """Whether anything was read that only this owner has in its name: every government is one."""
+    if owner == "applicant":
+        own = set(offices.name) - set(offices.words.city)
+    elif owner == "city_government":
+        shared = offices.cities and offices.name.endswith(offices.words.city)
+        own = set("".join(offices.cities)) - set(offices.name if shared else "")
+        own |= set("" if shared else offices.words.city)
+    else:
+        return True
+    return not own or any(look.may_read(character) for look in looks for character in own)
+
+
 def known_name(look: Look, offices: Offices) -> str | None:
     """The name that was read without an error, be it from its middle on."""
     return next((name for name in offices.names if name in (look.text, *_turned(look.text))), None)
 
 
 def _all_costs(look: Look, offices: Offices) -> Iterator[tuple[SealOwner, float]]:
-    ranks = {place[-1] for place in offices.words.places if place[-1] in look.text}
+    ranks = _ranks(look, offices)
     for name, owner in offices.names.items():
         place = without_end(name, (*offices.words.government, *offices.words.zone, *offices.words.department))
-        other = _RANK if ranks and place[-1] not in ranks else 0
-        yield owner, other + change(look, name)
+        yield owner, ranks.get(place[-1], 0.0) + change(look, name)
     for ending, owner, against in offices.endings:
         place = next((place for place in offices.words.places if ending.startswith(place)), "")
-        unread = bool(place) and place[-1] not in ranks
+        unread = bool(place) and not look.may_read(place[-1])
         if unread and (place != offices.words.city or not offices.name):
             continue
-        other = _RANK if unread else 0
-        yield owner, other + against + change_end(look, ending, _THERE * OTHER * len(ending))
+        other = _RANK if unread else ranks.get(place[-1:], 0.0)
+        yield (
+            owner,
+            other
+            + against
+            + change_end(look, ending, (_THERE if place else _SURELY_THERE) * OTHER * len(ending)),
+        )
+
+
+def _ranks(look: Look, offices: Offices) -> Mapping[str, float]:
+    """For the last word of each rank of places, what it costs that the likeliest one is another."""
+    costs = {place[-1]: float(look.cost_of(place[-1]).min()) for place in offices.words.places}
+    return {rank: min(_RANK, cost - min(costs.values())) for rank, cost in costs.items()}
 
 
 def _turned(look: str) -> list[str]:

@@ -4,11 +4,20 @@ A name that was read rules. Somebody else's is never taken for the owner that it
 place alone never makes an owner certain.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from dossier import Document, Evidence, Form, Seal, SealOwner
-from extract.seals.names import Offices, is_another, judge_names, known_name, reads_applicant, told_name
-from extract.seals.places import find_offices
+from dossier import Document, Form, Seal, SealOwner
+from extract.seals.names import (
+    Offices,
+    is_another,
+    is_borne_out,
+    judge_names,
+    known_name,
+    reads_applicant,
+    told_name,
+)
+from extract.seals.places import Room, find_offices, find_own_names, is_across_pages
 from extract.seals.signs import Look, looks_of
 from policy.form import ApplicationForm
 
@@ -26,24 +35,59 @@ def own_seals(documents: Sequence[Document], form: Form, spec: ApplicationForm) 
     if not seals:
         return ()
     offices = find_offices(documents, seals, form, spec)
-    cells = _sealed_cells(form, spec)
-    return tuple(_own(seal, offices, _owner_of_place(seal, cells)) for seal in seals)
+    rooms = (*_opinions(form, spec), *find_own_names(documents, form, spec, offices))
+    places = [_place_of(seal, rooms) for seal in seals]
+    named = [
+        _own_by_name(seal, offices, place.owner if place else "unknown")
+        for seal, place in zip(seals, places, strict=True)
+    ]
+    claims = Counter(
+        place for place, found in zip(places, named, strict=True) if place and _is_claim(found, place)
+    )
+    owned = [
+        found or _own_by_place(seal, offices, place.owner if place and claims[place] == 1 else "unknown")
+        for seal, found, place in zip(seals, named, places, strict=True)
+    ]
+    return tuple(
+        _own_by_pages(seal, one, seals, named) if found is None else one
+        for seal, one, found in zip(seals, owned, named, strict=True)
+    )
 
 
-def _own(seal: Seal, offices: Offices, place: SealOwner) -> Seal:
-    """A name that tells the owner, or that it is nobody we know, rules; else the place may, uncertainly."""
+def _own_by_name(seal: Seal, offices: Offices, place: SealOwner) -> Seal | None:
+    """None where its name does not tell."""
     looks, agreed = looks_of(seal), seal.text is not None
     verdict = judge_names(looks, offices, place=place, agreed=agreed)
     named = verdict is not None and verdict.margin >= _SPEAKS and verdict.changed <= _CHANGED
     if is_another(looks, offices, agreed=agreed) and not (named and verdict and verdict.changed == 0):
         return _as(seal, "unknown", True, looks, offices)
-    if verdict and named:
-        certain = verdict.margin >= _SURE and verdict.changed <= _SURELY_CHANGED
-        certain &= verdict.owner != "applicant" or reads_applicant(looks, offices)
-        return _as(seal, verdict.owner, certain or verdict.owner == "unknown", looks, offices)
+    if not (verdict and named and is_borne_out(verdict.owner, looks, offices)):
+        return None
+    certain = verdict.margin >= _SURE and verdict.changed <= _SURELY_CHANGED
+    certain &= verdict.owner != "applicant" or reads_applicant(looks, offices)
+    return _as(seal, verdict.owner, certain or verdict.owner == "unknown", looks, offices)
+
+
+def _own_by_place(seal: Seal, offices: Offices, place: SealOwner) -> Seal:
+    """Uncertain; not where what was read of its name speaks against it."""
+    looks = looks_of(seal)
+    verdict = judge_names(looks, offices, place=place, agreed=seal.text is not None)
     if verdict and verdict.against_place > _AGAINST:
         place = "unknown"
     return _as(seal, place, place == "unknown", looks, offices)
+
+
+def _own_by_pages(seal: Seal, own: Seal, seals: Sequence[Seal], named: Sequence[Seal | None]) -> Seal:
+    """A seal pressed across the edges of all pages is one: what cannot be read on one page stands on another.
+    Uncertain, as each is only a part."""
+    owners = {
+        found.owner
+        for other, found in zip(seals, named, strict=True)
+        if found and is_across_pages(seal, other)
+    }
+    if own.owner != "unknown" or len(owners) != 1:
+        return own
+    return own.model_copy(update={"owner": owners.pop(), "certain": False})
 
 
 def _as(seal: Seal, owner: SealOwner, certain: bool, looks: Sequence[Look], offices: Offices) -> Seal:
@@ -54,20 +98,19 @@ def _as(seal: Seal, owner: SealOwner, certain: bool, looks: Sequence[Look], offi
     return Seal(owner=owner, certain=seal.certain and certain, text=text, evidence=seal.evidence)
 
 
-def _sealed_cells(form: Form, spec: ApplicationForm) -> Mapping[SealOwner, tuple[Evidence, ...]]:
-    """The places of the opinions, by the owner of the seal that belongs there."""
-    return {
-        field.seal: form.fields[field.id].evidence
-        for field in spec.fields
-        if field.seal and field.id in form.fields
-    }
+def _opinions(form: Form, spec: ApplicationForm) -> Iterator[Room]:
+    """The places of the opinions, with the owner of the seal that belongs there."""
+    for field in spec.fields:
+        if field.seal and field.id in form.fields:
+            yield from (Room(field.seal, place) for place in form.fields[field.id].evidence)
 
 
-def _owner_of_place(seal: Seal, cells: Mapping[SealOwner, tuple[Evidence, ...]]) -> SealOwner:
-    """The owner on whose cell the seal stands; unknown where it is none or more than one."""
-    owners = [
-        owner
-        for owner, places in cells.items()
-        if any(where.stands_on(place) for where in seal.evidence for place in places)
-    ]
-    return owners[0] if len(owners) == 1 else "unknown"
+def _place_of(seal: Seal, rooms: Sequence[Room]) -> Room | None:
+    """The room that a seal stands on; None where it is none, or rooms of several owners."""
+    found = [room for room in rooms if any(room.holds(where) for where in seal.evidence)]
+    return found[0] if len({room.owner for room in found}) == 1 else None
+
+
+def _is_claim(found: Seal | None, room: Room) -> bool:
+    """Whether a seal may be the one that belongs there."""
+    return found is None or found.owner == room.owner

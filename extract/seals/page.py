@@ -36,7 +36,9 @@ def _read_seal(seal: SeenSeal, seals: Sequence[SeenSeal], picture: Picture, sour
     )
     text = name.text if name and name.score > _SURE else None
     looks = name.looks if name else ()
-    return RingSeal(owner="unknown", text=text, certain=seal.certain, evidence=(place,), looks=looks)
+    return RingSeal(
+        owner="unknown", text=text, certain=seal.certain, evidence=(place,), looks=looks, cut=seal.cut
+    )
 
 
 def _recognise(lines: Sequence[Image]) -> list[tuple[Look, float]]:

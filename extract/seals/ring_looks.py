@@ -29,6 +29,7 @@ _LEAST_FILLED, _LEAST_FILLED_OF_PART = 0.03, 0.02
 _LEAST_ARC = 0.2
 """How much of the whole round must be seen inked."""
 _LEAST_VISIBLE = 0.25
+_WHOLE, _DARKER_BEYOND = 0.85, 0.17
 _DIM = 0.5
 """Less light is none of paper."""
 _OFF_PAPER = 0.12
@@ -103,6 +104,18 @@ def look_at(
         filled=float(words.sum() / max(1, on_page.sum())),
         visible=share,
     )
+
+
+def is_cut(ellipse: Ellipse, light: Light) -> bool:
+    """Whether much of a ring lies beyond the edge of the picture, or where it is not as light as in most of
+    the ring."""
+    around = ellipse.at(_TURN)
+    here = _values(light, around[:, None, :].astype(np.float32))[:, 0]
+    on = (around >= 0) & (around < np.array([light.shape[1], light.shape[0]]))
+    paper = on.all(axis=1)
+    if paper.any():
+        paper &= np.abs(here / float(np.percentile(here[paper], 75)) - 1.0) < _DARKER_BEYOND
+    return float(paper.mean()) < _WHOLE
 
 
 def _off_paper(ellipse: Ellipse, ink: Mask, light: Light, visible: Mask) -> Mask:

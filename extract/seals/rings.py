@@ -64,7 +64,7 @@ def read_ring(
 ) -> RingName | None:
     """The name on a seal's ring as far as it can be read; None where nothing like a name is."""
     read = [
-        (replace(look, text=_NO_WORD.sub("", look.text)), score)
+        (replace(look, text=_NO_WORD.sub("", look.text), cut=seal.cut), score)
         for look, score in recognise(unroll_names(image, seal, others))
     ]
     sums: dict[str, list[float]] = {}

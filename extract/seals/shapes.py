@@ -17,7 +17,7 @@ from extract.scan.ink import Mask
 from extract.scan.pictures import Image
 from extract.seals.coarse_rings import find_coarse_rings
 from extract.seals.ellipses import Ellipse, find_ellipses, fit_circle, fit_oval
-from extract.seals.ring_looks import RingLook, look_at
+from extract.seals.ring_looks import RingLook, is_cut, look_at
 from extract.seals.sight import Sight
 
 SealKind = Literal["round", "oval", "chop"]
@@ -52,13 +52,14 @@ _LEAST_SQUARE = 0.88
 @dataclass(frozen=True, slots=True)
 class SeenSeal:
     """A seal: where in the picture (pixels), its outline, and whether it is one for certain; what is not red
-    never is."""
+    never is. `cut`: by the edge of the picture or of the paper."""
 
     box: tuple[int, int, int, int]
     outline: Ellipse
     kind: SealKind
     certain: bool = True
     red: bool = True
+    cut: bool = False
 
 
 def find_seals(image: Image) -> tuple[SeenSeal, ...]:
@@ -70,7 +71,7 @@ def find_seals(image: Image) -> tuple[SeenSeal, ...]:
     sight = Sight(small)
     found = _red_seals(sight)
     found += _hardly_seen(sight, found)
-    seals = [_in_picture(each, image, scale) for each in found]
+    seals = [_in_picture(each, image, scale, cut=is_cut(each[0], sight.light)) for each in found]
     return tuple(sorted(seals, key=lambda seal: (seal.box[1], seal.box[0])))
 
 
@@ -213,7 +214,7 @@ def _fit(
     return best, best_look
 
 
-def _in_picture(found: Found, image: Image, scale: float) -> SeenSeal:
+def _in_picture(found: Found, image: Image, scale: float, *, cut: bool) -> SeenSeal:
     ellipse, kind, certain, red = found
     outline = ellipse.scaled(1 / scale)
     height, width = image.shape[:2]
@@ -224,4 +225,4 @@ def _in_picture(found: Found, image: Image, scale: float) -> SeenSeal:
         min(width, round(outline.x + across)),
         min(height, round(outline.y + down)),
     )
-    return SeenSeal(box=box, outline=outline, kind=kind, certain=certain, red=red)
+    return SeenSeal(box=box, outline=outline, kind=kind, certain=certain, red=red, cut=cut)

@@ -26,6 +26,7 @@ ADDED = 7.0
 LOST = 5.0
 """What it costs that a sign was not read."""
 
+_LIKELY = 5.0
 _SEEN = 0.05
 """A step at which any sign is that likely is a place of one."""
 _APART = 0.3
@@ -50,10 +51,12 @@ class Sign:
 
 @dataclass(frozen=True)
 class Look:
-    """One look at a ring: its text, and the places of its signs, of which some are in no text."""
+    """One look at a ring: its text, and the places of its signs, of which some are in no text. `cut`: the
+    ring is not on the page as a whole."""
 
     text: str
     signs: tuple[Sign, ...]
+    cut: bool = False
 
     @classmethod
     def of_text(cls, text: str) -> "Look":
@@ -64,6 +67,10 @@ class Look:
     def nothing(self) -> Floats:
         """What it costs at each place that nothing stands there."""
         return np.array([sign.nothing for sign in self.signs])
+
+    def may_read(self, character: str) -> bool:
+        """Is it among what may stand there, be it not the likeliest."""
+        return bool(self.signs) and float(self.cost_of(character).min()) < _LIKELY
 
     def cost_of(self, character: str) -> Floats:
         """What a character costs at each place."""
@@ -112,9 +119,10 @@ def _cost(probability: float, best: float) -> float:
 
 class RingSeal(Seal):
     """A seal on a page with the looks at its ring, the likeliest first, until its owner is known. They are
-    no part of a dossier."""
+    no part of a dossier. `cut`: by the edge of the page."""
 
     looks: tuple[Look, ...] = ()
+    cut: bool = False
 
 
 def looks_of(seal: Seal) -> list[Look]:
