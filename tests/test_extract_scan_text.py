@@ -127,8 +127,21 @@ def test_a_line_in_the_middle_is_whole(below: str) -> None:
     assert find_paragraphs(lines, (), 842, 0, scanned=True)[-1].text == below
 
 
+def test_a_wide_heading_in_the_middle_goes_on_neither_in_text_nor_in_a_caption() -> None:
+    heading = line("第二部分 加大财政投入，设好用好专项资金", 90, 60)
+    for below in (line("中小企业发展专项资金由县财政局管理，", 60, 80), line("2020年主要指标", 155, 80)):
+        lines = [heading, below, *page_of(BODY * 2)]
+        assert find_paragraphs(lines, (), 842, 0, scanned=True)[0].text == heading.text
+
+
+def test_a_line_in_which_a_title_opens_goes_on() -> None:
+    item = line("1.《示例县关于加快发展全县民营经济的实施", 86, 60)
+    lines = [item, line("办法》，从税费方面推出扶持举措。", 60, 80), *page_of(BODY * 2)]
+    assert find_paragraphs(lines, (), 842, 0, scanned=True)[0].text.endswith("扶持举措。")
+
+
 def test_a_title_longer_than_a_line_is_one() -> None:
-    wide, rest = line("云岫区申报省级中小企业高质量发展", 70, 60, 15.0), line("示范县材料汇编", 137, 80, 15.0)
+    wide, rest = line("云岫区申报省级中小企业高质量发展示", 62, 60, 15.0), line("范县材料汇编", 145, 80, 15.0)
     assert (
         find_paragraphs([wide, rest, *page_of(BODY)], (), 842, 0, scanned=True)[0].text
         == wide.text + rest.text

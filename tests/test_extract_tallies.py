@@ -81,8 +81,9 @@ def test_a_table_sums_up_below_or_above() -> None:
         ("用途|金额", "奖励|约200", "贴息|100", "合计|300"),
         ("用途|金额", "奖励|200万元", "贴息|100元", "合计|300万元"),
         ("单位|合计", "甲|3", "乙|4"),
+        ("用途|金额", "奖励|30\n0", "贴息|100", "合计|300"),
     ],
-    ids=["totals within", "parts within", "rates", "rounded", "two units", "no total"],
+    ids=["totals within", "parts within", "rates", "rounded", "two units", "no total", "two in a cell"],
 )
 def test_other_tables_are_left_alone(rows: tuple[str, ...]) -> None:
     assert of_table(*rows) == []

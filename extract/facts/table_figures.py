@@ -25,6 +25,7 @@ _COUNT = re.compile(
 )
 _MONEY = re.compile(r"资金|金额|投入|支出|预算|拨付|经费")
 _UNIT_HEAD = re.compile(r"(?:计量|计算)?单位")
+_TWO_LINES = re.compile(r"\d\s*\n\s*[\d.,]")
 _WIDEST, _TALLEST = 24, 400
 
 
@@ -49,6 +50,12 @@ class Figure:
         return self.block.document.cell_evidence(self.block.page, self.block.table, self.cell)
 
 
+def is_of_two_lines(text: str) -> bool:
+    """Do digits stand below digits in a cell: two numbers, or a mark below one. What a narrow cell wraps, the
+    readers have made whole."""
+    return _TWO_LINES.search(text) is not None
+
+
 class FigureTable:
     """A table as a grid of plain texts; merged cells stand in all their places."""
 
@@ -69,7 +76,7 @@ class FigureTable:
         if self.block.table.columns > _WIDEST or self.block.table.rows > _TALLEST:
             return
         for (row, column), (cell, plain) in sorted(self._cells.items()):
-            match = _NUMBER.fullmatch(plain)
+            match = None if is_of_two_lines(cell.text) else _NUMBER.fullmatch(plain)
             if not match or (cell.row, cell.column) != (row, column) or _YEAR.fullmatch(plain):
                 continue
             above, beside = self._above(row, column), self._beside(row, column)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from dossier import Cell, Document, Page, Table, Tally
+from extract.facts.table_figures import is_of_two_lines
 from extract.narrative.sections import TableKey
 from extract.text import squeeze, to_halfwidth
 
@@ -92,7 +93,8 @@ def _column(rows: Rows, column: int, total_row: int) -> tuple[list[tuple[Decimal
 
 def _number(cell: Cell) -> tuple[Decimal, str | None] | None:
     """The number of a cell that holds nothing else and is in no doubt, with its unit."""
-    match = None if cell.doubts else _NUMBER.fullmatch(squeeze(to_halfwidth(cell.text)))
+    doubtful = bool(cell.doubts) or is_of_two_lines(cell.text)
+    match = None if doubtful else _NUMBER.fullmatch(squeeze(to_halfwidth(cell.text)))
     return (Decimal(match[1].replace(",", "")), match[2]) if match else None
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dossier import Box, Line, Paragraph
-from extract.layout.beginnings import begins_anew, is_centered, is_wide_title
+from extract.layout.beginnings import begins_anew, is_centered, is_full_title, is_open, is_wide_title
 from extract.layout.margins import Margins, find_margins
 from extract.layout.page_numbers import is_page_number
 from extract.narrative.contents import is_contents_line
@@ -176,7 +176,7 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bo
         return False
     if _is_of_other_size(last, line, scanned=scanned):
         return False
-    if len(group) == 1 and is_wide_title(last.box, *margins.at(last)) and _is_title(line, margins):
+    if len(group) == 1 and is_full_title(last, *margins.at(last)) and _is_title(line, margins):
         return True
     if begins_anew(last.text, line, margins.right.at(line)):
         return False
@@ -184,7 +184,7 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bo
     may_be_heading = (numbering_level(group[0].text) or _ITEM) < _ITEM
     if _NEVER_FIRST.match(line.text) and last.box[2] - left > _MOST * (margins.right.at(last) - left):
         return line.box[0] <= left + 1.2 * size
-    if len(group) == 1 and _is_title(last, margins):
+    if len(group) == 1 and _is_title(last, margins) and not is_open(last.text):
         return False
     if _is_hanging(group, line, margins):
         return True
@@ -195,7 +195,8 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bo
 def _is_title(line: Line, margins: Margins) -> bool:
     """A line in the middle, as headings are set, is whole."""
     assert line.box
-    return is_centered(line.box, *margins.at(line), line.box[3] - line.box[1])
+    size = line.box[3] - line.box[1]
+    return any(is_set(line.box, *margins.at(line), size) for is_set in (is_centered, is_wide_title))
 
 
 def _is_hanging(group: Sequence[Line], line: Line, margins: Margins) -> bool:
