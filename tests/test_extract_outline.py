@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from made_up_narratives import Passage, load_passages, make_document
 
-from dossier import Document, Facts, Line, Page, Paragraph
+from dossier import Document, Line, Page, Paragraph
+from extract.facts.gathering import find_facts
 from extract.layout.paragraphs import find_paragraphs
 from extract.narrative.attachments import find_attachments
 from extract.narrative.contents import find_contents
@@ -39,7 +40,8 @@ def share(policy: Policy, text: str) -> tuple[Document, Sharing]:
 def read(policy: Policy, text: str) -> dict[str, str]:
     flow, sharing = share(policy, text)
     judge = HollowJudge(SharingIndex(policy).headings, find_attachments([flow], sharing.sections))
-    readings = read_materials(policy.materials, sharing.shares, judge, Facts())
+    facts = find_facts([flow], sharing.all_sections, sharing.by_material, policy)
+    readings = read_materials(policy.materials, sharing.shares, judge, facts)
     return {name: reading.status for name, reading in readings.items() if reading.status != "missing"}
 
 

@@ -63,9 +63,10 @@ class HeadingIndex:
         return tuple(sorted(guessed, key=lambda name: places[name]))
 
     def _match(self, bare: str) -> frozenset[str]:
-        telling = not _pairs(bare).isdisjoint(self._telling)
+        pairs = _pairs(bare)
         scores = {
-            name: _likeness(bare, spellings, telling=telling) for name, spellings in self._spellings.items()
+            name: _likeness(bare, spellings, telling=not pairs.isdisjoint(self._telling[name]))
+            for name, spellings in self._spellings.items()
         }
         sure = frozenset(name for name, score in scores.items() if score >= _SURE)
         if sure:
@@ -74,11 +75,11 @@ class HeadingIndex:
         return frozenset({best}) if best and scores[best] >= _LIKELY else frozenset()
 
 
-def _find_telling(spellings: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """The pairs of characters that headings of few materials have: 发展情况 may be said of anything."""
-    each = [frozenset().union(*map(_pairs, written)) for written in spellings.values()]
-    counted = Counter(pair for pairs in each for pair in pairs)
-    return frozenset(pair for pair, materials in counted.items() if materials <= _FEW)
+def _find_telling(spellings: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    """For each material the pairs of characters that few have in headings: 发展情况 is said of anything."""
+    each = {name: frozenset().union(*map(_pairs, written)) for name, written in spellings.items()}
+    counted = Counter(pair for pairs in each.values() for pair in pairs)
+    return {name: frozenset(p for p in pairs if counted[p] <= _FEW) for name, pairs in each.items()}
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -60,7 +60,7 @@ def _marks(line: HeadingLine, known: Known) -> bool:
 
 
 def _is_bare(paragraph: Paragraph) -> bool:
-    return not paragraph.text.rstrip().endswith(("。", ":", "："))
+    return not paragraph.text.rstrip().endswith((":", "："))
 
 
 def _find_run_in(paragraphs: Sequence[Paragraph], taken: set[int], known: Known) -> dict[int, HeadingLine]:
@@ -103,16 +103,15 @@ def _find_lines(
 
 
 def _is_plain(written: str, text: str, known: Known) -> bool:
-    """Words without any punctuation, but a comma where it does not end in a stop."""
+    """Words without any punctuation but a comma and a colon."""
     if find_number(text) or is_signature(text) or POINTER.search(text) or is_caption(text):
         return False
     full = not _PAPER.search(text) and known(text)
-    if not is_line(text, LONGEST if full else LONGEST_SHORT):
+    if written.endswith("。") or not is_line(text, LONGEST if full else LONGEST_SHORT):
         return False
     if re.search(r"[。；：:！？]|\d{3}", YEARS.sub("", text)) or (written != text and _TELLS.search(text)):
         return False
-    ends = written.endswith("。")
-    return len(_COMMA.split(text)) <= (1 if ends or (written != text and not is_slogan(text)) else 3)
+    return len(_COMMA.split(text)) <= (3 if written == text or is_slogan(text) else 1)
 
 
 def _is_text(text: str) -> bool:
