@@ -28,7 +28,9 @@ ATTACHMENT_TITLE = re.compile(r"附\s*[件表录]\s*[\d一二三四五六七八�
 _LONGEST_LOOK = 32
 _HIGHEST = (PART, CHAPTER, "section")
 _RUN_IN = re.compile(r"^(.{2,28}?)[。:：](?=.)")
-_PAPER_NUMBER = re.compile(r"[〔﹝\[［（(【]\s*20\d\d\s*[〕﹞\]］）)】]\s*第?\s*\d{1,4}\s*号")
+_PAPER_NUMBER = re.compile(
+    r"[〔﹝\[［（(【]\s*20\d\d\s*[〕﹞\]］）)】]\s*第?\s*\d{1,4}\s*号|[〔﹝\[［]\s*20\d\d"
+)
 _BIGGER, _DEFAULT_SIZE = 1.12, 12.0
 _LONGEST_PART = 14
 
@@ -99,31 +101,34 @@ def _numbered(
             return HeadingLine(kind, text[: number.length] + match[1], bare[match.end() :].strip())
     if number.kind == RUN_IN or not bare or len(squeeze(text)) > LONGEST:
         return None
-    if ends_sentence(text) and not _heads_all_the_same(text, bare, number.kind, following, known):
+    if ends_sentence(text) and not _heads_all_the_same(paragraph, bare, number.kind, following, known):
         return None
     return HeadingLine(kind, without_stop(text))
 
 
-def _heads_all_the_same(text: str, bare: str, kind: str, following: Paragraph | None, known: Known) -> bool:
+def _heads_all_the_same(
+    paragraph: Paragraph, bare: str, kind: str, following: Paragraph | None, known: Known
+) -> bool:
     """Is a line with a stop a heading: plain words, not one item of a list of its like, or words that the
     end of the line cuts off."""
     if following is None:
         return False
-    if text[-1] in "。:：":
-        alone = kind_of(following) != kind or kind in _HIGHEST or (kind in HEADING_KINDS and known(text))
-        return alone and _is_plain(bare, kind)
+    marked = kind in HEADING_KINDS or paragraph.bold or paragraph.outline is not None
+    if bare[-1] in "。:：":
+        alone = kind_of(following) != kind or kind in _HIGHEST or (marked and known(paragraph.text))
+        return alone and _is_plain(bare, marked=marked)
     rest = without_stop(following.text.strip())
-    cut = text[-1] in "、，" and kind_of(following) is None and is_line(rest, LONGEST_SHORT)
-    return cut and (kind in HEADING_KINDS or not following.text.rstrip().endswith("。"))
+    cut = bare[-1] in "、，" and kind_of(following) is None and is_line(rest, LONGEST_SHORT)
+    return cut and (marked or not following.text.rstrip().endswith("。"))
 
 
-def _is_plain(bare: str, kind: str) -> bool:
-    """Words without figures; parted by a comma only where the number is that of a heading."""
+def _is_plain(bare: str, *, marked: bool) -> bool:
+    """Words without figures; parted by a comma only where the line is marked as a heading."""
     if re.search(r"[；\d]", YEARS.sub("", bare)):
         return False
     parts = re.split("[，,]", bare)
     balanced = len(parts) <= 3 and max(map(len, parts)) <= _LONGEST_PART
-    return len(parts) == 1 or (kind in HEADING_KINDS and balanced)
+    return len(parts) == 1 or (marked and balanced)
 
 
 def _look_of(paragraph: Paragraph, size: float) -> str | None:

@@ -16,7 +16,7 @@ from extract.narrative.lines import (
     is_line,
     without_stop,
 )
-from extract.narrative.numbering import HEADING_KINDS, find_number
+from extract.narrative.numbering import HEADING_KINDS, RUN_IN, find_number
 from extract.narrative.pointers import POINTER
 from extract.narrative.signatures import is_signature
 from extract.narrative.slogans import is_slogan
@@ -30,7 +30,7 @@ _TELLS = re.compile(r"了|[我本][县市区]|^为|[以如]下")
 """What stands in a sentence rather than in a heading."""
 _PAPER = re.compile("[《》]|关于|通知")
 """What stands in the title of a document."""
-_LABEL = re.compile(r"\s*([^，。；：:]{2,24})[：:](?=.)")
+_LABEL = re.compile(r"\s*([^，。；：:（(]{2,24})[：:](?=.)")
 _ASPECT = re.compile(r"\s*(?:在|从)?([^，。；：:\d]{2,14}(?<![一两各多另])方面)[，,：:](?=.)")
 
 
@@ -55,8 +55,8 @@ def find_short_lines(
 def _marks(line: HeadingLine, known: Known) -> bool:
     """Does a heading show that its paper marks its headings: a look may be that of a title only."""
     kind, heading = line.kind, line.heading
-    certain = kind.outline is not None or kind.name in HEADING_KINDS
-    return certain or (not kind.certain and known(heading))
+    named = kind.name != RUN_IN and known(heading)
+    return kind.outline is not None or kind.name in HEADING_KINDS or named
 
 
 def _is_bare(paragraph: Paragraph) -> bool:
@@ -93,7 +93,8 @@ def _find_lines(
             continue
         below = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
         alone = not marked or at + 1 in lines or paragraph.text.rstrip().endswith((":", "："))
-        if not below or _is_text(below) or (alone and known(text)):
+        names = known(text) or (at + 1 in lines and is_slogan(text))
+        if not below or _is_text(below) or (alone and names):
             lines[at] = HeadingLine(_KIND, text)
             above = paragraphs[at - 1].text.strip() if at else ""
             unnumbered = len(above) <= LONGEST_SHORT and find_number(above) is None
@@ -107,7 +108,7 @@ def _is_plain(written: str, text: str, known: Known) -> bool:
     if find_number(text) or is_signature(text) or POINTER.search(text) or is_caption(text):
         return False
     full = not _PAPER.search(text) and known(text)
-    if written.endswith("。") or not is_line(text, LONGEST if full else LONGEST_SHORT):
+    if written.endswith("。") or "《" in text or not is_line(text, LONGEST if full else LONGEST_SHORT):
         return False
     if re.search(r"[。；：:！？]|\d{3}", YEARS.sub("", text)) or (written != text and _TELLS.search(text)):
         return False
