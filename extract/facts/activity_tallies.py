@@ -42,18 +42,19 @@ _TOTAL = re.compile(
     r"全年|合计|共计|总计|累计|共举办|共组织|共开展|共召开|共参加|共有|年内|一年来|2\d{3}年共|共"
 )
 _BROUGHT = re.compile(
-    r"签约|授信|贷款|融资|成交|意向|协议|合同|放款|投放|订单|销售|到位|交易|达成|签订|发放|落实|信贷|金额"
+    r"签约|签单|授信|贷款|融资|成交|意向|协议|合同|放款|投放|订单|销售|到位|交易|达成|签订|发放|落实|信贷|金额"
 )
 _INTENDED = re.compile(r"意向|拟|协议")
 _RECEIVED = re.compile(r"到位|发放|投放|放款|落实|成交|销售|实际|获得|放贷|完成")
+_CREDIT = re.compile(r"贷款|授信|放款|信贷|融资|放贷|投放")
 _NOT_BROUGHT = re.compile(r"投资|产值|收入|余额|补贴|补助|奖励|专项资金|税|注册资本|经费")
 _OTHER_WAY = re.compile(r"线[上下]\d")
 """What was held the other way is counted apart, and neither number is that of all."""
 _OWN = re.compile(r"我[县区市]|全[县区]|本[县区]|我们|[县区]里|[县区]级|自办|自行")
 
 
-_STOCK, _SALES = "service_institutions", "exhibitions"
-"""The kind that is counted at a time, not over it, and the one where things are sold."""
+_STOCK, _SALES, _LENDS = "service_institutions", "exhibitions", "financing"
+"""The kind that is counted at a time, not over it; the one where things are sold; the one with loans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,8 @@ class _SentenceReader:
             ahead = segment[max(last, amount.start - 14) : amount.start]
             last = amount.end
             sold = self._kind == _SALES and "销售收入" in around
-            if amount.each or amount.hedge or not _BROUGHT.search(around):
+            lent = self._kind != _LENDS and _CREDIT.search(around) is not None
+            if amount.each or amount.hedge or lent or not _BROUGHT.search(around):
                 continue
             if sold or not _NOT_BROUGHT.search(around):
                 self._summed = True

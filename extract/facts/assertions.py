@@ -25,6 +25,7 @@ _FAME = (
 """What a county is in the province, or hopes to be."""
 _HIGHER = re.compile(
     rf"全省(?!(?:的)?(?:{_FAME}))|全国(?!(?:的)?(?:{_FAME}))|省级财政|省财政|中央|上级|企业自筹|社会资本|省内(?!外)"
+    r"|[省市](?:、|和)?[县区](?:两级|联动|联合)"
     r"|省(?:政府|委)(?:办公厅)?(?:成立|组建|设立|安排|出台)"
 )
 _OF_CITY = re.compile(

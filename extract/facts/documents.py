@@ -28,6 +28,9 @@ _BETWEEN = re.compile(
 _AHEAD = re.compile(
     r"(?:文件|号文)?\s*[）)]?\s*(?:[，,]?\s*(?:正式)?(?:印发|出台|下发|制定|发布|转发|颁布|实施)了?)?[^《。；，,]{0,10}$"
 )
+_UNDER = re.compile(r"[^《。；]{0,24}[，,]\s*并?以")
+_ISSUED = re.compile(r"(?:文件?)?(?:正式)?(?:印发|下发|出台|发布|公布)(?:实施|执行)?(?=[。；;，,]|$)")
+""" "《…》…，以示政发〔2020〕13号文件印发。"."""
 _YEAR_IN = re.compile(rf"{_OPEN}\s*((?:19|20)\d{{2}})")
 _RUN_IN = re.compile(
     r"^.*(?:[和与及以了据照的为由即]|下发|印发|出台|文件|制定|名义|根据|转发|文号|发文|关于|通知)(?=[一-鿿]{2,}\s*[〔﹝\[［（(【\d])"
@@ -155,7 +158,9 @@ def _behind(text: str, mark: re.Match[str], numbers: list[NumberText], limit: in
     following = next((n for n in numbers if mark.end() <= n.start < limit), None)
     if following is None:
         return None
-    return following if _BETWEEN.fullmatch(_gap(text, mark.end(), following)) else None
+    gap = _gap(text, mark.end(), following)
+    under = _UNDER.fullmatch(gap) and _ISSUED.match(text, following.end)
+    return following if under or _BETWEEN.fullmatch(gap) else None
 
 
 def _gap(text: str, start: int, number: NumberText) -> str:

@@ -22,12 +22,13 @@ _SERVED = re.compile(
     + _NUMBER.format("c", "c")
     + r"(?:中小微?|小微|民营)?企业[^,;。、\d]{0,8}(?:享受|获得|受益|得到|获|受惠)"
 )
+_OF_PARTS_TOO = re.compile(r"涉及|覆盖")
 _OF_ALL = re.compile(r"惠及|受益|共|累计|覆盖|涉及|享受|获得|得到")
 _ITEM = re.compile(r"[(]\d+[)]|[①-⑳]|[一二三四五六七八九十]是")
 """An item of a list of uses counts those that it served."""
 _OTHER_MONEY = re.compile(r"争取|上级|金融机构|省级|银税|政采")
 _ELSE = re.compile(
-    r"受理|申报|申请|征集|初审|入库|贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|监测|直报|走访|包联|新增|培育"
+    r"受理|申报|申请|征集|初审|入库|周转|贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|监测|直报|走访|包联|新增|培育"
 )
 _FUND = ("fund", "bare", "denied")
 _DENIED = (
@@ -79,7 +80,8 @@ def _served(sentence: Sentence, *, part: bool) -> int | None:
         exact = not (match["avague"] or match["bvague"] or match["cvague"])
         each = "每户" in around or "每家" in around
         of_part = part or "其中" in sentence.plain[: match.start()]
-        if exact and not each and not _ELSE.search(around) and (not of_part or _OF_ALL.search(around)):
+        of_all = _OF_ALL.search(around) and not ("其中" in sentence.plain and _OF_PARTS_TOO.search(around))
+        if exact and not each and not _ELSE.search(around) and (not of_part or of_all):
             return int((match["a"] or match["b"] or match["c"]).replace(",", ""))
     return None
 
@@ -103,7 +105,7 @@ def is_home(setting: Setting, words: FundWords) -> bool:
 
 
 def find_fund_absent(
-    narrative: Narrative, words: FundWords, denials: Sequence[str], *, city: bool
+    narrative: Narrative, words: FundWords, denials: Sequence[str], data_year: int, *, city: bool
 ) -> tuple[Evidence, ...]:
     """The sentences that say that no fund was set up."""
     denied = re.compile("|".join([*map(re.escape, sorted(denials, key=len, reverse=True)), _DENIED]))
@@ -112,15 +114,26 @@ def find_fund_absent(
         home = is_home(block.setting, words)
         for sentence in block.sentences:
             match = denied.search(sentence.plain)
-            if match and not is_of_elsewhere(sentence.plain) and _denies(sentence, match, words, home, city):
+            past = match is not None and _is_past(sentence.plain[: match.start()], data_year)
+            if (
+                match
+                and not (past or is_of_elsewhere(sentence.plain))
+                and _denies(sentence, match, words, home, city)
+            ):
                 places.append(sentence.evidence())
     return tuple(places)
 
 
 def _denies(sentence: Sentence, match: re.Match[str], words: FundWords, home: bool, city: bool) -> bool:
-    """Is it the applicant's own fund that is denied, and not for a year past."""
+    """Is it the applicant's own fund that is denied."""
     plain = sentence.plain
     funds = [t for t in words.tokens(plain, city=city) if isinstance(t, Word) and t.kind in _FUND]
     near = any(-24 <= fund.start - match.end() <= 12 or 0 <= match.start() - fund.end <= 8 for fund in funds)
-    past = any(mark.kind in ("year", "last") for mark in find_years(plain[: match.start()][-12:]))
-    return near and (home or words.names_fund(plain)) and not past
+    return near and (home or words.names_fund(plain))
+
+
+def _is_past(ahead: str, data_year: int) -> bool:
+    """Does a sentence speak of a year past, and not of the one asked for."""
+    marks = list(find_years(ahead))
+    past = marks[-1:] and (marks[-1].kind == "last" or (marks[-1].years and max(marks[-1].years) < data_year))
+    return bool(past) and not ahead.endswith(("起", "以来"))

@@ -19,11 +19,12 @@ _FEWEST = 2
 @dataclass(frozen=True, slots=True)
 class Sums:
     """`parts` went to one use each; `wholes` are sums given behind their parts; `mixed` are sums of which a
-    part is another fund, or came from above."""
+    part is another fund, or came from above; `shares` are what different purses of the applicant gave."""
 
     parts: frozenset[Place] = frozenset()
     wholes: frozenset[Place] = frozenset()
     mixed: frozenset[Place] = frozenset()
+    shares: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,10 @@ class _Step:
     value: float
     years: int
     use: bool
-    ours: bool
-    """It stands right behind the name of the fund, or it is said to come from the applicant or from above."""
+    fund: bool
+    """It stands right behind the name of the fund."""
+    local: bool
+    """It is said to come from the applicant, and nothing else."""
     upper: bool
     """It came from above, or is of another pot."""
     listed: bool
@@ -48,6 +51,7 @@ def find_sums(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> Sums:
     parts: set[Place] = set()
     wholes: set[Place] = set()
     mixed: set[Place] = set()
+    shares: set[Place] = set()
     for at, step in enumerate(steps):
         behind = steps[at + 1 :]
         run = [] if step.listed else _adding_up(step, behind)
@@ -56,11 +60,13 @@ def find_sums(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> Sums:
         if not run and _TOTAL.search(plains[step.place[0]][: step.place[1]]):
             run = _adding_up(step, steps[:at][::-1])
             wholes |= {step.place} if run and all(one.use for one in run) else set()
-        if any(one.ours for one in run):
+        if any(one.fund or one.upper for one in run):
             mixed.add(step.place)
+        elif any(one.local for one in run):
+            shares |= {one.place for one in run}
         elif all(one.use for one in run):
             parts |= {one.place for one in run}
-    return Sums(frozenset(parts), frozenset(wholes), frozenset(mixed))
+    return Sums(frozenset(parts), frozenset(wholes), frozenset(mixed), frozenset(shares))
 
 
 def _steps(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> list[_Step]:
@@ -73,10 +79,12 @@ def _steps(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> list[_St
             if isinstance(token, Amount) and not token.each and token.hedge is None:
                 use = find_purpose(plain, token.start, token.end) is not None
                 kinds = _kinds_of_clause(plain, found, at)
-                ours = "fund" in kinds or (not use and bool(kinds & {"local", "higher"}))
-                upper = bool(kinds & {"higher", "other"})
+                fund, local = "fund" in kinds, "local" in kinds and not use
+                upper = bool(kinds & {"higher", "other"}) and not fund
                 listed = plain.startswith("、", token.end)
-                steps.append(_Step((number, token.start), token.value, years, use, ours, upper, listed))
+                steps.append(
+                    _Step((number, token.start), token.value, years, use, fund, local, upper, listed)
+                )
     return steps
 
 

@@ -20,11 +20,15 @@ _LISTED_USE = re.compile(rf"{_MARK}+[一-鿿]{{3,20}}?(?:资金)?[:,]?\d[\d,.]*[
 """An item of a list of uses that is a paragraph of its own."""
 _LED = re.compile(rf"{_MARK}*[一-鿿“”]{{2,20}}(?:资金|基金)[。:]")
 """The words that head a paragraph, where they name a pot of money."""
+_ITEM = re.compile(r"[(][\d一二三四五六七八九十]+[)]|\d{1,2}[.、](?!\d)|[①-⑳]|[一二三四五六七八九十][是、]")
 _SUBJECTS = ("fund", "bare", "other", "denied", "purse")
 FUND = "special_fund"
 """The material that tells of it."""
 _CLOSE = 8
 """Characters between what belongs together."""
+_FROM = re.compile(r"[由从]$")
+_UP_TO = re.compile(r"(?:逐年|逐步)?(?:增加|提高|增长|扩大|上升|提升|减少|下降|降低|调整|增|升|降)?(?:到|至)")
+""" "由150万元增加到300万元": the first is of the year before."""
 _MONTH = re.compile(r"\d{1,2}月")
 _GOES_WITH = re.compile(rf"[^、,;:和及与]{{0,{2 * _CLOSE}}}")
 """Between an amount and the money that it is of."""
@@ -60,6 +64,7 @@ class _Reader:
         self._part = self._total = self._initial = self._change = self._higher = False
         self._direct: YearMark | None = None
         self._waiting: list[int] = []
+        self._versus: int | None = None
         self._known: list[float] = []
         self._upper: list[Place] = []
         self._sums, self._number = Sums(), 0
@@ -73,15 +78,18 @@ class _Reader:
         plains = [sentence.plain for sentence in told]
         tokens = [self._words.tokens(plain, city=self._city) for plain in plains]
         self._sums = find_sums(plains, tokens)
-        self._elsewhere = bool(told) and _LED.match(plains[0]) is not None and _first(tokens[0]) != "fund"
         found: list[FundAmount] = []
         for self._number, sentence in enumerate(told):
-            self._begin(sentence)
+            self._begin(sentence, tokens[self._number])
             found += self._read_sentence(sentence, tokens[self._number])
         yield from (with_mixed(one, self._upper, plains) for one in found)
 
-    def _begin(self, sentence: Sentence) -> None:
-        """What a new sentence forgets."""
+    def _begin(self, sentence: Sentence, tokens: Sequence[Token]) -> None:
+        """What a new sentence forgets; an item may be headed by the name of another pot."""
+        if self._number == 0 or _ITEM.match(sentence.plain):
+            led = _LED.match(sentence.plain) is not None
+            self._elsewhere = led and _first(tokens) not in ("fund", "bare")
+            self._named = self._named and not self._elsewhere
         self._total = self._initial = self._change = self._higher = False
         self._direct, self._time.annual = None, False
         if self._ended and not _LISTED.match(sentence.plain):
@@ -143,7 +151,9 @@ class _Reader:
             # an average is no amount of any year
             self._time.annual, self._time.spanned = False, True
         self._as_of = ahead.endswith(("截至", "截止", "截止到", "截至到"))
-        if not mark.compared and mark.kind != "last":
+        if mark.compared or mark.kind == "last":
+            self._versus = mark.years[0] if mark.years else self._year_before()
+        else:
             self._seen.update(mark.years)
             self._part = self._initial = False
 
@@ -206,7 +216,7 @@ class _Reader:
             or limit
             or amount.each
             or (summed and not self._part)
-            or (self._number, amount.start) in self._sums.mixed
+            or (self._number, amount.start) in self._sums.mixed | self._sums.shares
             or is_planned(plain[: amount.start])
         )
 
@@ -218,6 +228,8 @@ class _Reader:
                 isinstance(t, Amount) for t in tokens[tokens.index(near) : at]
             ):
                 return [near.years[0] if near.years else self._year_before()]
+        if _FROM.search(plain[: amount.start]) and _UP_TO.match(plain, amount.end):
+            return [self._versus] if self._versus else []
         if self._time.annual and not len(self._time.years) > 1:
             return [None]
         if len(self._time.years) > 1:
@@ -230,8 +242,12 @@ class _Reader:
 
     def _years_of_list(self, plain: str, tokens: Sequence[Token], at: int) -> list[int | None]:
         """ "2019年、2020年分别…": one for each; "均": the same for all; else it is their sum."""
-        if any(word in plain[: tokens[at].start] for word in ("均", "每年", "都", "各")):
+        ends = [token.end for token in tokens[:at] if isinstance(token, YearMark | Amount)]
+        since = plain[ends[-1] if ends else 0 : tokens[at].start]
+        if any(word in since for word in ("均", "每年", "都", "各")):
             return list(self._time.years)
+        if not self._waiting and "分别" in since:
+            self._waiting = list(self._time.years)
         amounts = sum(isinstance(token, Amount) for token in tokens[at:])
         if self._waiting and amounts >= len(self._waiting):
             return [self._waiting.pop(0)]

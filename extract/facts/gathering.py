@@ -41,7 +41,7 @@ def find_facts(
         special_fund=fund_years,
         fund_uses=fund_uses,
         fund_enterprises=find_fund_enterprises(narrative, fund, year, city=city),
-        fund_absent=find_fund_absent(narrative, fund, words.special_fund.none, city=city),
+        fund_absent=find_fund_absent(narrative, fund, words.special_fund.none, year, city=city),
         measures=find_measures(narrative),
         activities=find_activities(narrative, words.activities, year, city=city),
         growth=find_growth(narrative, words.growth, year, city=city),

@@ -113,7 +113,8 @@ class Founding:
 def find_founding(plain: str, words: LeadershipWords) -> Founding | None:
     """That a sentence says that a group was founded, and when."""
     plain = _BRACKETED.sub("", plain)
-    verb = next((m for m in _FOUNDS.finditer(plain) if _founds(plain, m, words)), None)
+    verbs = (m for m in _FOUNDS.finditer(plain) if not plain[: m.start()].endswith(("未", "没有", "没")))
+    verb = next((m for m in verbs if _founds(plain, m, words)), None)
     if verb is None or (_ADJUSTS.search(plain) and "成立" not in plain):
         return None
     if since := _FOUNDED_IN.match(plain, verb.start()):

@@ -32,6 +32,8 @@ _LISTS_RATES = re.compile(r"增(?:长|速|幅)(?:率|速度|幅度|情况)?(?:�
 """Rates follow, and need no word for growing of their own."""
 _RATE_NOUN = re.compile(r"增(?:速|幅|长率)")
 """Says that a rate follows, in this part or the next."""
+_SIGNED = re.compile(r"[+-]\d+(?:\.\d+)?%")
+""" "（+6.8%）" behind a level."""
 _ABOVE = re.compile(r"上述|以上|[四各这几]项")
 _IN_TURN = re.compile(r"分别|依次")
 _SOME = re.compile(r"个别|部分|少数|有的|一些|某些|不少|多数")
@@ -76,7 +78,7 @@ class GrowthTalk:
             or "(?!)"
         )
         self._counted = re.compile(
-            rf"(?:{of})数(?=由|从|达|为|增|比|较|\d)|(?:{of})(?:由|从)(?:20\d\d年)?[底末]?的?\d[\d.]*万?[户家个]|(?:{of})(?:共|共有|已|达到?|发展到|总计|有|:)*\d|(?:共有|现有|拥有)(?:{of})|(?<=新增)(?:{of})"
+            rf"(?:{of})数(?=由|从|达|为|增|比|较|同|\d)|(?:{of})(?:净增|新增|增加)了?\d|(?:{of})(?:由|从)(?:20\d\d年)?[底末]?的?\d[\d.]*万?[户家个]|(?:{of})(?:共|共有|已|达到?|发展到|总计|有|:)*\d|(?:共有|现有|拥有)(?:{of})|(?<=新增)(?:{of})"
         )
 
     def names(self, text: str) -> bool:
@@ -140,7 +142,8 @@ class _Reader:
             self._scope = self._scope or self._talk.names(segment)
             subjects = self._talk.subjects(segment)
             self._scope = self._scope or len({one.kind for one in subjects if one.kind}) > 2
-            self._listed = self._listed or _LISTS_RATES.search(segment) is not None
+            signed = _SIGNED.fullmatch(segment) is not None
+            self._listed = self._listed or signed or _LISTS_RATES.search(segment) is not None
             rates = list(find_rates(segment))
             for kind, rate in self._pair(segment, subjects, rates):
                 found = self._rate(sentence, segment, kind, rate, subjects) if kind and self._tells else None
@@ -219,7 +222,7 @@ class _Reader:
 
 def _may_tell(plain: str) -> bool:
     said = "%" in plain or "百分之" in plain or "倍" in plain or "番" in plain
-    return said and _GROWS.search(plain) is not None
+    return said and (_GROWS.search(plain) is not None or _SIGNED.search(plain) is not None)
 
 
 def _turns_to_others(segment: str, others: bool, *, city: bool) -> bool:

@@ -20,6 +20,9 @@ _SELF = re.compile(r"(?:同志)?(?:亲自|共同|同时|分别|一起|双双|牵
 _SEPARATOR = re.compile(r"[\s,，、;；（）()：:]+")
 
 
+_AHEAD = re.compile(r"(?P<who>[^,;。:]{4,24}),$")
+"""The first of two who are said to head a group each: "县委书记…，县长…分别任…"."""
+_OFFICES = re.compile(r",(?P<offices>[^,;。:()]{2,24})(?=[,;。]|$)")
 _BODIES = re.compile(r"(?:委员会|小组|领导组|专班|联席会议|指挥部)[、和及与]")
 """Another body of which somebody else is the head, ahead of the next one's office."""
 
@@ -102,7 +105,10 @@ class HeadWords:
                 who = _after_last(self.word, who)
             phrase = _after_last(_BODIES, _after_last(_LEFT, who))
             each = "双" in match["head"] or "共同" in match["who"] or "分别" in match["who"]
-            for person in parse_people(phrase, each=each):
+            ahead = _AHEAD.search(plain[: match.start("who")]) if "分别" in match["who"] else None
+            both = parse_people(_after_last(_LEFT, ahead["who"])) if ahead else []
+            both = both if len(both) == 1 and both[0].name and both[0].title else []
+            for person in [*both, *parse_people(phrase, each=each)]:
                 if person.name or (person.title and not own):
                     yield Head(person, match["head"], match.start("who"), match.end())
 
@@ -119,8 +125,20 @@ class HeadWords:
             if _FORMERLY.search(plain[: match.start()][-4:]) or _NO_MORE.search(match["who"]):
                 continue
             for person in parse_people(_SELF.sub("", match["who"]), each="双" in match.group()):
+                person = _with_offices_behind(person, plain[match.end() :])
                 if person.name or person.title:
                     yield Head(person, match["head"], match.start(), match.end())
+
+
+def _with_offices_behind(person: Person, behind: str) -> Person:
+    """ "组长：张示例，县委副书记、县长"."""
+    match = _OFFICES.match(behind) if person.name and not person.title else None
+    offices = parse_people(match["offices"]) if match else []
+    return Person(person.name, offices[0].title, person.sure) if _is_office(offices) else person
+
+
+def _is_office(people: list[Person]) -> bool:
+    return len(people) == 1 and people[0].name is None
 
 
 def _after_last(pattern: re.Pattern[str], text: str) -> str:

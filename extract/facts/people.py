@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝"
@@ -13,7 +13,64 @@ _SURNAMES = frozenset(
     "瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越夔隆师巩聂晁勾敖融冷辛阚那简饶空曾沙养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫付邸续兰原亢药"
     "代岳褐卜冶涂占邝仝吝勇苟信令冀弋闪问亓逑仉佟过晋门毋官雒畅苑佘哈冼丘敬楚底迟郄缑琚隽操种睢谌员智候卿铁帅牟訾鹿展郇仪揭麦佴斯丑晨腾衣贠"
 )
-_DOUBLE = frozenset(["欧阳", "司马", "上官", "诸葛", "皇甫", "令狐", "司徒", "尉迟", "东方", "慕容", "长孙"])
+_DOUBLE = frozenset(
+    [
+        "欧阳",
+        "司马",
+        "上官",
+        "诸葛",
+        "皇甫",
+        "令狐",
+        "司徒",
+        "尉迟",
+        "东方",
+        "慕容",
+        "长孙",
+        "宇文",
+        "端木",
+        "万俟",
+        "百里",
+        "呼延",
+        "南宫",
+        "夏侯",
+        "公孙",
+        "轩辕",
+        "闻人",
+        "澹台",
+        "赫连",
+        "钟离",
+        "申屠",
+        "拓跋",
+        "独孤",
+        "淳于",
+        "单于",
+        "宗政",
+        "濮阳",
+        "公冶",
+        "太叔",
+        "仲孙",
+        "鲜于",
+        "闾丘",
+        "亓官",
+        "司寇",
+        "子车",
+        "颛孙",
+        "巫马",
+        "公西",
+        "漆雕",
+        "壤驷",
+        "乐正",
+        "宰父",
+        "谷梁",
+        "梁丘",
+        "左丘",
+        "西门",
+        "百里",
+        "东郭",
+        "微生",
+        "第五",
+    ]
+)
 _NO_NAME = re.compile(
     r"[县区市委局府副厅]|亲自|同志|助理|待定|明确|指定|确定|成立|安排|推选|主要|担任|兼任|分别|某|直接|牵头|负责|共同|主管|分管|领导|书记|主任|部门|具体|高度|全面|同时|双组|第一"
 )
@@ -132,21 +189,34 @@ def _join(offices: Sequence[str]) -> str | None:
 
 def find_listed_person(tokens: Sequence[str]) -> Person | None:
     """A row of a list of members: a name and offices, apart from each other, in any order."""
-    tokens = _with_spaced_name(tokens)
+    tokens = _with_spaced_words(tokens)
     name = next((token for token in tokens if is_name(token)), None)
     offices = [token for token in tokens if token != name and _OFFICE_END.search(token)]
     if name is None:
         people = parse_people("、".join(tokens))
+        unsure = [token for token in tokens if _MAYBE_NAME.fullmatch(token) and token not in offices]
+        if (
+            len(people) == 1
+            and people[0].name is None
+            and len(unsure) == 1
+            and not _NO_NAME.search(unsure[0])
+        ):
+            return Person(unsure[0], people[0].title, sure=False)
         return people[0] if len(people) == 1 else None
     return Person(name, _join(offices))
 
 
-def _with_spaced_name(tokens: Sequence[str]) -> Sequence[str]:
-    """A name of two characters is often spread to the width of three: "韩  冰"."""
-    for at, (first, second) in enumerate(pairwise(tokens)):
-        if len(first) == len(second) == 1 and is_name(first + second):
-            return [*tokens[:at], first + second, *tokens[at + 2 :]]
-    return tokens
+def _with_spaced_words(tokens: Sequence[str]) -> list[str]:
+    """A word of two characters is often spread to the width of three: "韩  冰", "县  长"."""
+    words: list[str] = []
+    for alone, run in groupby(tokens, key=lambda token: len(token) == 1):
+        spread = list(run)
+        words += ["".join(pair) for pair in batched_pairs(spread)] if alone else spread
+    return words
+
+
+def batched_pairs(characters: Sequence[str]) -> list[Sequence[str]]:
+    return [characters[at : at + 2] for at in range(0, len(characters), 2)]
 
 
 def offices_of(title: str) -> Iterator[str]:
