@@ -186,14 +186,14 @@ def test_a_box_over_the_edge_of_the_page_is_drawn_close() -> None:
 
 @pytest.mark.parametrize("above", [True, False])
 def test_slivers_of_a_neighbouring_line_are_left_out(above: bool) -> None:
-    sliver = (45, 46, 200, 53) if above else (45, 97, 200, 104)
+    sliver = (45, 23, 200, 53) if above else (45, 97, 200, 127)
     assert list(tighten((35, 48, 215, 102), ink_of(*LINE, sliver))) == [WHOLE]
 
 
 @pytest.mark.parametrize("above", [True, False])
 def test_lines_that_nearly_touch_are_parted_where_least_ink_is(above: bool) -> None:
     """One long stroke reaches into the other line."""
-    sliver = (45, 50, 200, 57) if above else (45, 93, 200, 100)
+    sliver = (45, 27, 200, 57) if above else (45, 93, 200, 123)
     touching = (100, 53, 104, 63) if above else (100, 88, 104, 96)
     (box,) = tighten((35, 50, 215, 100), ink_of(*LINE, sliver, touching))
     assert box == pytest.approx(WHOLE, abs=4)
@@ -280,3 +280,17 @@ def test_the_second_of_two_lines_is_made_whole() -> None:
 def test_tall_characters_are_no_two_lines() -> None:
     box = (20, 40, 200, 86)
     assert part_lines(box, ink_of(box), 21) == [box]
+
+
+@pytest.mark.parametrize("mark", [(100, 42, 112, 54), (90, 97, 130, 100)])
+def test_a_blot_and_the_rest_of_a_rule_off_a_long_line_are_left_out(mark: PixelBox) -> None:
+    assert list(tighten((35, 40, 215, 104), ink_of(*LINE, mark))) == [WHOLE]
+    alone = ink_of(LINE[2], mark)
+    assert list(tighten((95, 40, 135, 104), alone)) != [LINE[2]]
+
+
+def test_the_upper_stroke_of_a_short_line_is_kept_where_the_line_above_reaches_in() -> None:
+    """元, with another line close above, whose box lies over this one's."""
+    upper, strokes = (20, 20, 200, 40), [(60, 44, 76, 47), (56, 49, 80, 64)]
+    (box,) = tighten((54, 46, 84, 66), ink_of(upper, *strokes), (3, 0))
+    assert box == (56, 44, 80, 64)

@@ -38,8 +38,9 @@ _BEYOND = 0.1
 """How far beyond its width a character may be seen, in sizes of the print."""
 _GAP = 0.16
 """Ink without a character, in sizes of the print, that is more than a stray stroke."""
-_WIDE_SIGN, _RINGS = 1.05, 2
-"""From how many heights of its digits a percent sign may be a per mille sign, and how many rings it has."""
+_WIDE_SIGN, _RINGS, _SLIVER = 1.05, 2, 0.4
+"""From how many heights of its digits a percent sign may be a per mille sign, how many rings it has, and how
+small paper is, against that in a ring, that a stroke touching a ring encloses."""
 _TOUCHING = 0.99
 """The probability that a digit must reach which touches its neighbour."""
 _ONE_WIDE = 0.8
@@ -172,8 +173,9 @@ def _may_be_per_mille(reading: Reading, strokes: Strokes) -> bool:
     if not tail or tail[-1].end - tail[0].start < _WIDE_SIGN * high:
         return False
     paper = np.pad(~strokes.dark[:, tail[0].start : tail[-1].end], 1, constant_values=True)
-    count, _ = cv2.connectedComponents(paper.astype(np.uint8), connectivity=4)
-    return count - 2 > _RINGS  # neither the ink nor the paper around it
+    stats = cv2.connectedComponentsWithStats(paper.astype(np.uint8), connectivity=4)[2]
+    holes = stats[2:, cv2.CC_STAT_AREA]  # neither the ink nor the paper around it
+    return bool(holes.size and np.count_nonzero(holes > _SLIVER * holes.max()) > _RINGS)
 
 
 def _number_doubts(reading: Reading, strokes: Strokes) -> Iterator[str]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.scan.borders import Levels, Paths, Scores, score_borders
+from extract.scan.borders import Borders, Levels, Paths, Scores, score_borders
 from extract.scan.ocr import Quad
 from extract.scan.parted_text import parts_text
 from extract.scan.pictures import Image
@@ -87,43 +87,70 @@ def without_streaks(grey: Image, lattices: Sequence[Lattice]) -> Image:
     return grey
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Net:
+    """Lines across and down, where they lie and run, and what is seen of the borders between them."""
+
+    rows: list[RuledLine]
+    columns: list[RuledLine]
+    ys: Levels
+    xs: Levels
+    paths: tuple[Paths, Paths]
+    borders: Borders
+
+
 def _lattice(
     grey: Image, ink: Image, rows: list[RuledLine], columns: list[RuledLine], texts: Sequence[Quad]
 ) -> Lattice | None:
     """None where the lines enclose nothing. Lines that no border bears out are given up."""
-    rows, columns = merge_levels(rows, max(ink.shape)), merge_levels(columns, max(ink.shape))
+    side = max(ink.shape)
+    rows, columns = merge_levels(rows, side), merge_levels(columns, side)
     streaks: tuple[list[RuledLine], list[RuledLine]] = [], []
-    turned = [quad[:, ::-1] for quad in texts]
     while len(rows) > 1 and len(columns) > 1:
-        ys, xs = np.array([line.at for line in rows]), np.array([line.at for line in columns])
-        paths = _paths(rows, ink.shape[1]), _paths(columns, ink.shape[0])
-        borders = score_borders(ink, ys, xs, texts, paths)
-        across, down = borders.across, borders.down
-        real_rows = _borne_out(rows, across, xs, max(ink.shape))
-        real_columns = _borne_out(columns, down, ys, max(ink.shape))
-        if len(real_rows) == len(rows) and len(real_columns) == len(columns):
-            real_rows = _within_frame(rows, borders.bare[0], texts, 1)
-            real_columns = _within_frame(columns, borders.bare[1], texts, 0)
-            lengths = borders.bare[1] @ np.diff(ys)
-            real_columns = _apart(real_columns, columns, lengths, max(ink.shape))
-        if len(real_rows) == len(rows) and len(real_columns) == len(columns):
-            drawn_down = (
-                *find_streaks(columns, rows, borders.lean_down, np.asarray(grey.T), turned),
-                *find_patchy(columns, down),
-            )
-            drawn = (
-                find_streaks(rows, columns, borders.lean_across, grey, texts),
-                [line for line in drawn_down if not parts_text(line, columns, rows, texts)],
-            )
+        net = _scored(rows, columns, ink, texts)
+        real = _real_lines(net, texts, side)
+        if real == (rows, columns):
+            drawn = _drawn_lines(net, grey, texts)
             streaks = streaks[0] + drawn[0], streaks[1] + drawn[1]
-            real_rows = [line for line in rows if line not in drawn[0]]
-            real_columns = [line for line in columns if line not in drawn[1]]
-        if len(real_rows) == len(rows) and len(real_columns) == len(columns):
-            cells = [_cell(group, paths, (ys, xs), across, down) for group in _groups(across, down)]
-            lattice = _pruned(sorted(cells, key=lambda c: (c.row, c.column)), ys, xs)
-            return replace(lattice, streaks=(tuple(streaks[0]), tuple(streaks[1])))
-        rows, columns = real_rows, real_columns
+            real = [line for line in rows if line not in drawn[0]], [c for c in columns if c not in drawn[1]]
+        if real == (rows, columns):
+            return replace(_filled(net), streaks=(tuple(streaks[0]), tuple(streaks[1])))
+        rows, columns = real
     return None
+
+
+def _scored(rows: list[RuledLine], columns: list[RuledLine], ink: Image, texts: Sequence[Quad]) -> _Net:
+    ys, xs = np.array([line.at for line in rows]), np.array([line.at for line in columns])
+    high, wide = ink.shape
+    paths = np.array([line.path(wide) for line in rows]), np.array([line.path(high) for line in columns])
+    return _Net(rows, columns, ys, xs, paths, score_borders(ink, ys, xs, texts, paths))
+
+
+def _real_lines(net: _Net, texts: Sequence[Quad], side: int) -> tuple[list[RuledLine], list[RuledLine]]:
+    """Without lines that no border bears out; where all are, without those beside the table and doubled."""
+    borders = net.borders
+    rows = _borne_out(net.rows, borders.across, net.xs, side)
+    columns = _borne_out(net.columns, borders.down, net.ys, side)
+    if (rows, columns) != (net.rows, net.columns):
+        return rows, columns
+    framed = _within_frame(net.columns, borders.bare[1], texts, 0)
+    seen = borders.bare[1] @ np.diff(net.ys)
+    return _within_frame(net.rows, borders.bare[0], texts, 1), _apart(framed, net.columns, seen, side)
+
+
+def _drawn_lines(net: _Net, grey: Image, texts: Sequence[Quad]) -> tuple[list[RuledLine], list[RuledLine]]:
+    """What a dirty scanner drew across and down, unless text keeps to both its sides."""
+    turned = [quad[:, ::-1] for quad in texts]
+    across = find_streaks(net.rows, net.columns, net.borders.lean_across, grey, texts)
+    down = find_streaks(net.columns, net.rows, net.borders.lean_down, np.asarray(grey.T), turned)
+    down += find_patchy(net.columns, net.borders.down)
+    return across, [line for line in down if not parts_text(line, net.columns, net.rows, texts)]
+
+
+def _filled(net: _Net) -> Lattice:
+    groups = _groups(net.borders.across, net.borders.down)
+    cells = sorted((_cell(group, net) for group in groups), key=lambda cell: (cell.row, cell.column))
+    return _pruned(cells, net.ys, net.xs)
 
 
 def _borne_out(lines: Sequence[RuledLine], scores: Scores, stops: Levels, side: int) -> list[RuledLine]:
@@ -226,17 +253,8 @@ def _rectangles(group: Sequence[Place]) -> Iterator[list[Place]]:
         yield part
 
 
-def _paths(lines: Sequence[RuledLine], length: int) -> Paths:
-    return np.array([line.path(length) for line in lines])
-
-
-def _cell(
-    group: Sequence[Place],
-    paths: tuple[Paths, Paths],
-    levels: tuple[Levels, Levels],
-    across: Scores,
-    down: Scores,
-) -> LatticeCell:
+def _cell(group: Sequence[Place], net: _Net) -> LatticeCell:
+    across, down = net.borders.across, net.borders.down
     top, left, bottom, right = _extent(group)
     around = [
         *across[top, left:right],
@@ -246,13 +264,14 @@ def _cell(
     ]
     within = [*across[top + 1 : bottom, left:right].flat, *down[left + 1 : right, top:bottom].flat]
     unsure = min(around) < _LIKELY or max(within, default=0.0) > _POSSIBLE
-    ys, xs = (np.round(one).astype(int) for one in levels)
+    ys, xs = (np.round(levels).astype(int) for levels in (net.ys, net.xs))
     wide, deep = slice(xs[left], xs[right]), slice(ys[top], ys[bottom])
+    rows, columns = net.paths
     box = (
-        round(paths[1][left, deep].max()),
-        round(paths[0][top, wide].max()),
-        round(paths[1][right, deep].min()),
-        round(paths[0][bottom, wide].min()),
+        round(columns[left, deep].max()),
+        round(rows[top, wide].max()),
+        round(columns[right, deep].min()),
+        round(rows[bottom, wide].min()),
     )
     return LatticeCell(top, left, bottom - top, right - left, box, unsure)
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from extract.scan.certainty import INK_LEFT, ONE_STROKE, Look, comparable, find_doubts
 from extract.scan.digits import find_odd_lines
 from extract.scan.ocr import read_lines
+from extract.scan.old_forms import fold_old_forms
 from extract.scan.pictures import Image
 from extract.scan.pieces import Piece, cut_piece, in_rows, inside
 from extract.scan.rivals import Around, Pairs, certainties, sure_pairs, with_likelier_rivals
@@ -186,17 +187,9 @@ def dark_of(cut: Image) -> NDArray[np.bool_]:
 _DIRT = re.compile(
     r"^[.。·•`'°*~]+(?=[一-鿿])|(?<=[一-鿿。，；：）)])[.·•`'°*~]+$|(?<=[、，；：。])[.·•`'°*~]+(?=[一-鿿])"
 )
-_OLD_FORMS = str.maketrans(
-    "內稅戶淨爭靜強沒別冊刪錄黃吳呂兌悅脫銳說", "内税户净争静强没别册删录黄吴吕兑悦脱锐说"
-)
 
 
 def without_dirt(text: str) -> str:
     """Without the specks that were read as signs at the ends of a line of Chinese. A point between two
     characters stays: it may be of a name (买买提·艾力)."""
     return _DIRT.sub("", text)
-
-
-def fold_old_forms(text: str) -> str:
-    """Forms of characters that print today hardly tells from the present ones, as the present ones."""
-    return text.translate(_OLD_FORMS)

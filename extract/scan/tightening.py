@@ -19,6 +19,8 @@ _BETWEEN = 0.15
 _DOT, _APART = 0.22, 0.3
 """A dot of that size at the end of a line, that far from it, in heights of the line, is dirt."""
 _STACKED = 1.7
+_STROKES = 0.17
+"""How far strokes of one character stand apart, in heights of its box, if nothing is beyond them."""
 _GROWTH, _SLIVER = 0.2, 0.05
 """How far a line may go on beyond its box, in heights of the box; and rows with so little ink, against that
 of most, are paper."""
@@ -26,6 +28,8 @@ _TWO, _LINE = 1.5, (0.75, 1.45)
 """A box that many lines high holds two; from where to where the first of them may end."""
 _STRAY, _OFF = 0.24, 0.15
 """A speck of that size, that far above or below a line, in heights of the line, is dirt."""
+_SEVERAL, _BLOT, _THIN = 2.0, 0.5, 0.15
+"""A line as long as several characters, in its heights; a larger blot, and how thin the rest of a rule is."""
 
 
 def tighten(box: PixelBox, ink: Image, overlaps: tuple[int, int] = (0, 0)) -> Iterator[PixelBox]:
@@ -39,7 +43,7 @@ def tighten(box: PixelBox, ink: Image, overlaps: tuple[int, int] = (0, 0)) -> It
         for top, bottom in _stacked_rows(part):
             yield _close(part, x0, y0, top, bottom)
         return
-    y0, y1 = _grown(ink, (x0, y0, x1, y1), overlaps)
+    y0, y1 = _grown(ink, (x0, y0, x1, y1))
     part = np.asarray(ink[y0:y1, x0:x1] > 0, np.bool_)
     filled = part.sum(axis=1)
     first, last = (_core(overlap, y1 - y0) for overlap in overlaps)
@@ -47,20 +51,25 @@ def tighten(box: PixelBox, ink: Image, overlaps: tuple[int, int] = (0, 0)) -> It
     if not filled[top:bottom].any():
         return
     little = _BETWEEN * float(np.median(filled[top:bottom]))
-    top = first - _reach(filled[first::-1], little)
-    bottom = len(filled) - last + _reach(filled[len(filled) - last - 1 :], little)
+    apart = _STROKES * len(filled)
+    above, below = ink[max(0, y0 - 1), x0:x1], ink[min(len(ink) - 1, y1), x0:x1]
+    top = first - _reach(filled[first::-1], little, 0 if above.any() else apart)
+    bottom = (
+        len(filled) - last + _reach(filled[len(filled) - last - 1 :], little, 0 if below.any() else apart)
+    )
     yield _close(part, x0, y0, top, bottom)
 
 
-def _grown(ink: Image, box: PixelBox, overlaps: tuple[int, int]) -> tuple[int, int]:
-    """Top and bottom of a box made to take in all of a line that they cut, if paper is near."""
+def _grown(ink: Image, box: PixelBox) -> tuple[int, int]:
+    """Top and bottom of a box made to take in all of a line that they cut, if paper is near: of the lines
+    above and below there is more."""
     x0, y0, x1, y1 = box
     most = round(_GROWTH * (y1 - y0))
     filled = (ink[max(0, y0 - most) : y1 + most, x0:x1] > 0).sum(axis=1)
     least = _SLIVER * float(np.median(filled))
     inside = y0 - max(0, y0 - most)
-    above = _beyond(filled[:inside][::-1], filled[inside], least) if not overlaps[0] else 0
-    below = _beyond(filled[inside + y1 - y0 :], filled[inside + y1 - y0 - 1], least) if not overlaps[1] else 0
+    above = _beyond(filled[:inside][::-1], filled[inside], least)
+    below = _beyond(filled[inside + y1 - y0 :], filled[inside + y1 - y0 - 1], least)
     return y0 - above, y1 + below
 
 
@@ -94,12 +103,14 @@ def _core(overlap: int, high: int) -> int:
     return max(1, round(min(max(_CORE * high, overlap + _BEYOND * high), _DEEPEST * high)))
 
 
-def _reach(filled: NDArray[np.int_], little: float) -> int:
+def _reach(filled: NDArray[np.int_], little: float, apart: float) -> int:
     """How far a line goes on from its core: to where least ink is, if that is little and there is more
-    beyond, of the next line; else as far as there is any."""
+    beyond, of the next line; else as far as there is any. Strokes of one character, as of 元, are no more
+    than `apart` rows apart."""
     least = int(np.argmin(filled))
     cut_off = filled[-1] > 0  # by the edge of the box; a stroke of a character, as of 三, is whole
-    if cut_off and filled[least] <= little and filled[least:].max() > filled[least]:
+    near = np.count_nonzero(filled <= little) <= apart
+    if cut_off and not near and filled[least] <= little and filled[least:].max() > filled[least]:
         return max(0, least - 1)
     return len(filled) - 1
 
@@ -128,12 +139,15 @@ def _without_strays(part: NDArray[np.bool_]) -> tuple[int, int]:
 
 
 def _is_stray(part: NDArray[np.bool_], band: tuple[int, int], gap: int, high: int) -> bool:
-    """Is all ink of some rows in specks."""
-    if gap < _OFF * high or band[1] - band[0] > _STRAY * high:
+    """Is all ink of some rows in specks; beside several characters in blots, or the rest of a rule."""
+    deep = band[1] - band[0]
+    if gap < _OFF * high:
         return False
-    return all(
-        end - start < _STRAY * high for start, end in _runs(np.asarray(part[band[0] : band[1]].any(axis=0)))
-    )
+    runs = _runs(np.asarray(part[band[0] : band[1]].any(axis=0)))
+    if part.shape[1] < _SEVERAL * high:
+        return max(deep, *(end - start for start, end in runs)) < _STRAY * high
+    blot = max(deep, runs[-1][1] - runs[0][0]) < _BLOT * high
+    return blot or (deep < _THIN * high and sum(end - start for start, end in runs) < part.shape[1] / 2)
 
 
 def _runs(filled: NDArray[np.bool_]) -> list[tuple[int, int]]:
