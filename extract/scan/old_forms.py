@@ -17,4 +17,4 @@ def fold_old_forms(text: str) -> str:
 def _load_table(path: Path = TABLE) -> dict[int, str]:
     lines = path.read_text(encoding="utf-8").splitlines()
     pairs = [pair for line in lines if not line.startswith("#") for pair in line.split()]
-    return {ord(old): present for old, present in pairs}
+    return {ord(pair[0]): pair[1] for pair in pairs}
