@@ -183,7 +183,7 @@ class _Reader:
                 self._kind = self._kind if self._acted else "spent"
                 self._verb = True
             case "part":
-                self._part = bool(self._known) or self._home
+                self._part = bool(self._known) or self._home or self._is_fund
             case "comma":
                 self._change = self._total = self._initial = self._higher = self._acted = False
                 self._direct = None

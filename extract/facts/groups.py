@@ -126,7 +126,7 @@ def find_founding(plain: str, words: LeadershipWords) -> Founding | None:
 def _founds(plain: str, verb: re.Match[str], words: LeadershipWords) -> bool:
     """Is it a group that is founded: named behind the verb, or ahead of it where nothing else is behind."""
     behind = plain[verb.end() : verb.end() + 60]
-    clause = re.split(r"[。;]|,(?!由|以)", behind)[0]
+    clause = re.split(r"[。;]|,(?!由|以|决定|明确)", behind)[0]
     if not clause or any(group in clause for group in words.groups):
         return True
     ahead = re.split(r"[,。;]", plain[: verb.start()])[-1]

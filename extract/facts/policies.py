@@ -197,7 +197,7 @@ class _Reader:
 
 def _is_local(title: str, raw: str) -> bool:
     """Does a title begin with a county whose name begins like the number: 银沟县 writes 银发."""
-    county = re.match(r"(?:中共)?([一-鿿])[一-鿿]{1,3}[县区]", title)
+    county = re.match(r"(?:中共)?([一-鿿])[一-鿿]{1,3}[县区市]", title)
     return county is not None and raw.startswith(county[1])
 
 
