@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dossier import Document, Paragraph
 from extract.narrative.captions import find_above_tables, is_caption
-from extract.narrative.levels import ATTACHMENT, CENTRED, Kind
+from extract.narrative.levels import ATTACHMENT, CENTRED, LARGE, Kind
 from extract.narrative.lines import (
     LONGEST,
     LONGEST_SHORT,
@@ -135,5 +135,5 @@ def _look_of(paragraph: Paragraph, size: float) -> str | None:
     bigger = paragraph.size is not None and size > 0 and paragraph.size > _BIGGER * size
     signs = [name for name, true in (("bold", paragraph.bold), (CENTRED, paragraph.centered)) if true]
     if bigger:
-        signs.append(f"size {paragraph.size:.0f}")
+        signs.append(f"{LARGE} {paragraph.size:.0f}")
     return " ".join(signs) or None

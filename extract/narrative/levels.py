@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from extract.narrative.numbering import CHAPTER, PART, RANKS
 
 ATTACHMENT = "attachment"
-CENTRED = "centred"
-"""Part of the name of a look. What stands so behind an attachment is the title of another paper."""
+CENTRED, LARGE = "centred", "size"
+"""Parts of the names of looks."""
 _TOP = (PART, ATTACHMENT)
 _UNRANKED = 99
 
@@ -33,6 +33,11 @@ class Kind:
     def certain(self) -> bool:
         """Not only a look."""
         return self.numbered or self.outline is not None or self.name == ATTACHMENT
+
+    @property
+    def heads_a_paper(self) -> bool:
+        """Does it look like the title of another paper, where it stands behind an attachment."""
+        return not self.numbered and (CENTRED in self.name or LARGE in self.name)
 
     def follows(self, other: "Kind") -> bool:
         return self.ordinal is not None and other.ordinal == self.ordinal - 1
@@ -66,7 +71,7 @@ class _Walk:
             self.open.clear()
         elif kind.name == CHAPTER:
             self.open = [other for other in self.open if other.name == PART][:1]
-        elif CENTRED in kind.name and any(other.name == ATTACHMENT for other in self.open):
+        elif kind.heads_a_paper and any(other.name == ATTACHMENT for other in self.open):
             self.open.clear()
         elif any(other.name == kind.name for other in self.open):
             while self.open.pop().name != kind.name:

@@ -18,7 +18,7 @@ _WHOLE = 3
 """A paper whose headings name so many materials is no paper on one of them, whatever its title says."""
 _CLOSED = frozenset({"problems_and_suggestions"})
 """What is told of this serves nothing else: "资金投入不足" tells of no fund."""
-_RULES = re.compile(r"(?:办法|措施|意见|方案|规定|细则|条例|政策)(?:[（(].{2,8}[)）])?$")
+_RULES = re.compile(r"(?:办法|措施|意见|方案|规定|细则|条例)(?:[（(].{2,8}[)）])?$")
 _ATTACHMENT = re.compile(r"附\s*[件表录]")
 _FILE_NUMBER = re.compile(r"^(?:附[件表]?)?\s*[\d.、()（）\-_—一二三四五六七八九十 ]*")
 
@@ -121,23 +121,28 @@ class SharingIndex:
 
     def _look_at(self, section: Section, *, within: bool) -> _Above:
         whole = self._is_whole(section)
-        attachment = not whole and _ATTACHMENT.match(section.heading) is not None
+        attachment = _ATTACHMENT.match(section.heading) is not None
+        rules = attachment and _RULES.search(section.heading.strip()) is not None
+        attachment = rules or (attachment and not self._is_whole(section, at_most=True))
         named = frozenset[str]() if whole else self.headings.match(section.heading)
         if not (named or whole or within or attachment or section.level == 0) and section.heading:
             headed = self._by_heading(section)
             named = frozenset({headed} if headed else ())
-        rules = attachment and _RULES.search(section.heading.strip()) is not None
         return _Above(section.level, named, self._plans(section) or named == _CLOSED or rules, attachment)
 
     def _plans(self, section: Section) -> bool:
         return section.level > 0 and heads_plans(section.heading)
 
-    def _is_whole(self, section: Section) -> bool:
-        """Does it hold sections of so many materials that it is none's own."""
+    def _is_whole(self, section: Section, *, at_most: bool = False) -> bool:
+        """Does it hold sections of so many materials that it is none's own; `at_most`: also by headings that
+        only point to them."""
         if len(section.below) < _WHOLE:
             return False
-        named = {material for heading in section.below for material in self.headings.match(heading)}
-        return len(named & self._required) >= _WHOLE
+        each = [
+            self.headings.match(heading) or (self.headings.guess(heading) if at_most else ())
+            for heading in section.below
+        ]
+        return len({material for named in each for material in named} & self._required) >= _WHOLE
 
     def _share(self, section: Section, here: _Above, above: Sequence[_Above]) -> Iterator[Share]:
         """By its heading; where that names nothing, by its words; and by those of its paragraphs. An
