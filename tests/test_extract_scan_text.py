@@ -76,6 +76,12 @@ def test_at_the_foot_of_a_page_a_bare_number_is_its_own(mark: str) -> None:
     assert [p.text for p in find_paragraphs(lines, (), 842, 0)] == [FULL + REST] * 3
 
 
+@pytest.mark.parametrize("above", ["2021-03-2809:09 FROM: 0340-2321832 P.08", "FAX:2321832 P.3"])
+def test_what_a_fax_machine_prints_is_no_text(above: str) -> None:
+    lines = [line(above, 60, 20), *page_of(BODY * 3)]
+    assert [p.text for p in find_paragraphs(lines, (), 842, 0)] == [FULL + REST] * 3
+
+
 def test_figures_of_the_text_are_no_page_numbers() -> None:
     lines = [*page_of(BODY * 3), line("12.5", 290, 800)]
     assert find_paragraphs(lines, (), 842, 0)[-1].text == "12.5"
