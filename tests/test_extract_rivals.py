@@ -57,15 +57,15 @@ def test_a_name_that_is_no_word_stays_unsure() -> None:
 
 
 def test_the_page_speaks_for_a_pair_that_is_read_for_sure_elsewhere() -> None:
-    pairs = sure_pairs(line("栗川县"))
+    pairs = sure_pairs([line("栗川县")])
     unsure = line("栗川华岭光伏", 栗=(0.93, "粟", 0.06))
     assert min(certainties(unsure)) == pytest.approx(0.93)
     assert min(certainties(unsure, pairs)) >= 0.99
 
 
 def test_a_pair_is_sure_only_where_both_its_characters_are() -> None:
-    assert "栗川" not in sure_pairs(line("栗川县", 栗=(0.98, "粟", 0.01)))
-    assert "川县" in sure_pairs(line("栗川县", 栗=(0.98, "粟", 0.01)))
+    assert "栗川" not in sure_pairs([line("栗川县", 栗=(0.98, "粟", 0.01))])
+    assert "川县" in sure_pairs([line("栗川县", 栗=(0.98, "粟", 0.01))])
 
 
 @pytest.mark.parametrize("rival", ["7", "/", "4"])
@@ -125,3 +125,9 @@ def test_what_counts_after_a_figure_is_a_word() -> None:
     assert least("85家", 家=(0.9, "冢", 0.09)) > 0.99
     assert least("东家", 家=(0.9, "冢", 0.09)) > 0.99
     assert least("甲家", 家=(0.9, "冢", 0.09)) == pytest.approx(0.9)
+
+
+def test_a_pair_that_is_read_both_ways_on_a_page_is_not_sure() -> None:
+    lines = [line("否林湾"), line("杏林湾", 杏=(0.65, "否", 0.34))]
+    assert "否林" not in sure_pairs(lines)
+    assert "林湾" in sure_pairs(lines)

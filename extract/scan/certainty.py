@@ -228,7 +228,7 @@ def _is_part(run: Run, strokes: Strokes) -> bool:
 
 def _is_crowded(run: int, strokes: Strokes) -> bool:
     """Is one stroke too narrow for all that was read in it."""
-    inside = [c for c, owner in zip(strokes.characters, strokes.owners, strict=True) if owner == run]
+    inside = _inside(run, strokes)
     least = sum(0.85 * _width_of(c) for c in inside) - 0.3
     return len(inside) > 1 and strokes.runs[run].wide < least * strokes.em
 
@@ -236,7 +236,13 @@ def _is_crowded(run: int, strokes: Strokes) -> bool:
 def _touches(place: int, strokes: Strokes) -> bool:
     """Is an unsure digit of one stroke with another sign: a percent sign is then easily read as a digit."""
     digit, owner = strokes.characters[place], strokes.owners[place]
-    return digit.text.isdigit() and digit.probability < _TOUCHING and strokes.owners.count(owner) > 1
+    return digit.text.isdigit() and digit.probability < _TOUCHING and len(_inside(owner, strokes)) > 1
+
+
+def _inside(run: int, strokes: Strokes) -> list[Character]:
+    """The characters read in a stroke; blanks have none."""
+    pairs = zip(strokes.characters, strokes.owners, strict=True)
+    return [character for character, owner in pairs if owner == run and character.text.strip()]
 
 
 def _is_stray(run: Run, runs: Sequence[Run]) -> bool:

@@ -61,7 +61,7 @@ def read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece], *, poor: bool
     """Everything is read; what stands in cells, where the values are, twice, and a third time where two
     looks do not settle it."""
     first = _look_at([_cut(clean, ink, piece, _LOOKS[0]) for piece in pieces])
-    pairs = {pair for look in first for pair in sure_pairs(look.reading.characters)}
+    pairs = sure_pairs(look.reading.characters for look in first)
     around = _texts_around(pieces, first)
     looks = {n: [_weighed(look, pairs, around[n])] for n, look in enumerate(first)}
     reads = [_settle(piece, looks[n]) for n, piece in enumerate(pieces)]

@@ -241,7 +241,7 @@ def _without_doubles(pieces: Sequence[Piece]) -> list[Piece]:
     """A piece that lies wholly within another is the same text found twice."""
     kept: list[Piece] = []
     for piece in sorted(pieces, key=lambda p: -(p.box[2] - p.box[0]) * (p.box[3] - p.box[1])):
-        if not any(other.cell is piece.cell and _overlap(piece.box, other.box) > 0.7 for other in kept):
+        if not any(other.cell is piece.cell and _overlap(piece.box, other.box) > 0.5 for other in kept):
             kept.append(piece)
     return sorted(kept, key=lambda p: (p.box[1], p.box[0]))
 

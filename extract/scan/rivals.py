@@ -2,10 +2,10 @@
 make no word, some cannot stand there."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from unicodedata import normalize
 
 from extract.scan.lexicon import is_measure, stands_in_word
@@ -88,13 +88,20 @@ def _exchanged(character: Character) -> Character:
     )
 
 
-def sure_pairs(characters: Sequence[Character]) -> set[str]:
-    """The Chinese characters that follow each other and are sure."""
-    return {
-        one.text + other.text
-        for one, other in pairwise(characters)
-        if min(one.probability, other.probability) >= _SURE and is_wide(one.text) and is_wide(other.text)
-    }
+def sure_pairs(lines: Iterable[Sequence[Character]]) -> set[str]:
+    """The Chinese characters that follow each other and are sure somewhere on a page, and nowhere the rivals
+    of others: where 杏林 is read as 否林 at times, neither speaks for the other."""
+    sure, contested = set[str](), set[str]()
+    for one, other in chain.from_iterable(map(pairwise, lines)):
+        if not (is_wide(one.text) and is_wide(other.text)):
+            continue
+        if min(one.probability, other.probability) >= _SURE:
+            sure.add(one.text + other.text)
+        if one.rival_probability >= _MAY_BE:
+            contested.add(one.rival + other.text)
+        if other.rival_probability >= _MAY_BE:
+            contested.add(one.text + other.rival)
+    return sure - contested
 
 
 def _certainty(character: Character, text: str, place: int, pairs: Pairs) -> float:
