@@ -22,6 +22,7 @@ from dossier.facts import (
     PolicyDocument,
 )
 from dossier.fields import FieldReading, FieldStatus, NamedCount, Value
+from dossier.handwriting import Handwriting
 from dossier.pages import Cell, Document, Line, Origin, Page, Paragraph, Table, Tail
 from dossier.passages import Passage
 from dossier.seals import Seal, SealOwner
@@ -46,6 +47,7 @@ __all__ = [
     "FundUse",
     "FundYear",
     "GrowthRate",
+    "Handwriting",
     "Headline",
     "Leader",
     "Leadership",

@@ -18,6 +18,7 @@ from dossier.facts import (
     PolicyDocument,
 )
 from dossier.fields import FieldReading
+from dossier.handwriting import Handwriting
 from dossier.passages import Passage
 from dossier.seals import Seal
 from dossier.sections import MaterialReading, SectionReading
@@ -61,4 +62,5 @@ class Dossier(Record):
     passages: tuple[Passage, ...] = ()
     tallies: tuple[Tally, ...] = ()
     seals: tuple[Seal, ...] = ()
+    handwriting: tuple[Handwriting, ...] = ()
     problems: tuple[Problem, ...] = ()

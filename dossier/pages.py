@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pydantic import TypeAdapter
 
 from dossier.evidence import Box, CellPlace, Evidence, Method
+from dossier.handwriting import HandKind, Presence
 from dossier.seals import Seal
 
 
@@ -51,13 +52,23 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """Strokes in a cell that are of a hand, or may be."""
+
+    kind: HandKind
+    presence: Presence
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell at its top left grid place. `text` keeps the line breaks of the medium.
 
     `doubts` says, in Chinese, why this text may not be what a person sees (two readings disagree, hidden
     text was left out); no value of a doubtful cell is accepted. `line_doubts` are of one of its lines, from
     0, where the medium is seen line by line: a scrawl below an opinion does not doubt the opinion.
-    `certainty` is the probability of its least certain character, as the recogniser gives it.
+    `certainty` is the probability of its least certain character, as the recogniser gives it. `hands` is
+    what may be written by hand in a cell of a picture that has room for it.
     """
 
     row: int
@@ -69,6 +80,7 @@ class Cell:
     doubts: tuple[str, ...] = ()
     line_doubts: tuple[tuple[int, str], ...] = ()
     certainty: float = 1.0
+    hands: tuple[Hand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

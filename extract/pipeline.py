@@ -14,6 +14,7 @@ from extract.files.opening import open_all
 from extract.files.papers import find_papers
 from extract.files.readers import ARCHIVE, read_opened
 from extract.form.copies import FormCopy
+from extract.form.handwriting import find_handwriting
 from extract.form.labels import LabelIndex
 from extract.form.reading import read_form
 from extract.narrative.attachments import find_attachments
@@ -49,6 +50,7 @@ def extract_dossier(path: Path, policy: Policy, converted: Path | None = None) -
         passages=passages,
         tallies=(*find_tallies(passages), *find_table_tallies(flows, form_tables)),
         seals=own_seals(documents, form, policy.form),
+        handwriting=find_handwriting(documents, form, policy.form),
         problems=(*_notes(sources, documents), *problems),
     )
 

@@ -11,6 +11,7 @@ from dossier import Box, Cell, Line, Page, Paragraph, Seal, Table
 from extract.layout.lost_marks import settle_marks
 from extract.layout.paragraphs import find_paragraphs, join_lines
 from extract.layout.type_sizes import with_type_sizes
+from extract.scan.handwriting import with_hands
 from extract.scan.ink import Mask, red_mask, without_red
 from extract.scan.lattice import Lattice, LatticeCell, find_lattices, without_streaks
 from extract.scan.looks import Read, read_pieces
@@ -68,7 +69,10 @@ def read_picture(
     red = red_mask(sheet.pixels, faint=True)
     reads = _without_seals(reads, clean, ink, red)
     lines, own = _running_text(sheet, reads, first_paragraph)
-    tables = [_table(sheet, lattice, n, reads, first_table + n) for n, lattice in enumerate(lattices)]
+    tables = [
+        with_hands(_table(sheet, lattice, n, reads, first_table + n), lattice, reads, sheet, seals)
+        for n, lattice in enumerate(lattices)
+    ]
     return replace(
         page,
         lines=tuple(replace(line, box=_in_points(sheet, line.box)) for line in lines),
