@@ -24,9 +24,9 @@ far off its level it may run."""
 _SMALLEST = 0.005
 """No cell is narrower or lower than this part of the longer side."""
 _MARGIN, _STREAK = 12, 5
-_FAINT, _PALE, _LEANING = 0.6, 0.8, 4.5
-"""A streak is a little fainter than the lines and leans, or it has a loose end and is much fainter or is seen
-to lean by so many pixels."""
+_FAINT, _PALE, _LEANING, _BOTH = 0.6, 0.8, 4.5, 2
+"""A streak is a little fainter than the lines and leans or has both ends loose, or it has a loose end and is
+much fainter or is seen to lean by so many pixels."""
 
 
 _SEEN = (0.3, 0.9)
@@ -197,7 +197,8 @@ def find_streaks(
         for line, contrast, lean in list(zip(lines, contrasts, leans, strict=True))[1:-1]
         if _runs_over(line, others, texts)
         or (contrast < _PALE * usual and line.drift > loose)
-        or ((contrast < _FAINT * usual or lean > _LEANING) and _has_loose_end(line, others, loose))
+        or ((contrast < _FAINT * usual or lean > _LEANING) and _loose_ends(line, others, loose))
+        or (contrast < _PALE * usual and _loose_ends(line, others, loose) == _BOTH)
     ]
 
 
@@ -248,6 +249,7 @@ def _contrast(line: RuledLine, grey: Image) -> float:
     return float(np.percentile(beside.max(axis=0).astype(np.int16) - band.min(axis=0), 75))
 
 
-def _has_loose_end(line: RuledLine, others: Sequence[RuledLine], loose: float) -> bool:
+def _loose_ends(line: RuledLine, others: Sequence[RuledLine], loose: float) -> int:
+    """How many of its ends are at no other line."""
     ats = np.array([other.at for other in others])
-    return bool(np.abs(ats - line.start).min() > loose or np.abs(ats - line.end).min() > loose)
+    return sum(bool(np.abs(ats - end).min() > loose) for end in (line.start, line.end))

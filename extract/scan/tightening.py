@@ -24,8 +24,9 @@ _STROKES = 0.17
 _GROWTH, _SLIVER = 0.2, 0.05
 """How far a line may go on beyond its box, in heights of the box; and rows with so little ink, against that
 of most, are paper."""
-_TWO, _LINE = 1.5, (0.75, 1.45)
-"""A box that many lines high holds two; from where to where the first of them may end."""
+_TWO, _LINE, _AS_HIGH = 1.5, (0.75, 1.45), (0.6, 1.25)
+"""A box that many lines high holds two; from where to where the first of them may end; how high a line of
+print is, in heights of most."""
 _STRAY, _OFF = 0.24, 0.15
 """A speck of that size, that far above or below a line, in heights of the line, is dirt."""
 _SEVERAL, _BLOT, _THIN = 2.0, 0.5, 0.15
@@ -94,8 +95,16 @@ def part_lines(box: PixelBox, ink: Image, usual: float) -> list[PixelBox]:
             return [box]
         top = valley + int(below[0])
         tops.append(top)
-    ends = [*(y0 + start for start in tops[1:]), max(y1, y0 + tops[-1] + round(usual))]
-    return [(x0, y0 + start, x1, end) for start, end in zip(tops, ends, strict=True)]
+    ends = [*tops[1:], max(len(filled), tops[-1] + round(usual))]
+    parts = [(x0, y0 + start, x1, y0 + end) for start, end in zip(tops, ends, strict=True)]
+    return parts if all(_is_line(part, ink, usual) for part in parts) else [box]
+
+
+def _is_line(part: PixelBox, ink: Image, usual: float) -> bool:
+    """Is it as high as the lines of the page; handwriting is not."""
+    x0, y0, x1, y1 = part
+    rows = np.flatnonzero((ink[y0:y1, x0:x1] > 0).any(axis=1))
+    return bool(rows.size and _AS_HIGH[0] < (rows[-1] - rows[0] + 1) / usual < _AS_HIGH[1])
 
 
 def _core(overlap: int, high: int) -> int:
