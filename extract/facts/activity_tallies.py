@@ -13,7 +13,7 @@ from extract.facts.years import Timeline, YearMark, find_years
 from extract.narrative.blocks import Setting
 
 _FILLER = (
-    r"(?:期间|等|各类|各种|系列|专场|专题|主题|大型|线上|线下|项目|技术|合作|供需|产品|行业|企业|对接|自办|交流|考察|研讨|论坛|展示|活动|会议|会|洽谈|推介|大赛|沙龙|了|共计?|累计|总数|总量|数量|数|户数|家数|达到?"
+    r"(?:期间|总|等|各类|各种|系列|专场|专题|主题|大型|线上|线下|项目|技术|合作|供需|产品|行业|企业|对接|自办|交流|考察|研讨|论坛|展示|活动|会议|会|洽谈|推介|大赛|沙龙|了|共计?|累计|总数|总量|数量|数|户数|家数|达到?"
     r"|已|有|为|发展到|增加到|现有|拥有|建成|培育|举办|开展|组织|召开|举行|参加|参展|参会|承办|场次|次数|情况|的|全年|先后|合计|总计|大小|\d+月|上半年|下半年|全县|全区|我县|我区"
     r"|年度?|当年|20\d\d年度?|截至|年?底|末|\([^()]*\)|“[^”]*”|《[^》]*》|、|和|及|与|省级|市级|县级|国家级|国内外|省内外|以上|较大规模|大中型|小型)*"
 )
@@ -25,7 +25,7 @@ _AHEAD = re.compile(
 _ORGANISED = re.compile(r"(?:组织|带领|邀请)[^\d,;。、]{0,18}?(?:开展|参加|举办|进行)[^\d,;。、]{0,4}")
 """Between a count and what was done so often: "先后11次组织企业赴高校院所开展产学研合作"."""
 _HELD = re.compile(
-    r"(?:开展|举办|组织|召开|举行)(?![^,;。]*(?:培训|调研|走访|宣讲|讲座|考察))[^\d,;。]{0,16}?(?:对接|活动|会|洽谈|交流|大赛)(?:共计?|合计|了)?$"
+    r"(?:开展|举办|组织|召开|举行)(?![^,;。]*(?:培训|调研|走访|宣讲|讲座|考察))[^\d,;。]{0,16}?(?:对接|活动|会|洽谈|交流)(?:共计?|合计|了)?$"
 )
 """A count without a name, of what was held under a heading that says what that is."""
 _ANOTHER = re.compile(
@@ -42,7 +42,7 @@ _TOTAL = re.compile(
     r"全年|合计|共计|总计|累计|共举办|共组织|共开展|共召开|共参加|共有|年内|一年来|2\d{3}年共|共"
 )
 _BROUGHT = re.compile(
-    r"签约|签单|授信|贷款|融资|成交|意向|协议|合同|放款|投放|订单|销售|到位|交易|达成|签订|发放|落实|信贷|金额"
+    r"签约|签单|授信|贷款|融资|成交|意向|协议|合同|放款|投放|订单|销售|到位|交易|达成|签订|发放|放贷|落实|信贷|金额"
 )
 _INTENDED = re.compile(r"意向|拟|协议")
 _RECEIVED = re.compile(r"到位|发放|投放|放款|落实|成交|销售|实际|获得|放贷|完成")
@@ -102,7 +102,7 @@ class _SentenceReader:
         self._kind, self._city = kind, city
         self._counted: set[str] = set()
         self._part = self._others = self._is_by_kind = self._is_by_year = False
-        self._summed = self._divided = False
+        self._summed = self._divided = self._tallied = False
         time.spanned = False
 
     def read(self) -> Iterator[Tally]:
@@ -122,7 +122,8 @@ class _SentenceReader:
         elif _OWN.search(segment):
             self._others = False
         if _PART.search(segment):
-            self._part, self._divided = True, self._summed
+            self._part = self._tallied or self._sentence.plain.startswith("其中")
+            self._divided = self._summed
             ahead, _, behind = self._sentence.plain.partition("其中")
             kinds = {name.kind for name in self._talk.names_in(without_quotes(behind))}
             self._is_by_kind = len(kinds) > 1 and not self._talk.names_any(ahead)
@@ -144,6 +145,7 @@ class _SentenceReader:
 
     def _read_segment(self, segment: str) -> Iterator[Tally]:
         names, counts = self._talk.names_in(segment), self._talk.counts_in(segment)
+        self._tallied = self._tallied or bool(counts)
         counts = [
             c for c in counts if not (self._kind_at(names) == _STOCK and _ADDED.search(segment[: c.start]))
         ]

@@ -9,7 +9,7 @@ from extract.facts.heads import Head
 
 _OTHER_BODY = re.compile(r"的[^,;。、]{0,24}?(?:委员会|指挥部|小组|领导组|专班|联席会议|工作组)")
 _PARTS = re.compile(
-    r"[三四五六七八九十\d]+个[一-鿿]{0,4}?(?:小组|专班|工作组|专项组|组)(?!长)|(?:专项|工作)(?:小组|专班|组),分别由"
+    r"[三四五六七八九十\d]+个(?!领导)[一-鿿]{0,4}?(?:小组|专班|工作组|专项组|组)(?!长)|(?:专项|工作)(?:小组|专班|组),分别由"
 )
 """Parts of a group, which have heads of their own."""
 _BREAK = re.compile(r"[、,;。:]")

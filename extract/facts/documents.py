@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from extract.facts.sentences import make_plain
 from extract.text import squeeze
 
 _T = TypeVar("_T")
@@ -44,6 +45,10 @@ _AHEAD_OF_TITLES = re.compile(
     r"(?:等)?(?:号?文件?)?[）)]?(?:分别)?(?:正式)?(?:印发|出台|下发|制定|发布|颁布)了?"
 )
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+_FOLLOWED = re.compile(r"(?:根据|按照|依据|依照|遵照|贯彻|落实)[^,。;]{0,24}$")
+_WANTED = re.compile(r"^[^,。;]{0,6}(?:要求|精神|部署|安排|指示)")
+"""A document that says what another, higher one wants done."""
 
 BROKEN_NUMBER = "文号“{}”写得不完整，请核对原件"
 
@@ -185,3 +190,10 @@ def _normal(raw: str) -> str:
     """A document number with its year in 〔〕."""
     digits = re.sub(rf"{_OPEN}{_HAN_YEAR}", lambda match: match.group().translate(_HAN_DIGITS), raw)
     return re.sub(rf"{_OPEN}((?:19|20)\d{{2}})年?{_CLOSE}第?", r"〔\1〕", digits)
+
+
+def is_followed(text: str, number: NumberText) -> bool:
+    """Is it the number of a higher document, which wanted the group founded."""
+    whole = make_plain(text[: number.end])
+    ahead, behind = whole[: max(whole.rfind(number.raw[:3]), 0)], make_plain(text[number.end :])
+    return _FOLLOWED.search(ahead) is not None and _WANTED.search(behind.removeprefix(")")) is not None

@@ -13,6 +13,9 @@ Place = tuple[int, int]
 """A sentence of a paragraph, and where in it an amount begins."""
 
 _TOTAL = re.compile(r"(?:合计|共计|总计|总额|共)[^,;。:\d]{0,6}$")
+_IN_TURN = re.compile(
+    r"第[一二三四五]批|[首二三]批|[一二三四]期|预算内|预备费|[上下]半年|年[初中末]追加|\d月"
+)
 _FEWEST = 2
 
 
@@ -39,6 +42,8 @@ class _Step:
     """It stands right behind the name of the fund."""
     local: bool
     """It is said to come from the applicant, and nothing else."""
+    turn: bool
+    """It is one of several that were paid in turn."""
     upper: bool
     """It came from above, or is of another pot."""
     listed: bool
@@ -62,7 +67,7 @@ def find_sums(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> Sums:
             wholes |= {step.place} if run and all(one.use for one in run) else set()
         if any(one.fund or one.upper for one in run):
             mixed.add(step.place)
-        elif any(one.local for one in run):
+        elif any(one.local for one in run) or (run and all(one.turn for one in run)):
             shares |= {one.place for one in run}
         elif all(one.use for one in run):
             parts |= {one.place for one in run}
@@ -80,18 +85,26 @@ def _steps(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> list[_St
                 use = find_purpose(plain, token.start, token.end) is not None
                 kinds = _kinds_of_clause(plain, found, at)
                 fund, local = "fund" in kinds, "local" in kinds and not use
+                turn = _IN_TURN.search(_clause_of(plain, token.start)) is not None
                 upper = bool(kinds & {"higher", "other"}) and not fund
                 listed = plain.startswith("、", token.end)
                 steps.append(
-                    _Step((number, token.start), token.value, years, use, fund, local, upper, listed)
+                    _Step((number, token.start), token.value, years, use, fund, local, turn, upper, listed)
                 )
     return steps
 
 
 def _kinds_of_clause(plain: str, tokens: Sequence[Token], at: int) -> set[str]:
     """Of what the clause speaks in which an amount stands, before it."""
-    clause = max((plain.rfind(mark, 0, tokens[at].start) for mark in ",;:、("), default=-1)
-    return {token.kind for token in tokens[:at] if isinstance(token, Word) and token.start > clause}
+    clause = tokens[at].start - len(_clause_of(plain, tokens[at].start))
+    start = max((token.end for token in tokens[:at] if isinstance(token, Amount)), default=0)
+    words = (token for token in tokens[:at] if isinstance(token, Word))
+    return {word.kind for word in words if word.start >= max(clause, start)}
+
+
+def _clause_of(plain: str, end: int) -> str:
+    """The words of a clause up to a place in it."""
+    return re.split(r"[,;:、(]", plain[:end])[-1]
 
 
 def _adding_up(whole: _Step, others: Sequence[_Step]) -> list[_Step]:

@@ -25,7 +25,11 @@ def find_fund_tables(
     """The amounts of all tables that speak of the fund. Sums over years are left out."""
     for block in tables:
         home = _speaks_of_fund(block, words)
-        for figure in FigureTable(block).figures() if home or _names_fund(block) else ():
+        figures = [*FigureTable(block).figures()] if home or _names_fund(block) else []
+        several = any("fund" in _kinds_of(words, figure.row) for figure in figures)
+        for figure in figures:
+            if several and "purse" in _kinds_of(words, figure.row):
+                continue  # a row of another pot
             if not figure.summed and (found := _read(figure, words, city=city, home=home)):
                 yield found
 
@@ -68,7 +72,11 @@ def _item_of(figure: Figure, words: FundWords) -> str | None:
     """What else than a year the words beside a figure name: one item of what the fund was used for."""
     for text in reversed(figure.row.split(",")):
         bare = _NO_ITEM.sub("", text)
-        if len(bare) >= 2 and not _kinds_of(words, text) - {"use"} and not any(find_years(text)):
+        if (
+            len(bare) >= 2
+            and not _kinds_of(words, text) - {"use", "purse", "grant"}
+            and not any(find_years(text))
+        ):
             return text
     return None
 

@@ -10,7 +10,7 @@ from extract.narrative.blocks import Narrative, Setting
 from policy.form import LeadershipWords
 
 _POSTS = re.compile(
-    r"(?:编制|定编)(?:数|人数|数量)?(?:为|共|有|总数|:)?(\d+)(?:名|人|个)?(?![\d月年.])|(\d+)(?:名|个)(?:事业|行政|全额)?编制"
+    r"(?:编制|定编|核编)(?:数|人数|数量)?(?:为|共|有|总数|:)?(\d+)(?:名|人|个)?(?![\d月年.])|(\d+)(?:名|个)(?:事业|行政|全额)?编制"
 )
 _FILLED = re.compile(r"在编(?:数|人数|数量)?(?:为|共|有|总数|:)?(\d+)(?:名|人|个)?(?![\d月年.])")
 _WORKERS = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dossier import Leader, Leadership, LeadershipDocument
 from extract.facts.appointments import share_out
 from extract.facts.assertions import is_of_others, is_planned
-from extract.facts.documents import NumberText, find_numbers, find_titled
+from extract.facts.documents import find_numbers, find_titled, is_followed
 from extract.facts.groups import GroupName, find_founding, find_office, group_words
 from extract.facts.headcounts import find_meetings, find_staff
 from extract.facts.heads import Head, head_words
@@ -23,12 +23,9 @@ WHOSE_ROSTER = "名单没有写明是哪个领导小组的，请核对"
 _RENAMED = re.compile(r"(?:更名|改名)为")
 _REPLACED = re.compile(
     r"组长(?:一职)?[^,;。]{0,6}?(?:调整|变更|更换|改任|改)(?:为|由)|第[一二三四五\d]+次(?:进行)?(?:调整|充实)|升格|改由|接任|接替|换届|现任|现由|现组长"
-    r"|(?:人事|工作|职务|岗位|人员|领导)[^,;。]{0,4}(?:变动|调整|变化)"
+    r"|20\d\d年(?:\d{1,2}月)?(?:起|至今)|(?:人事|工作|职务|岗位|人员|领导)[^,;。]{0,4}(?:变动|调整|变化)"
 )
 UNSURE_NAME = "姓名“{}”是从职务后面读出的，请核对"
-_FOLLOWED = re.compile(r"(?:根据|按照|依据|依照|遵照|贯彻|落实)[^,。;]{0,24}$")
-_WANTED = re.compile(r"^[^,。;]{0,6}(?:要求|精神|部署|安排|指示)")
-"""A document that says what another, higher one wants done."""
 _ALL_OFFICES = re.compile(r"办公室(?:均|都)")
 _SHORT = 40
 """Characters of a line of a list of members."""
@@ -160,14 +157,27 @@ class _Teller:
     def _note_number(self, sentence: Sentence, told: Sequence[KnownGroup]) -> None:
         """A number without a title, in the sentence that founds or changes the group or on its own behind."""
         group = told[0] if told else self._here
+        if len(told) > 1:
+            self._note_number_of_each(sentence)
         founds = told and re.search(r"成立|组建|建立|调整|充实|设立|明确|任命", sentence.plain)
         if group is None or group.document or not (founds or _NUMBERED.match(sentence.plain)):
             return
         number = next(
-            (one for one in find_numbers(sentence.text) if not _is_followed(sentence.text, one)), None
+            (one for one in find_numbers(sentence.text) if not is_followed(sentence.text, one)), None
         )
         if number and number.number:
             group.document = LeadershipDocument(number=number.number, evidence=(sentence.evidence(),))
+
+    def _note_number_of_each(self, sentence: Sentence) -> None:
+        """ "成立…（示办发〔2018〕5号）和…（示政办发〔2020〕8号）": each right behind its name."""
+        plain = sentence.plain
+        for number in find_numbers(plain):
+            name = next(
+                (n for n in self._names.find(plain) if plain[n.end : number.start] in ("(", "")), None
+            )
+            group = next((g for g in self.groups if name and g.is_called(name, founds=False)), None)
+            if group and number.number and not (name and name.foreign):
+                self._give_number(group, number.number, sentence)
 
     def _find_heads(self, sentence: Sentence) -> list[Head]:
         """Those of a sentence; also the one of a line below "组长：", and the next ones of a list whose lines
@@ -281,10 +291,3 @@ class _Teller:
         group.evidence.append(sentence.evidence())
         if founding:
             group.founded = group.founded or founding.date
-
-
-def _is_followed(text: str, number: NumberText) -> bool:
-    """Is it the number of a higher document, which wanted the group founded."""
-    whole = make_plain(text[: number.end])
-    ahead, behind = whole[: max(whole.rfind(number.raw[:3]), 0)], make_plain(text[number.end :])
-    return _FOLLOWED.search(ahead) is not None and _WANTED.search(behind.removeprefix(")")) is not None

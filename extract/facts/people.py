@@ -85,11 +85,12 @@ _OFFICE_BEHIND = re.compile(r"^([一-鿿]{2,4})\(([^()]{0,20}(?:书记|[县区�
 """A name with the office in brackets behind it."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ACTS = re.compile(
-    r"(?:同志)?(?:每|多次|先后|亲自|主持|带队|带领|率|深入|召开|曾|等|坚持|高度|强调|指出|要求|定期|经常|专题|负责|牵头|挂帅"
+    r"(?:同志)?(?:每|多次|先后|亲自|主持|带队|带领|率|深入|召开|曾|等|坚持|高度|强调|指出|要求|定期|经常|专题|挂帅"
     r"|作为|对|在|到|就|分别|共同|直接|具体|全程|始终|专门|也|均|都|统揽|统筹|统一)"
 )
 """What somebody does, right behind the name."""
 _TO_BE = re.compile(r"^(?:人选|候选人|拟任人选)")
+_OTHER_BODY = re.compile(r"^[”“\"]?的|领导小组|领导组")
 _HOPED = re.compile(r"人选|候选|拟任|提名")
 _MAYBE_NAME = re.compile(r"[一-鿿]{2,3}")
 
@@ -117,12 +118,17 @@ def parse_people(text: str, *, each: bool = False) -> list[Person]:
     found: list[Person] = []
     offices: list[str] = []
     for piece in _AND.split(_BRACKETS.sub("", _OFFICE_BEHIND.sub(r"\2\1", text))):
+        if _OTHER_BODY.search(piece):
+            continue
         office, name, name_first = _split_office(piece)
         if name and name_first:
             found.append(Person(name, office))
             continue
         if office and not name and found and not offices and _leads(found[-1], text):
             found[-1] = Person(found[-1].name, _join([*filter(None, [found[-1].title]), office]))
+            continue
+        if office and not name and _is_of_other(piece):
+            offices = []
             continue
         offices += [office] if office else []
         if name:
@@ -136,6 +142,12 @@ def parse_people(text: str, *, each: bool = False) -> list[Person]:
 def _leads(person: Person, text: str) -> bool:
     """Does the phrase begin with the name, so that offices follow it."""
     return person.name is not None and text.startswith(person.name)
+
+
+def _is_of_other(piece: str) -> bool:
+    """Does somebody else hold the office, who is said to do something else ("县委书记张示例总负责")."""
+    rest = piece[[match.end() for match in _OFFICE_END.finditer(piece)][-1] :]
+    return len(rest) > 2 and not _ACTS.match(rest) and not _TO_BE.match(rest) and rest[0] in _SURNAMES
 
 
 def _split_office(piece: str) -> tuple[str | None, str | None, bool]:

@@ -12,6 +12,8 @@ _TORN = re.compile(r"(?<=[^\n])\n(?=\s*[〔﹝［\[]\s*(?:19|20)\d\d)|(?<=\d)\n(
 """The end of a line within the number of a document."""
 _SEGMENT = re.compile(r"(?:[^,:。;!()]|(?<=\d),(?=\d{3}(?!\d)))+")
 _CLAUSE = re.compile(r"[^，,：:。；;！\n]+")
+_NUMBER_AND_YEAR = re.compile(r"(?<=\d)\s+(?=20\d\d\s*年)")
+"""Between the number of an item and a year: "2.2 2019年"."""
 _HAN_YEAR = re.compile(r"二[〇零○Ｏ][〇零○一二三四五六七八九]{2}(?=年)")
 _HAN_DIGIT = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0"}
 
@@ -51,5 +53,5 @@ def split_sentences(
 
 def make_plain(text: str) -> str:
     """Half-width, without white space, years in digits."""
-    line = squeeze(to_halfwidth(text))
+    line = squeeze(_NUMBER_AND_YEAR.sub("、", to_halfwidth(text)))
     return _HAN_YEAR.sub(lambda m: "".join(_HAN_DIGIT.get(c, "2") for c in m.group()), line)
