@@ -12,6 +12,7 @@ from functools import partial
 from dossier import Document, Evidence, Page, Paragraph, Table
 from extract.facts.assertions import heads_plans
 from extract.facts.sentences import Sentence, split_sentences
+from extract.narrative.captions import stands_above
 from extract.narrative.numbering import numbering_level
 from extract.narrative.sections import Section, TableKey
 
@@ -165,15 +166,9 @@ def _table_blocks(
 def _caption(table: Table, paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> str:
     """The last two short paragraphs before a table, below any other table."""
     others = [other for other in tables if other.index < table.index]
-    above = [p for p in paragraphs if _is_above(p, table)][-2:]
-    above = [p for p in above if not any(_is_above(p, other) for other in others)]
+    above = [p for p in paragraphs if stands_above(p, table)][-2:]
+    above = [p for p in above if not any(stands_above(p, other) for other in others)]
     return "\n".join(p.text for p in above if len(p.text) < 60)
-
-
-def _is_above(paragraph: Paragraph, table: Table) -> bool:
-    if table.box and paragraph.box:
-        return paragraph.box[3] <= table.box[1] + 2
-    return paragraph.index <= table.after
 
 
 def _find_settings(

@@ -26,8 +26,16 @@ def find_above_tables(document: Document) -> frozenset[int]:
     return frozenset(found)
 
 
+def stands_above(paragraph: Paragraph, table: Table) -> bool:
+    """On one page. Boxes of a picture that leans overlap: where the reader says after which paragraph a table
+    comes, that counts."""
+    if table.after < 0 and table.box and paragraph.box:
+        return paragraph.box[3] <= table.box[1] + 2
+    return paragraph.index <= table.after
+
+
 def _above(page: Page, table: Table) -> Paragraph | None:
     if table.box is None:
         return next((p for p in page.paragraphs if p.index == table.after), None)
-    higher = [p for p in page.paragraphs if p.box and p.box[3] <= table.box[1] + 2]
+    higher = [p for p in page.paragraphs if p.box and stands_above(p, table)]
     return max(higher, key=lambda p: p.box[3] if p.box else 0, default=None)
