@@ -62,6 +62,7 @@ def list_places(dossier: Dossier, policy: Policy) -> Iterator[Evidence]:
         *dossier.materials.values(),
         dossier.facts,
         *dossier.seals,
+        *dossier.handwriting,
         *check_dossier(dossier, policy),
     )
     places = (place for record in shown for place in find_places(record) if place.page and place.box)

@@ -12,7 +12,7 @@ Presence = Literal["written", "none", "unclear"]
 
 class Handwriting(Record):
     """Whether a signature or a date stands by hand on the opinion of a field that was read from a picture.
-    Its evidence is the strokes, or the cell where there are none; nothing is quoted."""
+    Its evidence is the strokes, which are not read, or the cell where there are none."""
 
     field: str
     kind: HandKind

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from typing import Final, Literal
 
 from dossier import Evidence, FieldStatus, MaterialStatus, Method, NamedCount, SealOwner, Value
+from dossier.handwriting import HandKind, Presence
 from policy import Policy
 from policy.form import FieldKind
 from score import scorecard
@@ -67,6 +68,8 @@ SEAL_OWNERS: Final[Mapping[SealOwner, str]] = {
     "applicant": "申报单位",
     "unknown": "未能确定",
 }
+HANDS: Final[Mapping[HandKind, str]] = {"signature": "签字", "date": "日期"}
+PRESENCES: Final[Mapping[Presence, str]] = {"written": "有手写", "none": "没有手写", "unclear": "看不清"}
 NOT_BINDING = "申报时不要求"
 EMPTY = "（空白）"
 """What stands in an empty cell."""

@@ -8,6 +8,9 @@ from dossier.handwriting import HandKind
 from dossier.pages import Cell, Hand
 from policy.form import ApplicationForm
 
+STROKES = "（笔迹）"
+"""Quoted of what is not read."""
+
 
 def find_handwriting(
     documents: Sequence[Document], form: Form, spec: ApplicationForm
@@ -38,7 +41,7 @@ def _judge(
         field=field,
         kind=kind,
         presence="written" if any(hand.presence == "written" for _, hand in found) else "unclear",
-        evidence=tuple(place.model_copy(update={"box": hand.box, "quote": ""}) for place, hand in found),
+        evidence=tuple(place.model_copy(update={"box": hand.box, "quote": STROKES}) for place, hand in found),
     )
 
 
