@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dossier import Document, Paragraph
 from extract.narrative.captions import find_above_tables, is_caption
@@ -33,6 +34,18 @@ _PAPER_NUMBER = re.compile(
 )
 _BIGGER, _DEFAULT_SIZE = 1.12, 12.0
 _LONGEST_PART = 14
+_USUAL = 2
+"""So many lines that name what is asked for show that headings are numbered as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What the lines of a paper are judged by: the size of its text, what is asked for, and the kinds of
+    number that stand before its headings."""
+
+    size: float
+    known: Known
+    system: frozenset[str]
 
 
 def find_heading_lines(
@@ -40,14 +53,27 @@ def find_heading_lines(
 ) -> dict[int, HeadingLine]:
     size = _body_size(paragraphs)
     above_tables = find_above_tables(document)
+    paper = _Paper(size, known, _find_system(paragraphs, known))
     found: dict[int, HeadingLine] = {}
     for at, paragraph in enumerate(paragraphs):
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
-        candidate = _find_candidate(paragraph, following, size, known)
+        candidate = _find_candidate(paragraph, following, paper)
         caption = id(paragraph) in above_tables and is_caption(paragraph.text)
         if candidate and (not caption or candidate.kind.certain):
             found[at] = candidate
     return found | find_short_lines(paragraphs, found, above_tables, known)
+
+
+def _find_system(paragraphs: Sequence[Paragraph], known: Known) -> frozenset[str]:
+    """The kinds of numbers that stand before headings: by their nature, or because several lines that name
+    what is asked for have them."""
+    named: Counter[str] = Counter()
+    for paragraph in paragraphs:
+        line = without_stop(paragraph.text.strip())
+        number = find_number(line) if is_line(line, LONGEST) else None
+        if number and number.kind != RUN_IN and known(line):
+            named[number.kind] += 1
+    return HEADING_KINDS | {kind for kind, count in named.items() if count >= _USUAL}
 
 
 def _body_size(paragraphs: Sequence[Paragraph]) -> float:
@@ -58,9 +84,7 @@ def _body_size(paragraphs: Sequence[Paragraph]) -> float:
     return counted.most_common(1)[0][0] if counted else _DEFAULT_SIZE
 
 
-def _find_candidate(
-    paragraph: Paragraph, following: Paragraph | None, size: float, known: Known
-) -> HeadingLine | None:
+def _find_candidate(paragraph: Paragraph, following: Paragraph | None, paper: _Paper) -> HeadingLine | None:
     text = paragraph.text.strip()
     if _is_attachment(text):
         return HeadingLine(Kind(ATTACHMENT), text)
@@ -68,15 +92,15 @@ def _find_candidate(
     if number is None and (is_article(text) or POINTER.search(text)):
         return None
     if number is not None:
-        return _numbered(paragraph, text, number, following, known)
-    look = _look_of(paragraph, size)
+        return _numbered(paragraph, text, number, following, paper)
+    look = _look_of(paragraph, paper.size)
     if (look or paragraph.outline is not None) and not re.search(r"[，；。：:\d].", text):
         text = without_stop(text)
     if not is_line(text, LONGEST):
         return None
     if paragraph.outline is not None:
         return HeadingLine(Kind("style", None, paragraph.outline), text)
-    short = is_line(text, _LONGEST_LOOK) or known(text)
+    short = is_line(text, _LONGEST_LOOK) or paper.known(text)
     if look and short and not is_signature(text) and following is not None:
         return HeadingLine(Kind(look), text)
     return None
@@ -88,7 +112,7 @@ def _is_attachment(text: str) -> bool:
 
 
 def _numbered(
-    paragraph: Paragraph, text: str, number: Number, following: Paragraph | None, known: Known
+    paragraph: Paragraph, text: str, number: Number, following: Paragraph | None, paper: _Paper
 ) -> HeadingLine | None:
     kind = Kind(number.kind, number.ordinal, paragraph.outline)
     bare = text[number.length :]
@@ -101,21 +125,24 @@ def _numbered(
             return HeadingLine(kind, text[: number.length] + match[1], bare[match.end() :].strip())
     if number.kind == RUN_IN or not bare or len(squeeze(text)) > LONGEST:
         return None
-    if ends_sentence(text) and not _heads_all_the_same(paragraph, bare, number.kind, following, known):
+    marked = number.kind in paper.system or paragraph.bold or paragraph.outline is not None
+    named = marked and paper.known(text)
+    if ends_sentence(text) and not _heads_all_the_same(
+        bare, number.kind, following, marked=marked, named=named
+    ):
         return None
     return HeadingLine(kind, without_stop(text))
 
 
 def _heads_all_the_same(
-    paragraph: Paragraph, bare: str, kind: str, following: Paragraph | None, known: Known
+    bare: str, kind: str, following: Paragraph | None, *, marked: bool, named: bool
 ) -> bool:
     """Is a line with a stop a heading: plain words, not one item of a list of its like, or words that the
     end of the line cuts off."""
     if following is None:
         return False
-    marked = kind in HEADING_KINDS or paragraph.bold or paragraph.outline is not None
     if bare[-1] in "。:：":
-        alone = kind_of(following) != kind or kind in _HIGHEST or (marked and known(paragraph.text))
+        alone = kind_of(following) != kind or kind in _HIGHEST or named
         return alone and _is_plain(bare, marked=marked)
     rest = without_stop(following.text.strip())
     cut = bare[-1] in "、，" and kind_of(following) is None and is_line(rest, LONGEST_SHORT)

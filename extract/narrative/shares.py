@@ -9,6 +9,7 @@ from dossier import Document, SectionReading
 from extract.facts.assertions import heads_plans
 from extract.narrative.headings import HeadingIndex
 from extract.narrative.hollow import is_filled, says
+from extract.narrative.numbering import RUN_IN, find_number, is_article
 from extract.narrative.sections import Body, Section, TableKey, find_sections
 from extract.narrative.table_sections import find_table_sections
 from extract.narrative.topics import TopicIndex
@@ -120,15 +121,16 @@ class SharingIndex:
             above.append(here)
 
     def _look_at(self, section: Section, *, within: bool) -> _Above:
+        if _is_rules(section):
+            return _Above(section.level, frozenset(), closed=True, attachment=True)
         whole = self._is_whole(section)
-        attachment = _ATTACHMENT.match(section.heading) is not None
-        rules = attachment and _RULES.search(section.heading.strip()) is not None
-        attachment = rules or (attachment and not self._is_whole(section, at_most=True))
+        attachment = _is_attachment(section) and not self._is_whole(section, at_most=True)
         named = frozenset[str]() if whole else self.headings.match(section.heading)
-        if not (named or whole or within or attachment or section.level == 0) and section.heading:
+        item = _is_item(section.heading)
+        if not (named or whole or within or attachment or item or section.level == 0) and section.heading:
             headed = self._by_heading(section)
             named = frozenset({headed} if headed else ())
-        return _Above(section.level, named, self._plans(section) or named == _CLOSED or rules, attachment)
+        return _Above(section.level, named, self._plans(section) or named == _CLOSED, attachment)
 
     def _plans(self, section: Section) -> bool:
         return section.level > 0 and heads_plans(section.heading)
@@ -149,7 +151,7 @@ class SharingIndex:
         attachment is what its headings say."""
         attached = here.attachment or any(other.attachment for other in above)
         within = any(other.named for other in above)
-        for material in self._specs if not (here.attachment and here.closed) else ():
+        for material in self._specs:
             if material in here.named:
                 yield Share(material, section, named=True, attached=attached)
         if section.level == 0 or attached or here.closed:
@@ -224,6 +226,24 @@ class SharingIndex:
 
     def _says(self, material: str, text: str) -> bool:
         return material in self._specs and says(self._specs[material], text)
+
+
+def _is_item(heading: str) -> bool:
+    """一是 heads an item of a text, and hardly a part of it."""
+    number = find_number(heading)
+    return number is not None and number.kind == RUN_IN
+
+
+def _is_attachment(section: Section) -> bool:
+    return _ATTACHMENT.match(section.heading) is not None
+
+
+def _is_rules(section: Section) -> bool:
+    """Is it a paper that orders something, handed in whole: it tells nothing of what was done."""
+    if _RULES.search(section.heading.strip()) is None:
+        return False
+    ordered = section.level == 0 and any(is_article(p.text) for p in section.paragraphs)
+    return ordered or _is_attachment(section)
 
 
 def _text_of(body: Body) -> str:
