@@ -20,15 +20,16 @@ from corpora.scans.files import make_stream, store_exactly, store_fax, write_pic
 from corpora.scans.light import compress
 from corpora.scans.lying import garble_codes
 from corpora.scans.making import Paper
-from corpora.scans.measure import measure_places, measure_presence, measure_seals
+from corpora.scans.measure import measure_hands, measure_places, measure_presence, measure_seals
 from corpora.scans.pages import ScannedPage, choose_device, find_seals, place_box, scan_sheet
 from corpora.scans.paper import Sheet, Spot
 from corpora.scans.press import Stamp
 from corpora.scans.seals import Design, cut_seal
 from corpora.scans.shot import begin_shot, turn
-from corpora.scans.truth import Place
-from dossier import Dossier, Evidence, FieldReading, Form, Seal
+from corpora.scans.truth import Place, Writing
+from dossier import Dossier, Evidence, FieldReading, Form, Handwriting, Seal
 from dossier.evidence import Box
+from dossier.handwriting import Presence
 from extract.scan.picture_files import load_pictures
 from extract.scan.pictures import Image
 from policy import Policy
@@ -245,6 +246,26 @@ def count_seals(case: ScanCase, dossier: Dossier) -> Counter[str]:
     counts: Counter[str] = Counter()
     list(measure_seals(case, dossier, counts))
     return +counts
+
+
+@pytest.mark.parametrize(
+    ("presence", "box", "outcome"),
+    [
+        ("written", (20, 20, 60, 40), "right"),
+        ("none", (20, 20, 60, 40), "wrong"),
+        ("none", (120, 20, 160, 40), "right"),
+        ("written", (120, 20, 160, 40), "wrong"),
+        ("unclear", (20, 20, 60, 40), "unclear"),
+    ],
+)
+def test_measure_counts_what_is_written_by_hand(presence: Presence, box: Box, outcome: str) -> None:
+    dossier = make_dossier(fields={"opinion": (0, 0, 100, 100)}).model_copy(
+        update={"handwriting": (Handwriting(field="opinion", kind="date", presence=presence),)}
+    )
+    case = replace(make_case(), writings=(Writing("date", "a.pdf", 1, box),))
+    counts: Counter[str] = Counter()
+    slips = list(measure_hands(case, dossier, counts))
+    assert (+counts, bool(slips)) == ({f"hands {outcome}": 1}, outcome == "wrong")
 
 
 def test_measure_counts_seals_found_missed_mistaken_and_invented() -> None:

@@ -26,6 +26,9 @@ COLUMNS = (
     "presence right",
     "presence missed",
     "presence wrong",
+    "hands right",
+    "hands unclear",
+    "hands wrong",
     "places hit",
     "places missed",
 )
@@ -35,8 +38,8 @@ COLUMNS = (
 class ScanMeasure:
     """`counts`, by the names in `COLUMNS`. Owners are counted of the seals found. "presence": is the seal
     of that office on the dossier or not, asked once for each opinion: "missed" is there and not said, "wrong"
-    is said and not there. "places": of values that have evidence, does it point into the value's own cell.
-    `slips` says each of what is wrong."""
+    is said and not there. "hands": is an opinion signed, is it dated by hand. "places": of values that have
+    evidence, does it point into the value's own cell. `slips` says each of what is wrong."""
 
     case: ScanCase
     counts: Counter[str]
@@ -48,6 +51,7 @@ def measure_scan(case: ScanCase, dossier: Dossier, policy: Policy) -> ScanMeasur
     slips = [
         *measure_seals(case, dossier, counts),
         *measure_presence(case, dossier, policy, counts),
+        *measure_hands(case, dossier, counts),
         *measure_places(case, dossier, counts),
     ]
     return ScanMeasure(case, counts, tuple(slips))
@@ -127,6 +131,26 @@ def measure_presence(case: ScanCase, dossier: Dossier, policy: Policy, counts: C
             yield f"seal of {item.seal} {outcome}"
 
 
+def measure_hands(case: ScanCase, dossier: Dossier, counts: Counter[str]) -> Iterator[str]:
+    """Asked of each opinion that was found, on the pages that its cell is on."""
+    for hand in dossier.handwriting:
+        cells = dossier.form.fields[hand.field].evidence
+        there = any(
+            hand.kind == writing.kind
+            and (cell.source, cell.page) == (writing.source, writing.page)
+            and cell.box is not None
+            and holds(cell.box, writing.box)
+            for writing in case.writings
+            for cell in cells
+        )
+        outcome = "right" if there == (hand.presence == "written") else "wrong"
+        outcome = "unclear" if hand.presence == "unclear" else outcome
+        counts[f"hands {outcome}"] += 1
+        if outcome == "wrong":
+            where = [one.box for one in hand.evidence]
+            yield f"{hand.kind} on {hand.field} said to be {hand.presence}: {where}"
+
+
 def measure_places(case: ScanCase, dossier: Dossier, counts: Counter[str]) -> Iterator[str]:
     """The middle of the evidence must lie in the cell of the value, or in one of its parts."""
     for name, reading in dossier.form.fields.items():
@@ -166,6 +190,6 @@ def show_scans(console: Console, measures: Iterable[ScanMeasure]) -> None:
     for measure in measures:
         groups.setdefault(measure.case.family, Counter()).update(measure.counts)
     for family, counts in (*groups.items(), ("all", sum(groups.values(), Counter()))):
-        wrong = counts["owner wrong"] or counts["presence wrong"]
+        wrong = counts["owner wrong"] or counts["presence wrong"] or counts["hands wrong"]
         table.add_row(family, *(str(counts[name]) for name in COLUMNS), style="bold red" if wrong else None)
     console.print(table)
