@@ -85,14 +85,15 @@ def _find_lines(
     marked: bool,
 ) -> dict[int, HeadingLine]:
     """From the last to the first, as one that names what is asked for may stand above another: then it is all
-    there is of its section."""
+    there is of its section. It may stand above the first of its parts too."""
     lines: dict[int, HeadingLine] = {}
     for at in reversed(range(len(paragraphs))):
         paragraph, text = paragraphs[at], without_stop(paragraphs[at].text.strip())
         if at in found or id(paragraph) in above_tables or not _is_plain(paragraph.text.strip(), text, known):
             continue
         below = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
-        alone = not marked or at + 1 in lines or paragraph.text.rstrip().endswith((":", "："))
+        parted = at + 1 in found and found[at + 1].kind.ordinal == 1
+        alone = not marked or parted or at + 1 in lines or paragraph.text.rstrip().endswith((":", "："))
         names = known(text) or (at + 1 in lines and is_slogan(text))
         if not below or _is_text(below) or (alone and names):
             lines[at] = HeadingLine(_KIND, text)
@@ -116,4 +117,6 @@ def _is_plain(written: str, text: str, known: Known) -> bool:
 
 
 def _is_text(text: str) -> bool:
-    return len(text) > _LONG or text.rstrip().endswith(("。", "；", "！"))
+    """Does it tell something: a long paragraph, a sentence, figures or the titles of papers."""
+    told = re.search(r"[，、].*\d|\d.*[，、]|《", text) is not None
+    return told or len(text) > _LONG or text.rstrip().endswith(("。", "；", "！"))
