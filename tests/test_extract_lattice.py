@@ -325,3 +325,9 @@ def test_cells_are_rectangles_that_cover_the_table_once() -> None:
     crooked = [cell for cell in lattice.cells if cell.row in (1, 2) and cell.column in (0, 1)]
     assert len(crooked) < 4
     assert any(cell.unsure for cell in crooked)
+
+
+def test_a_dark_line_that_begins_and_ends_within_cells_is_a_streak() -> None:
+    shown = drawn(draw_page(PLAIN), (540, YS[0] + 25), (540, YS[3] - 25))
+    (lattice,) = find_tables(shown)
+    assert places_of(lattice.cells) == PLAIN.places()

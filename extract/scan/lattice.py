@@ -21,6 +21,7 @@ from extract.scan.ruled_lines import (
     find_patchy,
     find_ruled_lines,
     find_streaks,
+    find_unmoored,
     merge_levels,
     without_line,
 )
@@ -144,7 +145,9 @@ def _drawn_lines(net: _Net, grey: Image, texts: Sequence[Quad]) -> tuple[list[Ru
     across = find_streaks(net.rows, net.columns, net.borders.lean_across, grey, texts)
     down = find_streaks(net.columns, net.rows, net.borders.lean_down, np.asarray(grey.T), turned)
     down += find_patchy(net.columns, net.borders.down)
-    return across, [line for line in down if not parts_text(line, net.columns, net.rows, texts)]
+    down += find_unmoored(net.columns, net.rows, max(grey.shape))
+    distinct = [line for line in net.columns if line in down]
+    return across, [line for line in distinct if not parts_text(line, net.columns, net.rows, texts)]
 
 
 def _filled(net: _Net) -> Lattice:

@@ -25,8 +25,8 @@ _SMALLEST = 0.005
 """No cell is narrower or lower than this part of the longer side."""
 _MARGIN, _STREAK = 12, 5
 _FAINT, _PALE, _LEANING, _BOTH = 0.6, 0.8, 4.5, 2
-"""A streak is a little fainter than the lines and leans or has both ends loose, or it has a loose end and is
-much fainter or is seen to lean by so many pixels."""
+"""A streak is a little fainter than the lines and leans, or it has a loose end and is much fainter or is seen
+to lean by so many pixels, or it has both."""
 
 
 _SEEN = (0.3, 0.9)
@@ -198,8 +198,14 @@ def find_streaks(
         if _runs_over(line, others, texts)
         or (contrast < _PALE * usual and line.drift > loose)
         or ((contrast < _FAINT * usual or lean > _LEANING) and _loose_ends(line, others, loose))
-        or (contrast < _PALE * usual and _loose_ends(line, others, loose) == _BOTH)
     ]
+
+
+def find_unmoored(lines: Sequence[RuledLine], others: Sequence[RuledLine], side: int) -> list[RuledLine]:
+    """Those that begin and end within the frame, at no other line."""
+    first, last = others[0].at, others[-1].at
+    within = [line for line in lines[1:-1] if first < line.start and line.end < last]
+    return [line for line in within if _loose_ends(line, others, _LOOSE * side) == _BOTH]
 
 
 def _runs_over(line: RuledLine, others: Sequence[RuledLine], texts: Sequence[Quad]) -> bool:
