@@ -29,7 +29,7 @@ _BETWEEN = re.compile(
 _AHEAD = re.compile(
     r"(?:文件|号文)?\s*[）)]?\s*(?:[，,]?\s*(?:正式)?(?:印发|出台|下发|制定|发布|转发|颁布|实施)了?)?[^《。；，,]{0,10}$"
 )
-_UNDER = re.compile(r"[^《。；]{0,24}[，,]\s*并?以")
+_UNDER = re.compile(r"[^《。；]{0,24}(?:[，,]\s*并?|于[^，。；]{0,10})以")
 _ISSUED = re.compile(r"(?:文件?)?(?:正式)?(?:印发|下发|出台|发布|公布)(?:实施|执行)?(?=[。；;，,]|$)")
 """ "《…》…，以示政发〔2020〕13号文件印发。"."""
 _YEAR_IN = re.compile(rf"{_OPEN}\s*((?:19|20)\d{{2}})")
@@ -39,7 +39,7 @@ _RUN_IN = re.compile(
 
 _MORE = re.compile(r"\s*[、和及]\s*第?\s*(?P<serial>\d{1,4})\s*号")
 """The next number of a series: "示政发〔2019〕3号、4号"."""
-_BESIDE = re.compile(r"[\s、，,和与及；;（(）)]*")
+_BESIDE = re.compile(r"[\s→、，,和与及；;（(）)]*")
 _AFTER_TITLES = re.compile(r"\s*[（(]?\s*(?:文号)?[:：分别为]*\s*")
 _AHEAD_OF_TITLES = re.compile(
     r"(?:等)?(?:号?文件?)?[）)]?(?:分别)?(?:正式)?(?:印发|出台|下发|制定|发布|颁布)了?"

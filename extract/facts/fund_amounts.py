@@ -10,6 +10,9 @@ from extract.facts.fund_sums import Place
 from extract.facts.sentences import Sentence
 
 _MIXED_IN = re.compile(r"其中|组成|包括|含|来源")
+VAGUE = "正文写的是“{}”，不是确数"
+RELATIVE = "正文写的是“今年”，请核对是哪一年"
+AS_OF = "正文写的是“截至”某时的数，请核对是不是当年的数"
 MIXED = "这一笔里还有上级的或者别的资金，请核对本级专项资金是多少"
 
 

@@ -63,6 +63,7 @@ def _in_texts(
             for mark in find_years(plain):
                 time.go(mark)
             named = named or words.names_fund(plain) or ("专项资金" in plain and "企业" in plain)
+            part = part and "专项资金" not in plain
             of_year = (not time.years and not time.spanned) or time.years == (data_year,)
             if named and of_year and not is_of_elsewhere(plain) and not is_planned(plain):
                 number = _served(sentence, part=part or _ITEM.match(plain) is not None)
@@ -76,7 +77,8 @@ def _served(sentence: Sentence, *, part: bool) -> int | None:
     if _OTHER_MONEY.search(sentence.plain):
         return None
     for match in _SERVED.finditer(sentence.plain):
-        around = sentence.plain[max(0, match.start() - 6) : match.end() + 8]
+        around = re.split(r"[,;。:]", sentence.plain[max(0, match.start() - 6) : match.start()])[-1]
+        around += sentence.plain[match.start() : match.end() + 8]
         exact = not (match["avague"] or match["bvague"] or match["cvague"])
         each = "每户" in around or "每家" in around
         of_part = part or "其中" in sentence.plain[: match.start()]

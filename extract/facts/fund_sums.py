@@ -16,7 +16,7 @@ _TOTAL = re.compile(r"(?:合计|共计|总计|总额|共)[^,;。:\d]{0,6}$")
 _IN_TURN = re.compile(
     r"第[一二三四五]批|[首二三]批|[一二三四]期|预算内|预备费|[上下]半年|年[初中末]追加|\d月"
 )
-_FEWEST = 2
+_FEWEST, _NEAR = 2, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _steps(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> list[_St
                 use = find_purpose(plain, token.start, token.end) is not None
                 kinds = _kinds_of_clause(plain, found, at)
                 fund, local = "fund" in kinds, "local" in kinds and not use
-                turn = _IN_TURN.search(_clause_of(plain, token.start)) is not None
+                turn = _IN_TURN.search(plain[max(0, token.start - _NEAR) : token.start]) is not None
                 upper = bool(kinds & {"higher", "other"}) and not fund
                 listed = plain.startswith("、", token.end)
                 steps.append(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.facts import FundKind
 from extract.facts.assertions import is_of_elsewhere, is_planned
-from extract.facts.fund_amounts import FundAmount, with_mixed
+from extract.facts.fund_amounts import AS_OF, RELATIVE, VAGUE, FundAmount, with_mixed
 from extract.facts.fund_sums import Place, Sums, find_sums
 from extract.facts.fund_uses import find_purpose, find_uses, names_object
 from extract.facts.fund_words import FundWords, Token, Word
@@ -14,7 +14,6 @@ from extract.facts.sentences import Sentence
 from extract.facts.years import Timeline, YearMark, find_years
 from extract.narrative.blocks import Setting, TextBlock
 
-VAGUE = "正文写的是“{}”，不是确数"
 _MARK = r"[(\d①-⑳一二三四五六七八九十、.)]"
 _LISTED_USE = re.compile(rf"{_MARK}+[一-鿿]{{3,20}}?(?:资金)?[:,]?\d[\d,.]*[万亿]?元[。;]?$")
 """An item of a list of uses that is a paragraph of its own."""
@@ -26,6 +25,8 @@ FUND = "special_fund"
 """The material that tells of it."""
 _CLOSE = 8
 """Characters between what belongs together."""
+_IN_TURN = re.compile(r"分别|依次")
+_MANY = {"两": 2, "三": 3, "四": 4, "五": 5}
 _FROM = re.compile(r"[由从]$")
 _UP_TO = re.compile(r"(?:逐年|逐步)?(?:增加|提高|增长|扩大|上升|提升|减少|下降|降低|调整|增|升|降)?(?:到|至)")
 """ "由150万元增加到300万元": the first is of the year before."""
@@ -36,8 +37,6 @@ _LISTED = re.compile(r"[一二三四五六七八九十]是|其中|[(①-⑳\d]")
 _LIMITS = ("最高", "最多", "上限", "不超过", "不高于", "多达", "以内", "以下")
 _PROMISED = re.compile(r"(?:兑现|兑付|补发|清算|用于)(?:了)?$")
 """A year right behind it is the one of which something was promised, not the one in which it was paid."""
-AS_OF = "正文写的是“截至”某时的数，请核对是不是当年的数"
-RELATIVE = "正文写的是“今年”，请核对是哪一年"
 
 
 def read_fund_amounts(blocks: Iterable[TextBlock], words: FundWords, *, city: bool) -> Iterator[FundAmount]:
@@ -117,11 +116,8 @@ class _Reader:
             if isinstance(token, YearMark):
                 self._go(token, plain)
             elif isinstance(token, Word):
-                if not (
-                    self._direct
-                    and plain.startswith(":", self._direct.end)
-                    and token.start == self._direct.end
-                ):
+                colon = plain[token.start] == ":" and self._direct and token.start == self._direct.end
+                if not colon:
                     self._take(token)
             elif self._is_of_fund(plain, tokens, at) and not self._is_no_level(plain, token):
                 for year in self._years_of(plain, tokens, at, at in uses):
@@ -144,8 +140,12 @@ class _Reader:
         self._time.go(mark)
         self._direct = mark
         self._waiting = list(mark.years) if mark.kind == "list" else []
-        if mark.kind == "span" and len(mark.years) == 2 and "分别" in plain[mark.end : mark.end + 24]:
+        if mark.kind == "span" and len(mark.years) == 2 and _IN_TURN.search(plain[mark.end : mark.end + 24]):
             self._waiting = list(range(mark.years[0], mark.years[1] + 1))
+            self._time.years, self._time.spanned = tuple(self._waiting), False
+        many = _MANY.get(plain[mark.start], 0) if mark.kind == "loose" else 0
+        if many and _IN_TURN.search(plain[mark.end : mark.end + 12]) and self._time.spread(many):
+            self._waiting = list(self._time.spread(many))
             self._time.years, self._time.spanned = tuple(self._waiting), False
         if plain[mark.start : mark.end] == "年均":
             # an average is no amount of any year
@@ -205,7 +205,7 @@ class _Reader:
         place = self._number, amount.start
         if place in self._sums.parts | self._sums.wholes and not self._higher and (self._home or self._named):
             return not self._elsewhere
-        return self._is_fund and (self._verb or near or self._part)
+        return self._is_fund and (self._verb or near or self._part or bool(self._waiting))
 
     def _is_no_level(self, plain: str, amount: Amount) -> bool:
         """Is it none set aside or spent: a change, a limit, a share of each, a sum of years, a plan."""
@@ -246,7 +246,7 @@ class _Reader:
         since = plain[ends[-1] if ends else 0 : tokens[at].start]
         if any(word in since for word in ("均", "每年", "都", "各")):
             return list(self._time.years)
-        if not self._waiting and "分别" in since:
+        if not self._waiting and _IN_TURN.search(since):
             self._waiting = list(self._time.years)
         amounts = sum(isinstance(token, Amount) for token in tokens[at:])
         if self._waiting and amounts >= len(self._waiting):

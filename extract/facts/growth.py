@@ -22,6 +22,8 @@ _GROWS = re.compile(
 )
 _NET = re.compile(r"净增")
 _GROSS = re.compile(r"新增")
+_PARTLY = re.compile(r"[上下]半年|[一二三四]季度|\d{1,2}(?:-|—|至)\d{1,2}月|剔除|扣除|可比口径")
+"""Of less than the year, or of less than all."""
 _SHARE = re.compile(
     r"占|比重|占比|覆盖率|到位率|支出率|完成率|达标率|成活率|满意|不良|利率|任务|目标的|超额|贡献率"
 )
@@ -191,6 +193,7 @@ class _Reader:
         if (
             not (grows or self._listed)
             or _SHARE.search(segment[: rate.start])
+            or _PARTLY.search(sentence.plain[: sentence.plain.find(segment) + rate.start].split("全年")[-1])
             or self._is_over_years(segment)
         ):
             return None
@@ -279,7 +282,7 @@ def _read_table(block: TableBlock, talk: GrowthTalk, data_year: int) -> Iterator
     """A column or row of rates, with what grew at the other side."""
     texts = make_plain("".join(cell.text for cell in block.table.cells))
     above = make_plain(block.caption) + "".join(block.setting.headings)
-    if not _RATE_WORDS.search(texts) or not talk.names(texts + above):
+    if not _RATE_WORDS.search(texts) or not (talk.names(texts + above) or talk.is_home(block.setting)):
         return
     years = [year for mark in find_years(texts + above) for year in mark.years if year <= data_year]
     for figure in FigureTable(block).figures():

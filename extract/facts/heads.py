@@ -9,7 +9,9 @@ from extract.facts.people import Person, find_listed_person, parse_people
 from policy.form import LeadershipWords
 
 _STOP = r"[^,;。:《》]"
-_LEFT = re.compile(r"由|以(?!来)|成立|[了的]|:|;|,|实行|确定|明确|指定|推选|安排|组建|设立|选举|请")
+_LEFT = re.compile(
+    r"由|(?:^|(?<=[立建了行]))以(?!来)|成立|[了的]|:|;|,|实行|确定|明确|指定|推选|安排|组建|设立|选举|请"
+)
 _LOWER = re.compile(r"乡镇|街道|各村|社区|各单位|各部门|各相关|各成员")
 _PLAN = re.compile(r"拟|待|将由")
 _BEFORE = re.compile(r"曾|原(?:组长)|此前")

@@ -38,6 +38,8 @@ _NUMBER_FIRST = re.compile(r"^[\s、，,:：]*(?P<title>[^《》。；，]{6,80}
 _COUNTY = re.compile(r"[县区](?!域)")
 _CITY = re.compile(r"市(?!场)(?!.*[县区])")
 """Issuers of a table's rows: where some are the county's, the city's are of the city above it."""
+_WAITS = re.compile(r"待(?:印发|出台|发布|审议|批准)|征求意见|正在(?:修改|完善|报批|审核)")
+"""It is written, but not issued."""
 _REVISED = re.compile(r"(?:修订|重新印发|修改|修编)[^。；]{0,12}$")
 _FORMER = re.compile(r"原(?:来的)?$")
 _ONLY_TITLE = re.compile(r"^\s*《[^《》]*(?:[〈《][^〉》]*[〉》][^《》]*)?》[。；;，,]?\s*$")
@@ -135,7 +137,8 @@ class _Reader:
             r"成立|组建|调整|设立", one.title
         )
         behind = re.split(r"[，,。；、《]", text[one.end :])[0]
-        if founds or is_denied(behind) or _FORMER.search(text[: one.start].rstrip("《")):
+        waits = _WAITS.search(re.split(r"[。；《]", text[one.end :])[0])
+        if founds or waits or is_denied(behind) or _FORMER.search(text[: one.start].rstrip("《")):
             return False
         return one.number is not None or _KIND.search(one.title) is not None
 
@@ -167,7 +170,8 @@ class _Reader:
         spans = [(one.start, one.end) for one in named]
         near = self.found and self._blocks - self._last <= 1
         for number in find_numbers(sentence.text) if near else ():
-            if any(start <= number.start < end for start, end in spans):
+            beside = sentence.text[: number.start].rstrip("（( ").endswith("》")
+            if beside or any(start <= number.start < end for start, end in spans):
                 continue
             last = self.found[-1]
             around = sentence.text[: number.start], sentence.text[number.end :]

@@ -17,7 +17,9 @@ _ISSUER = re.compile(r"单位|机关|部门|机构")
 _DATE = re.compile(r"时间|日期|年份|年度")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 CUT = "标题在表中不完整，请对照原件"
+CROWDED = "文号一格里还有别的文字，请对照原件"
 _SERIAL = re.compile(r"序号")
+_WORDS = re.compile(r"[一-鿿]{2}|[一-鿿]$")
 _TITLED = re.compile(r"《([^《》]{3,100}(?:[〈《][^〉》]*[〉》][^《》]{1,60})?)》")
 
 
@@ -74,6 +76,14 @@ def _cut(title: str) -> tuple[str, ...]:
     return (CUT,) if ("《" in title) != ("》" in title) else ()
 
 
+def _crowd(number: Cell | None) -> tuple[str, ...]:
+    """Words behind a number in its cell: the border to the next column was not seen, and its words may stand
+    ahead of the number too."""
+    text = squeeze(number.text) if number else ""
+    ends = [found.end for found in find_numbers(text)]
+    return (CROWDED,) if ends and _WORDS.match(text, ends[-1]) else ()
+
+
 def _read_row(block: TableBlock, cells: list[Cell], found: dict[str, Cell | None]) -> PolicyRow | None:
     title, number, issuer, date = (found.get(what) for what in ("title", "number", "issuer", "date"))
     if title is None:
@@ -93,5 +103,5 @@ def _read_row(block: TableBlock, cells: list[Cell], found: dict[str, Cell | None
         issuer=squeeze(issuer.text) if issuer else None,
         year=dates[0] if dates else None,
         place=place(quote),
-        doubts=(*(doubt for cell in cells for doubt in cell.doubts), *_cut(title.text)),
+        doubts=(*(doubt for cell in cells for doubt in cell.doubts), *_cut(title.text), *_crowd(number)),
     )

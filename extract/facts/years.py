@@ -8,7 +8,7 @@ from typing import Literal
 _Y = r"20\d\d"
 _AND = r"[、,和及与]|以及"
 _MARK = re.compile(
-    rf"(?P<list>{_Y}年?度?(?:(?:{_AND}){_Y}年?度?)*(?:{_AND}){_Y}年度?)"
+    rf"(?P<list>{_Y}年?度?(?:(?:{_AND}){_Y}年?度?)*(?:{_AND}){_Y}(?:年度?|(?=[两三四五]年)))"
     rf"|(?P<span>(?<!\d){_Y}年?度?(?:-|—|~|～|至|到)+(?:20)?\d\d年度?)"
     rf"|(?P<since>(?<!\d){_Y}年度?(?:\d{{1,2}}月)?(?:以来|之后|至今))"
     rf"|(?P<from>(?<!\d){_Y}年度?(?:\d{{1,2}}月)?(?:起|开始))"
@@ -16,7 +16,8 @@ _MARK = re.compile(
     r"|(?P<loose>近[一二三四五六七八九几两\d]年|[两三四五]年(?=来|间|共|累计|总|合计|合共|以来)|十[二三四]五|历年|连续[两三四五]年|近年来)"
     r"|(?P<each>每年|逐年|年均)"
     r"|(?P<nth>第[一二三四五]年|首年|次年|翌年)"
-    r"|(?P<this>今年|(?<!\d)本年)"
+    r"|(?P<this>今年)"
+    r"|(?P<same>(?<!\d)本年)"
     r"|(?P<last>去年|上一?年度?)"
 )
 _FOUR = re.compile(_Y)
@@ -24,7 +25,7 @@ _TIMES_THAT = re.compile(r"(?:年度?)?的?[\d.]+倍|的[一二两三四五六�
 """How many times the year before it: "是2015年的1.8倍"."""
 _BEFORE = re.compile(r"(?:比|较|同|与|相比|对比|比照|相较|高于|低于)$")
 
-MarkKind = Literal["year", "list", "span", "since", "from", "loose", "each", "nth", "this", "last"]
+MarkKind = Literal["year", "list", "span", "since", "from", "loose", "each", "nth", "this", "same", "last"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,13 @@ class Timeline:
         if mark.kind == "each":
             self.annual = True
             return
+        if mark.kind == "same" and self.years:
+            return
         if mark.kind == "nth":
             self._count(mark.nth)
             return
         self.annual = False
-        self.relative = mark.kind == "this"
+        self.relative = mark.kind in ("this", "same")
         self.spanned = mark.kind in ("span", "since", "loose")
         if mark.kind in ("year", "list", "from"):
             self.years = mark.years
@@ -92,6 +95,10 @@ class Timeline:
         base = self.year if nth < 0 else self._began
         self.annual = self.relative = False
         self.years, self.spanned = ((base + abs(nth),), False) if base else ((), True)
+
+    def spread(self, many: int) -> tuple[int, ...]:
+        """The years from the one where what is told began, so many; none where that is not known."""
+        return tuple(range(self._began, self._began + many)) if self._began else ()
 
     @property
     def year(self) -> int | None:
