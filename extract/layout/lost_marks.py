@@ -17,7 +17,7 @@ _SPECK = re.compile(
     r"|(?<=[一-鿿]{2})(?<![一二三四五六七八九十])\.(?=[一-鿿\d（(《“])"
     r"|(?<=\d\.\d)\.(?=[一-鿿])|(?<=\d\.\d\d)\.(?=[一-鿿])"
     r"|(?<=[）)])[:：]+(?=》)|(?<=[〕】\]])[:：.·]+(?=\d)|(?<=\d)[.·]+(?=号)|(?<=20\d\d)[:：.·]+(?=[年〕】\]])|(?<=(?<!\d)20\d)\.(?=\d年)|(?<=(?<!\d)20)\.(?=\d\d年)"
-    r"|(?<=\d\d)[.·](?=次|户|家|场|万元|亿元)|(?<=[一-鿿])·(?=\d)|(?<=[一-鿿]\d)·(?=[一-鿿])"
+    r"|(?<=[一-鿿]\d)[.·](?=个?月)|(?<=\d\d)[.·](?=次|户|家|场|万元|亿元)|(?<=[一-鿿])·(?=\d)|(?<=[一-鿿]\d)·(?=[一-鿿])"
     r"|(?<=[政办])[:：](?=发[〔【\[（(])|(?<=[发办函字])[:：](?=[〔【\[（(](?:19|20)\d\d[〕】\]）)])"
 )
 _NARROW = re.compile(r"(?<=[一-鿿》）)”])[,;:!?]|(?<=\d)[,;](?=[一-鿿])")
@@ -26,11 +26,12 @@ _UNIT = re.compile(r"(?<=\d)方(?=元)")
 _SIGNS = (
     (re.compile(r"[「『](?=20\d\d)"), "〔"),
     (re.compile(r"(?<=20\d\d)[」』](?=\s*\d)"), "〕"),
+    (re.compile(r"(?<=政办)医(?=\s*[〔【\[（(]\s*20\d\d)"), "函"),
     (re.compile(r"(?<=20\d\d)一(?=\s*20\d\d)"), "—"),
     (re.compile(r"(?<=[一-鿿][一-鿿”》）])(?<![一二三四五六七八九十])．(?=[一-鿿“《（\d])"), "，"),
 )
-"""What stands beside a year for the brackets of a paper's number and the dash between two years; and for a
-comma whose tail was lost."""
+"""What stands beside a year for the brackets and the last letter of a paper's number and for the dash between
+two years; and for a comma whose tail was lost."""
 _YEARS = re.compile(r"(?<=20\d\d年)(?=20\d\d年)")
 _POINT = re.compile(r"([^，。；：、·．“（(]{2,24})[·．](?=[一-鿿])")
 _BARE = re.compile(r"([一二三四五六七八九十]{1,3})(?=[一-鿿“《])(?![是要])")
