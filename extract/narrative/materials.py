@@ -1,6 +1,7 @@
 """Which materials a narrative holds: present, hollow (a heading and nothing of its kind), missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from dossier import Evidence, FieldReading, MaterialReading
 from dossier.dossier import Facts
@@ -97,8 +98,8 @@ def _facts_of(facts: Facts) -> dict[str, Iterator[Evidence]]:
             leadership.meetings,
         ),
         "policies": _places(*(paper for paper in facts.policies if paper.since is not False)),
-        "special_fund": (
-            place for each in (_places(*facts.special_fund), facts.fund_absent) for place in each
+        "special_fund": chain(
+            _places(*facts.special_fund, *facts.fund_uses, facts.fund_enterprises), facts.fund_absent
         ),
         "service_activities": _places(*kinds),
         "measures": _places(*facts.measures.headlines),
