@@ -6,33 +6,24 @@ line is seen. Places without a border between them are one cell.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from extract.scan.borders import Borders, Levels, Paths, Scores, score_borders
+from extract.scan.borders import Levels, Scores
+from extract.scan.net import Net, find_drawn_lines, find_real_lines, score_net
 from extract.scan.ocr import Quad
-from extract.scan.parted_text import parts_text
 from extract.scan.pictures import Image
 from extract.scan.ruled_lines import (
     RuledLine,
     find_networks,
-    find_patchy,
     find_ruled_lines,
-    find_streaks,
-    find_unmoored,
     merge_levels,
     without_line,
 )
 from extract.scan.ruling import Stroke
 
-_SURE, _LIKELY, _POSSIBLE = 0.7, 0.5, 0.3
-"""Shares of a border along which a line is seen: it is there; perhaps; it may have faded."""
-_MOSTLY, _LONG = 0.6, 0.06
-"""A border of which so much is seen, and so long a part of the page's longer side, is there."""
-_ROOM = 0.009
-"""No column is narrower than this part of the longer side."""
+_LIKELY, _POSSIBLE = 0.5, 0.3
+"""Shares of a border along which a line is seen: it is there perhaps; it may have faded."""
 _FADING = (_LIKELY, 0.4, _POSSIBLE, 0.2, 0.1)
 
 Place = tuple[int, int]
@@ -88,18 +79,6 @@ def without_streaks(grey: Image, lattices: Sequence[Lattice]) -> Image:
     return grey
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Net:
-    """Lines across and down, where they lie and run, and what is seen of the borders between them."""
-
-    rows: list[RuledLine]
-    columns: list[RuledLine]
-    ys: Levels
-    xs: Levels
-    paths: tuple[Paths, Paths]
-    borders: Borders
-
-
 def _lattice(
     grey: Image, ink: Image, rows: list[RuledLine], columns: list[RuledLine], texts: Sequence[Quad]
 ) -> Lattice | None:
@@ -108,10 +87,10 @@ def _lattice(
     rows, columns = merge_levels(rows, side), merge_levels(columns, side)
     streaks: tuple[list[RuledLine], list[RuledLine]] = [], []
     while len(rows) > 1 and len(columns) > 1:
-        net = _scored(rows, columns, ink, texts)
-        real = _real_lines(net, texts, side)
+        net = score_net(rows, columns, ink, texts)
+        real = find_real_lines(net, texts, side)
         if real == (rows, columns):
-            drawn = _drawn_lines(net, grey, texts)
+            drawn = find_drawn_lines(net, grey, texts)
             streaks = streaks[0] + drawn[0], streaks[1] + drawn[1]
             real = [line for line in rows if line not in drawn[0]], [c for c in columns if c not in drawn[1]]
         if real == (rows, columns):
@@ -120,73 +99,10 @@ def _lattice(
     return None
 
 
-def _scored(rows: list[RuledLine], columns: list[RuledLine], ink: Image, texts: Sequence[Quad]) -> _Net:
-    ys, xs = np.array([line.at for line in rows]), np.array([line.at for line in columns])
-    high, wide = ink.shape
-    paths = np.array([line.path(wide) for line in rows]), np.array([line.path(high) for line in columns])
-    return _Net(rows, columns, ys, xs, paths, score_borders(ink, ys, xs, texts, paths))
-
-
-def _real_lines(net: _Net, texts: Sequence[Quad], side: int) -> tuple[list[RuledLine], list[RuledLine]]:
-    """Without lines that no border bears out; where all are, without those beside the table and doubled."""
-    borders = net.borders
-    rows = _borne_out(net.rows, borders.across, net.xs, side)
-    columns = _borne_out(net.columns, borders.down, net.ys, side)
-    if (rows, columns) != (net.rows, net.columns):
-        return rows, columns
-    framed = _within_frame(net.columns, borders.bare[1], texts, 0)
-    seen = borders.bare[1] @ np.diff(net.ys)
-    return _within_frame(net.rows, borders.bare[0], texts, 1), _apart(framed, net.columns, seen, side)
-
-
-def _drawn_lines(net: _Net, grey: Image, texts: Sequence[Quad]) -> tuple[list[RuledLine], list[RuledLine]]:
-    """What a dirty scanner drew across and down, unless text keeps to both its sides."""
-    turned = [quad[:, ::-1] for quad in texts]
-    across = find_streaks(net.rows, net.columns, net.borders.lean_across, grey, texts)
-    down = find_streaks(net.columns, net.rows, net.borders.lean_down, np.asarray(grey.T), turned)
-    down += find_patchy(net.columns, net.borders.down)
-    down += find_unmoored(net.columns, net.rows, max(grey.shape))
-    distinct = [line for line in net.columns if line in down]
-    return across, [line for line in distinct if not parts_text(line, net.columns, net.rows, texts)]
-
-
-def _filled(net: _Net) -> Lattice:
+def _filled(net: Net) -> Lattice:
     groups = _groups(net.borders.across, net.borders.down)
     cells = sorted((_cell(group, net) for group in groups), key=lambda cell: (cell.row, cell.column))
     return _pruned(cells, net.ys, net.xs)
-
-
-def _borne_out(lines: Sequence[RuledLine], scores: Scores, stops: Levels, side: int) -> list[RuledLine]:
-    """The lines of which some border is surely there, or most of a long one, which seals and text hide."""
-    lengths = scores * np.diff(stops)
-    sure: NDArray[np.bool_] = (scores >= _SURE) | ((scores >= _MOSTLY) & (lengths >= _LONG * side))
-    return [line for line, real in zip(lines, sure, strict=True) if real.any()]
-
-
-def _apart(kept: Sequence[RuledLine], lines: Sequence[RuledLine], seen: Levels, side: int) -> list[RuledLine]:
-    """Without those that leave no room for a character beside a line of which more pixels are `seen`: one
-    line drawn twice by a page that bends."""
-    weaker = [
-        lines[n] if seen[n] < seen[n + 1] else lines[n + 1]
-        for n, (one, other) in enumerate(pairwise(lines))
-        if other.at - one.at < _ROOM * side
-    ]
-    return [line for line in kept if line not in weaker]
-
-
-def _within_frame(
-    lines: Sequence[RuledLine], bare: Scores, texts: Sequence[Quad], level: int
-) -> list[RuledLine]:
-    """Without a first and a last line of which nothing is seen, where the next one is a plain frame and no
-    text stands between: an arc of a seal beside the table."""
-    kept = list(lines)
-    for outer, inner in ((-1, -2), (0, 1)):
-        if len(lines) < 4 or bare[outer].max() >= _LIKELY or np.median(bare[inner]) < _SURE:
-            continue
-        low, high = sorted((lines[outer].at, lines[inner].at))
-        if not any(low < quad[:, level].mean() < high for quad in texts):
-            kept.remove(lines[outer])
-    return kept
 
 
 def _groups(across: Scores, down: Scores) -> list[list[Place]]:
@@ -256,7 +172,7 @@ def _rectangles(group: Sequence[Place]) -> Iterator[list[Place]]:
         yield part
 
 
-def _cell(group: Sequence[Place], net: _Net) -> LatticeCell:
+def _cell(group: Sequence[Place], net: Net) -> LatticeCell:
     across, down = net.borders.across, net.borders.down
     top, left, bottom, right = _extent(group)
     around = [
