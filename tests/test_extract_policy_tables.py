@@ -27,3 +27,18 @@ def block_of(number: str) -> TableBlock:
 def test_a_number_among_the_words_of_another_column_is_doubted(number: str, doubts: tuple[str, ...]) -> None:
     (row,) = read_policy_rows(block_of(number))
     assert row.doubts == doubts
+
+
+def test_a_title_below_a_head_that_spans_an_empty_column_is_found() -> None:
+    cells = (
+        Cell(0, 0, 1, 2, "文件名称"),
+        Cell(0, 2, 1, 1, "文号"),
+        Cell(1, 0, 1, 1, ""),
+        Cell(1, 1, 1, 1, "《示例县人才新政十条》"),
+        Cell(1, 2, 1, 1, "示办发〔2021〕2号"),
+    )
+    table = Table(2, 3, cells, 0)
+    page = Page(1, "word", tables=(table,))
+    block = TableBlock(Document("a.docx", "word", False, (page,)), page, table, "", Setting())
+    (row,) = read_policy_rows(block)
+    assert (row.title, row.number and row.number.number) == ("示例县人才新政十条", "示办发〔2021〕2号")

@@ -41,18 +41,28 @@ def read_policy_rows(block: TableBlock) -> Iterator[PolicyRow]:
         return
     at, columns = heads
     for cells in rows[at + 1 :]:
-        by_column = {cell.column: cell for cell in cells}
-        if row := _read_row(block, cells, {what: by_column.get(place) for what, place in columns.items()}):
+        if row := _read_row(block, cells, {what: _below(head, cells) for what, head in columns.items()}):
             yield row
 
 
-def _find_heads(rows: list[list[Cell]]) -> tuple[int, dict[str, int]] | None:
-    """The row of heads among the first three, and which column is what."""
+def _below(head: Cell, cells: list[Cell]) -> Cell | None:
+    """The cell of a row that stands below a head; of several the one with the longest text, as a streak of a
+    scan parts off an empty one."""
+    end = head.column + head.column_span
+    return max(
+        (cell for cell in cells if head.column <= cell.column < end),
+        key=lambda cell: len(squeeze(cell.text)),
+        default=None,
+    )
+
+
+def _find_heads(rows: list[list[Cell]]) -> tuple[int, dict[str, Cell]] | None:
+    """The row of heads among the first three, and what each is of."""
     for at, cells in enumerate(rows[:3]):
-        columns: dict[str, int] = {}
+        columns: dict[str, Cell] = {}
         for cell in cells:
             if what := _what(squeeze(cell.text)):
-                columns.setdefault(what, cell.column)
+                columns.setdefault(what, cell)
         if "both" in columns:
             columns.setdefault("title", columns["both"])
         if "title" in columns and ("number" in columns or "both" in columns):
