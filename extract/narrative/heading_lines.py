@@ -23,6 +23,7 @@ from extract.narrative.numbering import CHAPTER, HEADING_KINDS, PART, RUN_IN, Nu
 from extract.narrative.pointers import POINTER
 from extract.narrative.short_lines import find_short_lines
 from extract.narrative.signatures import is_signature
+from extract.narrative.slogans import is_slogan
 from extract.text import squeeze
 
 ATTACHMENT_TITLE = re.compile(r"附\s*[件表录]\s*[\d一二三四五六七八九十]*\s*[-—]?\d*\s*[:：.、]?\s*")
@@ -33,6 +34,8 @@ _PAPER_NUMBER = re.compile(
     r"[〔﹝\[［（(【]\s*20\d\d\s*[〕﹞\]］）)】]\s*第?\s*\d{1,4}\s*号|[〔﹝\[［]\s*20\d\d"
 )
 _BIGGER, _DEFAULT_SIZE = 1.12, 12.0
+_TELLS = re.compile(r"[；。：:\d].|了|[我本][县市区]")
+"""What stands in a sentence rather than in a heading that has a stop."""
 _LONGEST_PART = 14
 _USUAL = 2
 """So many lines that name what is asked for show that headings are numbered as they are."""
@@ -94,7 +97,7 @@ def _find_candidate(paragraph: Paragraph, following: Paragraph | None, paper: _P
     if number is not None:
         return _numbered(paragraph, text, number, following, paper)
     look = _look_of(paragraph, paper.size)
-    if (look or paragraph.outline is not None) and not re.search(r"[，；。：:\d].", text):
+    if (look or paragraph.outline is not None) and not _TELLS.search(text):
         text = without_stop(text)
     if not is_line(text, LONGEST):
         return None
@@ -125,8 +128,9 @@ def _numbered(
             return HeadingLine(kind, text[: number.length] + match[1], bare[match.end() :].strip())
     if number.kind == RUN_IN or not bare or len(squeeze(text)) > LONGEST:
         return None
-    marked = number.kind in paper.system or paragraph.bold or paragraph.outline is not None
-    named = marked and paper.known(text)
+    looks = paragraph.bold or paragraph.centered or paragraph.outline is not None
+    marked = looks or number.kind in paper.system
+    named = marked and (paper.known(text) or is_slogan(without_stop(text)))
     if ends_sentence(text) and not _heads_all_the_same(
         bare, number.kind, following, marked=marked, named=named
     ):
