@@ -53,6 +53,8 @@ _OTHER_WAY = re.compile(r"线[上下]\d")
 _OWN = re.compile(r"我[县区市]|全[县区]|本[县区]|我们|[县区]里|[县区]级|自办|自行")
 
 
+_LABEL = re.compile(r"[(\d一二三四五六七八九十)、.]*(?P<label>[一-鿿]{2,5}):")
+"""What heads a sentence of a list: "双创：举办13场"."""
 _STOCK, _SALES, _LENDS = "service_institutions", "exhibitions", "financing"
 """The kind that is counted at a time, not over it; the one where things are sold; the one with loans."""
 
@@ -80,7 +82,8 @@ def read_tallies(
         return
     time, kind = Timeline(), home
     for sentence in sentences:
-        kind = talk.only_kind(sentence.plain) or kind
+        label = _LABEL.match(sentence.plain)
+        kind = (label and talk.kind_of_label(label["label"])) or talk.only_kind(sentence.plain) or kind
         if not is_of_elsewhere(sentence.plain):
             yield from _SentenceReader(talk, sentence, kind, time, data_year, city=city).read()
 

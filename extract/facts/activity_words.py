@@ -23,6 +23,7 @@ class Name:
 class ActivityTalk:
     def __init__(self, kinds: Kinds) -> None:
         self._kinds = tuple(kind for kind, _, _ in kinds)
+        self._all_names = {kind: names for kind, names, _ in kinds}
         groups = (
             f"(?P<k{at}>{'|'.join([*map(re.escape, sorted(names, key=len, reverse=True)), *_stems(names)])})"
             for at, (_, names, _) in enumerate(kinds)
@@ -30,6 +31,11 @@ class ActivityTalk:
         self._names = re.compile("|".join(groups) or "(?!)")
         self._units = {kind: (*units, "场次") for kind, _, units in kinds}
         self._all = tuple(sorted({unit for units in self._units.values() for unit in units}))
+
+    def kind_of_label(self, label: str) -> str | None:
+        """The one kind of which some name holds a short word."""
+        kinds = {kind for kind, names in self._all_names.items() if any(label in name for name in names)}
+        return kinds.pop() if len(kinds) == 1 else None
 
     def names_any(self, plain: str) -> bool:
         return self._names.search(without_quotes(plain)) is not None

@@ -31,6 +31,7 @@ _AHEAD = re.compile(
 )
 _UNDER = re.compile(r"[^《。；]{0,24}(?:[，,]\s*并?|于[^，。；]{0,10})以")
 _ISSUED = re.compile(r"(?:文件?)?(?:正式)?(?:印发|下发|出台|发布|公布)(?:实施|执行)?(?=[。；;，,]|$)")
+_THEN = re.compile(r"[^《。；，,]{0,24}(?:印发|出台|下发|发布|公布)(?:实施)?\s*[（(]\s*(?:文号[：:])?")
 """ "《…》…，以示政发〔2020〕13号文件印发。"."""
 _YEAR_IN = re.compile(rf"{_OPEN}\s*((?:19|20)\d{{2}})")
 _RUN_IN = re.compile(
@@ -165,7 +166,7 @@ def _behind(text: str, mark: re.Match[str], numbers: list[NumberText], limit: in
         return None
     gap = _gap(text, mark.end(), following)
     under = _UNDER.fullmatch(gap) and _ISSUED.match(text, following.end)
-    return following if under or _BETWEEN.fullmatch(gap) else None
+    return following if under or _BETWEEN.fullmatch(gap) or _THEN.fullmatch(gap) else None
 
 
 def _gap(text: str, start: int, number: NumberText) -> str:

@@ -53,6 +53,7 @@ _OFFICE = re.compile(
     r"|由设在(?P<set>[^,;。:()]{2,24}?)的办公室|(?:日常|具体)(?:事务|工作)由(?P<daily>[^,;。:()]{2,24}?)(?:承担|负责|牵头|具体|办理)"
 )
 _HAN = re.compile(r"[一-鿿]{2}")
+_ROOM = re.compile(r"\d|大楼|大厦")
 _TRAIL = re.compile(r"(?:内|,|具体负责.*|负责.*|承担.*|牵头.*|作为.*|办公|挂牌)$")
 
 
@@ -142,8 +143,8 @@ def find_founding(plain: str, words: LeadershipWords) -> Founding | None:
 
 def _founds(plain: str, verb: re.Match[str], words: LeadershipWords) -> bool:
     """Is it a group that is founded: named behind the verb, or ahead of it where nothing else is behind."""
-    behind = plain[verb.end() : verb.end() + 60]
-    clause = re.split(r"[。;]|,(?!由|以|决定|明确)", behind)[0]
+    behind = plain[verb.end() : verb.end() + 160]
+    clause = re.split(r"[。;]" if behind[:1] in ("由", "以") else r"[。;]|,(?!由|以|决定|明确)", behind)[0]
     if not clause or any(group in clause for group in words.groups):
         return True
     ahead = re.split(r"[,。;]", plain[: verb.start()])[-1]
@@ -162,4 +163,4 @@ def find_office(plain: str) -> str | None:
     if match is None:
         return None
     office = _TRAIL.sub("", next(group for group in match.groups() if group))
-    return office if _HAN.search(office) else None
+    return office if _HAN.search(office) and not _ROOM.search(office) else None

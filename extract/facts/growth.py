@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from dossier import GrowthRate
 from dossier.facts import GrowthBasis, GrowthKind
 from extract.facts.assertions import is_of_elsewhere, is_of_others, is_planned
+from extract.facts.growth_words import RATE_WORDS, GrowthTalk, Subject, growth_talk
 from extract.facts.quantities import Rate, find_rates
 from extract.facts.sentences import Sentence, make_plain
 from extract.facts.table_figures import FigureTable
@@ -15,8 +14,6 @@ from extract.facts.years import Timeline, find_years
 from extract.narrative.blocks import Narrative, Setting, TableBlock
 from policy.form import GrowthWords
 
-GROWTH = "growth_rates"
-"""The material that tells of it."""
 _GROWS = re.compile(
     r"(?P<down>下降|减少|降低|回落|负增长|下滑|缩减|减幅|降幅)|(?P<up>增长|增速|增幅|增加|提高|上升|净增|年增|翻|是上年)"
 )
@@ -29,7 +26,6 @@ _SHARE = re.compile(
 )
 _TIMES_OF = re.compile(r"(?:是|为|达到?|到)(?:上年|去年|同期|20\d\d年)?的?$")
 _MANY_YEARS = re.compile(r"年均|平均|累计|复合")
-_RATE_WORDS = re.compile(r"增长|增速|增幅|增减|同比")
 _LISTS_RATES = re.compile(r"增(?:长|速|幅)(?:率|速度|幅度|情况)?(?:分别|依次)?(?:为|是|如下)?$")
 """Rates follow, and need no word for growing of their own."""
 _RATE_NOUN = re.compile(r"增(?:速|幅|长率)")
@@ -46,72 +42,14 @@ VAGUE = "正文写的是“{}”，不是确数"
 _SEVERAL = "正文里写有几个不同的增长率：{}%，请核对"
 
 
-_GLUED = 8
-"""Characters between what else is spoken of and the figure of it: "规上工业中小企业营业收入"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    start: int
-    end: int
-    kind: GrowthKind | None
-    """None: something else."""
-
-
-class GrowthTalk:
-    """One programme's words for what grew."""
-
-    def __init__(self, words: GrowthWords) -> None:
-        of = "|".join(map(re.escape, words.of)) or "(?!)"
-        parts = {
-            "others": words.others,
-            "number": words.number,
-            "revenue": words.revenue,
-            "tax": words.tax,
-            "staff": words.staff,
-        }
-        self._of = re.compile(of)
-        self._subject = re.compile(
-            "|".join(
-                f"(?P<{kind}>{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
-                for kind, names in parts.items()
-                if names
-            )
-            or "(?!)"
-        )
-        self._counted = re.compile(
-            rf"(?:{of})数(?=由|从|达|为|增|比|较|同|\d)|(?:{of})(?:净增加?|新增加?|增加)了?\d|(?:{of})(?:由|从)(?:20\d\d年)?[底末]?的?\d[\d.]*万?[户家个]|(?:{of})(?:共|共有|已|达到?|发展到|总计|有|:)*\d|(?:共有|现有|拥有)(?:{of})|(?<=新增)(?:{of})"
-        )
-
-    def names(self, text: str) -> bool:
-        """Whether a text speaks of those whose growth is asked for."""
-        return self._of.search(text) is not None
-
-    def is_home(self, setting: Setting) -> bool:
-        """Does a heading say that the growth of the enterprises is told here."""
-        if GROWTH in setting.materials:
-            return True
-        grown = [heading for heading in setting.headings if _RATE_WORDS.search(heading)]
-        return any(self.names(heading) or "指标" in heading for heading in grown)
-
-    def subjects(self, segment: str) -> list[Subject]:
-        """What is spoken of in a part, in order. A number of enterprises that is stated is their number."""
-        found: list[Subject] = []
-        for match in self._subject.finditer(segment):
-            kind = None if match.lastgroup == "others" else match.lastgroup
-            glued = found and found[-1].kind is None and match.start() - found[-1].end <= _GLUED
-            found.append(Subject(match.start(), match.end(), None if glued else kind))  # type: ignore[arg-type]
-        if counted := self._counted.search(segment):
-            found.append(Subject(counted.start(), counted.end(), "number"))
-        return sorted(found, key=lambda one: one.start)
-
-
 class _Reader:
     """Goes through a paragraph. What grows carries on from part to part until another is named."""
 
     def __init__(self, talk: GrowthTalk, setting: Setting, data_year: int, *, city: bool) -> None:
         self._talk, self._city, self._data_year = talk, city, data_year
         self._time = Timeline()
+        self._held: int | None = None
+        """The year that is held against."""
         self._years: list[int] = []
         """Those named since the last rate: of two whose levels are given, it is the later's."""
         self._row: list[GrowthKind] = []
@@ -140,6 +78,7 @@ class _Reader:
                 if self._time.year and segment[: mark.start].endswith(("从", "由")):
                     continue  # "2020年…由2019年的…增加到…"
                 self._time.go(mark)
+                self._held = mark.years[0] if mark.compared and mark.years else self._held
                 self._years += mark.years if mark.kind == "year" and not mark.compared else ()
             self._scope = self._scope or self._talk.names(segment)
             subjects = self._talk.subjects(segment)
@@ -216,7 +155,7 @@ class _Reader:
         return any(year != (self._time.year or self._data_year) - 1 for year in _compared(segment))
 
     def _year_of(self, segment: str) -> int | None:
-        if self._time.year is None and _compared(segment):
+        if self._time.year is None and self._held == self._data_year - 1:
             return self._data_year
         if len(self._years) > 1 and self._years[-1] == self._time.year:
             return max(self._years[-2:])
@@ -249,11 +188,6 @@ def _basis(segment: str) -> GrowthBasis | None:
     return "gross" if _GROSS.search(segment) else None
 
 
-@lru_cache(maxsize=4)
-def growth_talk(words: GrowthWords) -> GrowthTalk:
-    return GrowthTalk(words)
-
-
 def find_growth(
     narrative: Narrative, words: GrowthWords, data_year: int, *, city: bool
 ) -> tuple[GrowthRate, ...]:
@@ -282,12 +216,12 @@ def _read_table(block: TableBlock, talk: GrowthTalk, data_year: int) -> Iterator
     """A column or row of rates, with what grew at the other side."""
     texts = make_plain("".join(cell.text for cell in block.table.cells))
     above = make_plain(block.caption) + "".join(block.setting.headings)
-    if not _RATE_WORDS.search(texts) or not (talk.names(texts + above) or talk.is_home(block.setting)):
+    if not RATE_WORDS.search(texts) or not (talk.names(texts + above) or talk.is_home(block.setting)):
         return
     years = [year for mark in find_years(texts + above) for year in mark.years if year <= data_year]
     for figure in FigureTable(block).figures():
         kinds = {one.kind for one in talk.subjects(figure.label)}
-        if not _RATE_WORDS.search(figure.label) or figure.unit not in ("%", None) or len(kinds) != 1:
+        if not RATE_WORDS.search(figure.label) or figure.unit not in ("%", None) or len(kinds) != 1:
             continue
         stated = [year for mark in find_years(figure.label) for year in mark.years]
         if kind := kinds.pop():

@@ -47,8 +47,9 @@ class KnownGroup:
     def take(self, heads: Sequence[Told], *, instead: bool) -> None:
         """What one sentence tells; `instead` of those who were told before, if it names somebody. An office
         without a name and somebody who holds it are one."""
-        if instead and any(one.leader.name for one in heads):
-            self.heads.clear()
+        words = {one.word for one in heads if one.leader.name} if instead else set()
+        shared = any("双" in one.word for one in (*heads, *self.heads))
+        self.heads = [known for known in self.heads if not words or (known.word not in words and not shared)]
         for one in heads:
             if any(_is_covered(one.leader, known.leader) for known in self.heads):
                 continue

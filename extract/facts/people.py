@@ -85,7 +85,7 @@ _OFFICE_BEHIND = re.compile(r"^([一-鿿]{2,4})\(([^()]{0,20}(?:书记|[县区�
 """A name with the office in brackets behind it."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ACTS = re.compile(
-    r"(?:同志)?(?:每|多次|先后|亲自|主持|带队|带领|率|深入|召开|曾|等|坚持|高度|强调|指出|要求|定期|经常|专题|挂帅"
+    r"(?:同志)?(?:的|每|多次|先后|亲自|主持|带队|带领|率|深入|召开|曾|等|坚持|高度|强调|指出|要求|定期|经常|专题|挂帅"
     r"|作为|对|在|到|就|分别|共同|直接|具体|全程|始终|专门|也|均|都|统揽|统筹|统一)"
 )
 """What somebody does, right behind the name."""

@@ -159,7 +159,8 @@ class _Reader:
             ahead = text[done : number.start].lstrip("）)] 、，,；;和与及")
             line = ahead.strip() if done else without_numbering(ahead).strip()
             match = _BARE_LINE.match(line) if line else _NUMBER_FIRST.match(text[number.end :])
-            title = _ANNOUNCED.sub("", squeeze(match["title"])) if match else ""
+            title = re.split("[：:]", squeeze(match["title"]))[-1] if match else ""
+            title = _ANNOUNCED.sub("", title)
             own = not (number.raw.startswith(self._words.higher_numbers) or _FOLLOWS.match(title))
             if own and _KIND.search(title) and not is_planned(title):
                 self._add(title, number, None, number.year, block.sentences[0])

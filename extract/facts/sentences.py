@@ -12,6 +12,7 @@ _TORN = re.compile(r"(?<=[^\n])\n(?=\s*[〔﹝［\[]\s*(?:19|20)\d\d)|(?<=\d)\n(
 """The end of a line within the number of a document."""
 _SEGMENT = re.compile(r"(?:[^,:。;!()]|(?<=\d),(?=\d{3}(?!\d)))+")
 _CLAUSE = re.compile(r"[^，,：:。；;！\n]+")
+_ALSO_HELD = re.compile(r"\(兼任?\)")
 _NUMBER_AND_YEAR = re.compile(r"(?<=\d)\s+(?=20\d\d\s*年)")
 """Between the number of an item and a year: "2.2 2019年"."""
 _HAN_YEAR = re.compile(r"二[〇零○Ｏ][〇零○一二三四五六七八九]{2}(?=年)")
@@ -53,5 +54,5 @@ def split_sentences(
 
 def make_plain(text: str) -> str:
     """Half-width, without white space, years in digits."""
-    line = squeeze(_NUMBER_AND_YEAR.sub("、", to_halfwidth(text)))
+    line = _ALSO_HELD.sub("", squeeze(_NUMBER_AND_YEAR.sub("、", to_halfwidth(text))))
     return _HAN_YEAR.sub(lambda m: "".join(_HAN_DIGIT.get(c, "2") for c in m.group()), line)
