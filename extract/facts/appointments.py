@@ -33,6 +33,8 @@ def share_out(plain: str, heads: Sequence[Head], names: Sequence[GroupName]) -> 
         name = _group_of(plain, phrase[0], names)
         if (name and name.foreign) or _is_elsewhere(plain, phrase[0], name):
             continue
+        if own and _is_of_unnamed(plain, phrase[0], names, own):
+            continue
         shares.append((name, phrase))
     return shares
 
@@ -44,6 +46,13 @@ def _is_elsewhere(plain: str, head: Head, name: GroupName | None) -> bool:
     return (not direct and _OTHER_BODY.match(behind) is not None) or (
         not direct and _PARTS.search(plain[: head.start + len("分别由")]) is not None
     )
+
+
+def _is_of_unnamed(plain: str, head: Head, names: Sequence[GroupName], own: Sequence[GroupName]) -> bool:
+    """Is it the head of "…的工作专班", where the group that the sentence names is a 领导小组."""
+    behind = (name for name in names if name.start >= head.end and plain.startswith("的", head.end))
+    direct = next((name for name in behind if not _BREAK.search(plain[head.end : name.start])), None)
+    return direct is not None and direct.bare and not any(one.name.endswith(direct.name) for one in own)
 
 
 def _group_of(plain: str, head: Head, names: Sequence[GroupName]) -> GroupName | None:

@@ -29,6 +29,9 @@ _BETWEEN = re.compile(
 _AHEAD = re.compile(
     r"(?:文件|号文)?\s*[）)]?\s*(?:[，,]?\s*(?:正式)?(?:印发|出台|下发|制定|发布|转发|颁布|实施)了?)?[^《。；，,]{0,10}$"
 )
+_PAUSE = re.compile(r"[，,；;。]")
+_NEXT = re.compile(r"\s*[）)]?\s*(?:文件?)?\s*[：:]?\s*《")
+"""A number behind a pause that another title follows is of that one."""
 _UNDER = re.compile(r"[^《。；]{0,24}(?:[，,]\s*并?|于[^，。；]{0,10})以")
 _ISSUED = re.compile(r"(?:文件?)?(?:正式)?(?:印发|下发|出台|发布|公布)(?:实施|执行)?(?=[。；;，,]|$)")
 _THEN = re.compile(r"[^《。；，,]{0,24}(?:印发|出台|下发|发布|公布)(?:实施)?\s*[（(]\s*(?:文号[：:])?")
@@ -165,6 +168,8 @@ def _behind(text: str, mark: re.Match[str], numbers: list[NumberText], limit: in
     if following is None:
         return None
     gap = _gap(text, mark.end(), following)
+    if _PAUSE.search(gap) and _NEXT.match(text, following.end):
+        return None
     under = _UNDER.fullmatch(gap) and _ISSUED.match(text, following.end)
     return following if under or _BETWEEN.fullmatch(gap) or _THEN.fullmatch(gap) else None
 

@@ -26,7 +26,7 @@ _OF_PARTS_TOO = re.compile(r"涉及|覆盖")
 _OF_ALL = re.compile(r"惠及|受益|共|累计|覆盖|涉及|享受|获得|得到")
 _ITEM = re.compile(r"[(]\d+[)]|[①-⑳]|[一二三四五六七八九十]是")
 """An item of a list of uses counts those that it served."""
-_OTHER_MONEY = re.compile(r"争取|上级|金融机构|省级|银税|政采")
+_OTHER_MONEY = re.compile(r"缴税|减税|社会保险|社保|争取|上级|金融机构|省级|银税|政采")
 _ELSE = re.compile(
     r"受理|申报|申请|征集|初审|入库|周转|贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|监测|直报|走访|包联|新增|培育"
 )

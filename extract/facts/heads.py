@@ -24,6 +24,8 @@ _SEPARATOR = re.compile(r"[\s,，、;；（）()：:]+")
 
 _AHEAD = re.compile(r"(?P<who>[^,;。:]{4,24}),$")
 """The first of two who are said to head a group each: "县委书记…，县长…分别任…"."""
+_DEPUTIES = re.compile(r"(?:[、和及](?:常务)?副[一-鿿]?组长)+")
+""" "张示例、李示例任组长、副组长": the last of them are deputies."""
 _OFFICES = re.compile(r",(?P<offices>[^,;。:()]{2,24})(?=[,;。]|$)")
 _BODIES = re.compile(r"(?:委员会|小组|领导组|专班|联席会议|指挥部)[、和及与]")
 """Another body of which somebody else is the head, ahead of the next one's office."""
@@ -110,7 +112,10 @@ class HeadWords:
             ahead = _AHEAD.search(plain[: match.start("who")]) if "分别" in match["who"] else None
             both = parse_people(_after_last(_LEFT, ahead["who"])) if ahead else []
             both = both if len(both) == 1 and both[0].name and both[0].title else []
-            for person in [*both, *parse_people(phrase, each=each)]:
+            people = [*both, *parse_people(phrase, each=each)]
+            deputies = _DEPUTIES.match(plain, match.end())
+            few = deputies.group().count("副") if deputies else 0
+            for person in people[: len(people) - few] if few < len(people) else people:
                 if person.name or (person.title and not own):
                     yield Head(person, match["head"], match.start("who"), match.end())
 
