@@ -101,6 +101,11 @@ def test_an_opinion_that_does_not_judge_keeps_all_its_doubts(policy: Policy, lab
     assert doubted(readings) == {OPINION}
 
 
+def test_ink_that_was_not_read_keeps_an_opinion_from_being_blank(policy: Policy, labels: LabelIndex) -> None:
+    readings = read(policy, labels, {OPINION: {"text": "年 月 日", "line_doubts": ((1, DOUBT),)}})
+    assert doubted(readings) == {OPINION}
+
+
 def test_what_stands_below_an_opinion_of_a_text_pdf_is_its_own(policy: Policy, labels: LabelIndex) -> None:
     """There nothing is misread: more words are more of the opinion, not a scrawl."""
     text = "同意推荐。\n但须补齐材料"

@@ -42,19 +42,18 @@ _MISREAD_SIGNS = 4
 _REFUSES = re.compile(r"不\s*同意|不予|不符合|暂缓|待")
 
 
-def find_opinion_lines(text: str) -> int:
+def find_opinion_lines(text: str) -> int | None:
     """How many lines of a cell, from the top, an opinion takes that was read from a picture: what is
-    written and stamped below it is often misread. All, where it does not show where the opinion ends, or
-    more is said below."""
+    written and stamped below it is often misread. None where no opinion was read or more is said below."""
     lines = text.split("\n")
     judging = [n for n, line in enumerate(lines) if _JUDGES.search(line)]
     if not judging:
-        return len(lines)
+        return None
     end = judging[-1] + 1
     while end < len(lines) and not _ENDED.search(lines[end - 1]) and not _BELOW.search(lines[end]):
         end += 1
     below = (_LAYOUT.sub("", line) for line in lines[end:])
-    return end if all(len(signs) <= _MISREAD_SIGNS for signs in below) else len(lines)
+    return end if all(len(signs) <= _MISREAD_SIGNS for signs in below) else None
 
 
 def parse_opinion(text: str, *, pictured: bool = False) -> tuple[str, list[str]]:

@@ -112,14 +112,16 @@ def _written(field: FormField, slot: Slot) -> tuple[str, tuple[str, ...]]:
     without what is stamped and written by hand below."""
     if slot.cell is None:
         return slot.text, ()
-    text = slot.text
+    text, doubts = slot.text, slot.cell.line_doubts
     if field.seal and slot.cell.evidence[0].method == "ocr" and slot.cell.text.endswith(text):
+        own = find_opinion_lines(text)
+        if own is None:  # what was not read may be the opinion
+            return text, tuple(doubt for _, doubt in doubts)
         before = slot.cell.text.removesuffix(text).count("\n")
-        text = "\n".join(text.split("\n")[: find_opinion_lines(text)])
-        end = before + text.count("\n") + 1
-    else:
-        end = slot.cell.text.count("\n") + 1
-    return text, tuple(doubt for line, doubt in slot.cell.line_doubts if line < end)
+        text = "\n".join(text.split("\n")[:own])
+        doubts = tuple((line, doubt) for line, doubt in doubts if line < before + own)
+    end = slot.cell.text.count("\n") + 1
+    return text, tuple(doubt for line, doubt in doubts if line < end)
 
 
 def _reading(parsed: ParsedValue, reasons: Sequence[str], slot: Slot) -> FieldReading:

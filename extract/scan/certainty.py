@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from extract.scan.ocr import Character, Reading
-from extract.scan.strokes import DASH, Run, Strokes, is_wide
+from extract.scan.strokes import DASH, Run, Strokes, is_clear_dash, is_wide
 
 UNREAD = "有笔迹没有读出来（可能是手写、印章或污渍）"
 UNCLEAR = "字迹不清，读数没有把握"
@@ -91,7 +91,7 @@ def find_doubts(look: Look, other: Look) -> Iterator[str]:
         yield INK_LEFT
     if _ONE_STROKE.fullmatch(reading.text.strip()) and not _is_plain(reading, strokes):
         yield ONE_STROKE
-    if any(strokes.owners.count(strokes.owners[m.start()]) > 1 for m in DASH.finditer(reading.text)):
+    if not all(is_clear_dash(match.start(), strokes) for match in DASH.finditer(reading.text)):
         yield SHORT_OR_LONG
     if _may_be_per_mille(reading, strokes):
         yield PER_MILLE

@@ -24,7 +24,9 @@ _LATE = 0.04
 """How far behind its middle the recogniser sees a character, in sizes of the print: measured on prints."""
 _OF_NUMBERS = frozenset("0123456789.,%")
 DASH = re.compile(r"(?<=\d)[-—–－一](?=\d)")
-_LONG_DASH = 0.62
+_LONG_DASH, _UNCLEAR, _LONGEST = 0.8, 0.06, 1.4
+"""The room between digits, in sizes of the print, from which a dash between them is a long one; how near to
+that tells nothing; and the most that a dash takes."""
 _SQUARE, _SQUARES = 0.75, 1.15
 """How far apart digits stand that are set in full squares: at least; two alone at most."""
 _CLOSE, _SPREAD = 0.45, 1.0
@@ -205,16 +207,27 @@ def _is_spread(reading: Reading, strokes: Strokes) -> bool:
 
 
 def with_true_dashes(reading: Reading, strokes: Strokes) -> Reading:
-    """A dash between digits is long or short by its ink: they are easily taken for each other."""
-    text, kept = reading.text, list(reading.characters)
-    for match in DASH.finditer(text):
-        n = match.start()
-        if strokes.runs:
-            owner = strokes.owners[n]
-            if strokes.owners.count(owner) == 1:
-                is_long = strokes.runs[owner].wide > _LONG_DASH * strokes.em
-                kept[n] = replace(kept[n], text="—" if is_long else "-")
+    """A dash between digits is long or short by the room between them: its ink may be broken."""
+    kept = list(reading.characters)
+    for match in DASH.finditer(reading.text) if strokes.runs else ():
+        room = dash_room(match.start(), strokes)
+        if room is not None:
+            kept[match.start()] = replace(kept[match.start()], text="—" if room > _LONG_DASH else "-")
     return Reading(tuple(kept))
+
+
+def is_clear_dash(place: int, strokes: Strokes) -> bool:
+    """Is it told from its room whether a dash is long or short."""
+    room = dash_room(place, strokes)
+    return room is not None and abs(room - _LONG_DASH) > _UNCLEAR and room < _LONGEST
+
+
+def dash_room(place: int, strokes: Strokes) -> float | None:
+    """How far apart the digits beside a dash stand, in sizes of the print; None where it touches them."""
+    owners, runs = strokes.owners, strokes.runs
+    if owners.count(owners[place]) > 1:
+        return None
+    return (runs[owners[place + 1]].start - runs[owners[place - 1]].end) / strokes.em
 
 
 def _stand_close(space: int, reading: Reading, strokes: Strokes, limit: float) -> bool:
