@@ -328,6 +328,6 @@ def test_cells_are_rectangles_that_cover_the_table_once() -> None:
 
 
 def test_a_dark_line_that_begins_and_ends_within_cells_is_a_streak() -> None:
-    shown = drawn(draw_page(PLAIN), (540, YS[0] + 25), (540, YS[3] - 25))
+    shown = drawn(draw_page(PLAIN), (540, YS[1] + 25), (540, YS[2] + 25))
     (lattice,) = find_tables(shown)
     assert places_of(lattice.cells) == PLAIN.places()

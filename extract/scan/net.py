@@ -58,7 +58,7 @@ def find_drawn_lines(net: Net, grey: Image, texts: Sequence[Quad]) -> tuple[list
     across = find_streaks(net.rows, net.columns, net.borders.lean_across, grey, texts)
     down = find_streaks(net.columns, net.rows, net.borders.lean_down, np.asarray(grey.T), turned)
     down += find_patchy(net.columns, net.borders.down)
-    down += find_unmoored(net.columns, net.rows, max(grey.shape))
+    down += find_unmoored(net.columns, net.rows, texts, max(grey.shape))
     distinct = [line for line in net.columns if line in down]
     return across, [line for line in distinct if not parts_text(line, net.columns, net.rows, texts)]
 

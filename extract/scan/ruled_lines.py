@@ -24,9 +24,9 @@ far off its level it may run."""
 _SMALLEST = 0.005
 """No cell is narrower or lower than this part of the longer side."""
 _MARGIN, _STREAK = 12, 5
-_FAINT, _PALE, _LEANING, _BOTH = 0.6, 0.8, 4.5, 2
+_FAINT, _PALE, _LEANING, _BOTH, _SHORT = 0.6, 0.8, 4.5, 2, 0.15
 """A streak is a little fainter than the lines and leans, or it has a loose end and is much fainter or is seen
-to lean by so many pixels, or it has both."""
+to lean by so many pixels, or both its ends are and it is no longer than that part of the page."""
 
 
 _SEEN = (0.3, 0.9)
@@ -201,11 +201,25 @@ def find_streaks(
     ]
 
 
-def find_unmoored(lines: Sequence[RuledLine], others: Sequence[RuledLine], side: int) -> list[RuledLine]:
-    """Those that begin and end within the frame, at no other line."""
-    first, last = others[0].at, others[-1].at
-    within = [line for line in lines[1:-1] if first < line.start and line.end < last]
-    return [line for line in within if _loose_ends(line, others, _LOOSE * side) == _BOTH]
+def find_unmoored(
+    columns: Sequence[RuledLine], rows: Sequence[RuledLine], texts: Sequence[Quad], side: int
+) -> list[RuledLine]:
+    """Short ones within the frame that neither begin nor end at a row, or begin or end at none and have a
+    line of text across."""
+    first, last = rows[0].at, rows[-1].at
+    short = [c for c in columns[1:-1] if first < c.start and c.end < last and c.end - c.start < _SHORT * side]
+    loose = [(column, _loose_ends(column, rows, _LOOSE * side)) for column in short]
+    return [c for c, ends in loose if ends == _BOTH or (ends and _is_crossed(c, texts))]
+
+
+def _is_crossed(column: RuledLine, texts: Sequence[Quad]) -> bool:
+    for quad in texts:
+        (left, top), (right, bottom) = quad.min(axis=0), quad.max(axis=0)
+        beside = bottom - top
+        here = column.start < (top + bottom) / 2 < column.end
+        if here and left < column.at - beside and right > column.at + beside:
+            return True
+    return False
 
 
 def _runs_over(line: RuledLine, others: Sequence[RuledLine], texts: Sequence[Quad]) -> bool:
