@@ -300,3 +300,13 @@ def test_a_doubt_of_a_line_is_one_of_what_a_table_tells() -> None:
     page = Page(1, "ocr", 595, 842, tables=(Table(1, 1, (cell,), 0, box=(60, 600, 500, 780)),))
     flow = compose_flow(Document("a.pdf", "scan", True, (page,)))
     assert flow.pages[0].tables[0].cells[0].doubts == ("甲", "乙")
+
+
+def test_what_stands_together_goes_to_the_next_line_whole() -> None:
+    """A mark and the number behind it, the end of a paper's number: the line before is short, not ended."""
+    for last, rest in (
+        (FULL[:-3] + "企", "业，120万元用于贷款贴息。"),
+        (FULL[:-12] + "〔2020〕10", "号），实施两年。"),
+    ):
+        lines = page_of([(FULL, 0.0), (last, 0.0), (rest, 0.0)])
+        assert len(find_paragraphs(lines, (), 842, 0)) == 1

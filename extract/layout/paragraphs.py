@@ -18,10 +18,12 @@ _ITEM = 4
 """The level of numbering (1.) from which paragraphs are items rather than headings."""
 _UNBREAKABLE = re.compile(r"[（(〔［【\[《“]?[A-Za-z0-9〔〕［］【】\[\].,%／/\-]+.?|[（(〔［【《“].")
 """What a line cannot be broken within: it moves whole to the next line."""
+_TOGETHER = re.compile(r"(?:\d+|.)(?:[、，][0-9.]+)+")
+"""A mark keeps what is before it and the number behind it together."""
 _NEVER_FIRST = re.compile(
-    r"[〔［【\[（(][^《》）)]{0,12}(?:19|20)\d\d\s*[〕］】\])）]?\s*\d{1,4}\s*号|[。，、；：》”）〕]"
+    r"[〔［【\[（(][^《》）)]{0,12}(?:19|20)\d\d\s*[〕］】\])）]?\s*\d{1,4}\s*号|[。，、；：》”）〕]|号[）)，。、]"
 )
-"""What a paragraph does not begin with: the number of a paper, a mark that closes."""
+"""What a paragraph does not begin with: the number of a paper or the end of one, a mark that closes."""
 _MOST, _FAR, _FEW = 0.6, 0.8, 5
 """How much of the room a line takes that such a line may follow, or one that is set out to the margin; and
 too few characters to tell their size."""
@@ -253,6 +255,8 @@ def runs_on(
     assert last.box and line.box
     size = line.box[3] - line.box[1]
     whole = 1.0 if breakable else _length_of_first(line.text)
+    if not (breakable or last.text.endswith(_ENDS)) and (together := _TOGETHER.match(line.text)):
+        whole = max(whole, len(together.group()))
     filled = last.box[2] > edges[1] - (whole + (_NEARLY if ended else _ROUGHLY)) * size
     return filled and line.box[0] <= left + 1.2 * size
 
