@@ -12,7 +12,9 @@ from extract.facts.years import YearMark
 Place = tuple[int, int]
 """A sentence of a paragraph, and where in it an amount begins."""
 
-_TOTAL = re.compile(r"(?:合计|共计|总计|总额|共)[^,;。:\d]{0,6}$")
+_TOTAL = re.compile(
+    r"(?:合计|共计|总计|总额)[^,;。:\d]{0,6}$|(?<!公)共(?:支出|拨付|安排|兑现|投入|下达|发放|使用|拨款)?(?:资金)?$"
+)
 _IN_TURN = re.compile(
     r"第[一二三四五]批|[首二三]批|[一二三四]期|预算内|预备费|[上下]半年|年[初中末]追加|\d月"
 )
