@@ -94,6 +94,11 @@ def test_a_forgotten_style_is_made_up_for_by_its_number() -> None:
     assert find_levels(kinds) == [1, 2, 1, 2]
 
 
+def test_numbers_in_an_attachment_are_not_those_of_the_paper() -> None:
+    kinds = [Kind("han", 1, 1), Kind("han", 2, 1), Kind("attachment"), Kind("han", 1), Kind("han", 2)]
+    assert find_levels(kinds) == [1, 1, 1, 2, 2]
+
+
 # Contents, running heads, page breaks
 
 

@@ -63,7 +63,7 @@ class _Walk:
         outline = kind.outline if kind.outline not in self.misused else None
         if outline is not None:
             self.styled.setdefault(kind.name, outline)
-        elif kind.numbered:
+        elif kind.numbered and not any(other.name == ATTACHMENT for other in self.open):
             outline = self.styled.get(kind.name)
         if outline is not None:
             self._close_to_outline(outline)
