@@ -140,6 +140,14 @@ def test_a_wide_heading_in_the_middle_goes_on_neither_in_text_nor_in_a_caption()
         assert find_paragraphs(lines, (), 842, 0, scanned=True)[0].text == heading.text
 
 
+@pytest.mark.parametrize(("room", "paragraphs"), [(0, 1), (1, 1), (3, 2)])
+def test_a_numbered_heading_with_room_at_its_end_does_not_go_on(room: int, paragraphs: int) -> None:
+    heading = "第五部分 创新转型、高质量发展的实践"
+    first = line(heading, 320 - 10 * (len(heading) + room), 60)
+    lines = [first, line("我县立足产业基础，实施技改项目40项。", 60, 80), *page_of(BODY * 2)]
+    assert len(find_paragraphs(lines, (), 842, 0, scanned=True)) == 2 + paragraphs
+
+
 def test_a_line_in_which_a_title_opens_goes_on() -> None:
     item = line("1.《示例县关于加快发展全县民营经济的实施", 86, 60)
     lines = [item, line("办法》，从税费方面推出扶持举措。", 60, 80), *page_of(BODY * 2)]

@@ -188,7 +188,7 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bo
         return line.box[0] <= left + 1.2 * size
     if len(group) == 1 and _is_title(last, margins) and not is_open(last.text):
         return False
-    if _is_hanging(group, line, margins):
+    if not (may_be_heading and _has_room(last, line, margins)) and _is_hanging(group, line, margins):
         return True
     ended = last.text.endswith(_ENDS) and not _is_indented(group[0], margins)
     return runs_on(last, line, margins.at(last), left, breakable=may_be_heading, ended=ended)
@@ -199,6 +199,13 @@ def _is_title(line: Line, margins: Margins) -> bool:
     assert line.box
     size = line.box[3] - line.box[1]
     return any(is_set(line.box, *margins.at(line), size) for is_set in (is_centered, is_wide_title))
+
+
+def _has_room(last: Line, line: Line, margins: Margins) -> bool:
+    """Would what begins `line` have found room on the last one, as below a heading that is nearly full."""
+    assert last.box and line.box
+    size = line.box[3] - line.box[1]
+    return margins.right.at(last) - last.box[2] > (_length_of_first(line.text) + _NEARLY) * size
 
 
 def _is_hanging(group: Sequence[Line], line: Line, margins: Margins) -> bool:
