@@ -158,6 +158,12 @@ def finger_print(page: Image) -> Image:
     return page
 
 
+def large_finger_print(page: Image) -> Image:
+    for axis in range(6, 54, 8):
+        cv2.ellipse(page, (600, 800), (axis, int(axis * 1.3)), axis % 15, axis, 345 + axis % 30, CINNABAR, 3)
+    return page
+
+
 def marker(page: Image) -> Image:
     page[560:600, 140:700] = page[560:600, 140:700] * np.array([1.0, 0.6, 0.65])
     return page
@@ -182,7 +188,18 @@ def table_cloth(page: Image) -> Image:
 
 @pytest.mark.parametrize(
     "draw",
-    [letterhead, red_text, red_grid, received_stamp, finger_print, marker, logo, pen_circle, table_cloth],
+    [
+        letterhead,
+        red_text,
+        red_grid,
+        received_stamp,
+        finger_print,
+        large_finger_print,
+        marker,
+        logo,
+        pen_circle,
+        table_cloth,
+    ],
 )
 def test_other_red_is_no_seal(draw: object) -> None:
     assert callable(draw)

@@ -29,6 +29,8 @@ _WORKING_SIDE = 1100
 """The longer side of the picture in which seals are looked for: a ring is a few pixels wide there."""
 _SMALLEST, _LARGEST = 0.045, 0.24
 """Half axes of a seal, as parts of the picture's shorter side; 8 mm on A4."""
+_LEAST_RADIUS = 0.052
+"""Of the circle that is as large as a seal, as such a part; finger prints and many logos are smaller."""
 _CUTTING, _LARGEST_IN_CUTTING = 700, 0.52
 """A picture whose longer side is shorter than this many pixels may show nothing but a seal."""
 _SMALLEST_COARSE, _LARGEST_COARSE = 0.077, 0.15
@@ -100,8 +102,8 @@ def _red_seals(sight: Sight) -> list[Found]:
             rings.extend(_rings_at(sight, points))
     found: list[Found] = [(chop, "chop", True, True) for chop in chops]
     for ellipse, look in _without_inner(rings):
-        kind = _shape(ellipse)
-        found.append((ellipse, kind, look.score > _SURE_RING, True))
+        if ellipse.radius > _LEAST_RADIUS * sight.side:
+            found.append((ellipse, _shape(ellipse), look.score > _SURE_RING, True))
     return found
 
 
