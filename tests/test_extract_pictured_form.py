@@ -26,9 +26,10 @@ def read(
     changed: Mapping[str, Mapping[str, object]],
     method: str = "ocr",
     renamed: Mapping[str, str] | None = None,
+    alone: str | None = None,
 ) -> dict[str, FieldReading]:
     """A form of two columns, label and value; `changed` are parts of the cells with values by field,
-    `renamed` what was read of labels."""
+    `renamed` what was read of labels, `alone` the field whose label fills its row."""
     cells: list[Cell] = []
     for row, field in enumerate(policy.form.fields):
         top = 30.0 + 20 * row
@@ -36,7 +37,10 @@ def read(
         if renamed and field.id in renamed:
             label = replace(label, text=renamed[field.id], line_doubts=((0, DOUBT),))
         value = Cell(row, 1, 1, 1, value_of(field), (300, top, 550, top + 20))
-        cells += [label, replace(value, **changed.get(field.id, {}))]  # type: ignore[arg-type]
+        if field.id == alone:
+            cells.append(replace(label, column_span=2, box=(50, top, 550, top + 20)))
+        else:
+            cells += [label, replace(value, **changed.get(field.id, {}))]  # type: ignore[arg-type]
     rows = len(policy.form.fields)
     table = Table(rows, 2, tuple(cells), 0, 0, (50, 30, 550, 830), (0.0, 0.5, 1.0))
     title = Paragraph(policy.form.titles[0], 0, box=(200, 5, 400, 25))
@@ -127,3 +131,13 @@ def test_a_label_that_recognition_is_unsure_of_is_found(policy: Policy, labels: 
     misread = label[:6] + "口" + label[7:]
     readings = read(policy, labels, {}, renamed={"platform_served": misread})
     assert readings["platform_served"].value == 42
+
+
+def test_ink_that_was_not_read_in_a_label_with_the_place_of_a_seal_is_told(
+    policy: Policy, labels: LabelIndex
+) -> None:
+    """The opinion stands in the cell of its label, and nothing of it was read."""
+    label = next(field.label for field in policy.form.fields if field.id == OPINION)
+    readings = read(policy, labels, {}, renamed={OPINION: f"{label}\n（盖章）"}, alone=OPINION)
+    assert readings[OPINION].status == "review"
+    assert DOUBT in readings[OPINION].reasons

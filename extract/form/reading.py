@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 
 from dossier import Document, FieldReading, FieldStatus, Form, Problem
 from extract.form.copies import FormCopy, find_copies
@@ -85,7 +86,9 @@ def _read_field(field: FormField, slots: list[Slot], copy: FormCopy, form: Appli
 
 def _read_slot(field: FormField, slot: Slot, copy: FormCopy, form: ApplicationForm) -> FieldReading:
     if slot.cell is None and field.seal and _SEAL_PLACE.search(slot.label_cell.text):
-        return FieldReading(status="blank", raw="", confidence=1.0, evidence=slot.label_cell.evidence)
+        unread = tuple(dict.fromkeys(doubt for _, doubt in slot.label_cell.line_doubts))
+        empty = FieldReading(status="blank", raw="", confidence=1.0, evidence=slot.label_cell.evidence)
+        return reduce(_doubted, unread, empty)
     pictured = slot.cell is not None and slot.cell.evidence[0].method == "ocr"
     # A unit that the form prints in the label and that was not read there must not be taken from a note.
     lost = pictured and field.unit is not None and slot.label.unit is None
