@@ -171,3 +171,10 @@ def test_parts_of_one_seal_across_the_edges_of_pages(policy: Policy) -> None:
     parts = part(550, 2, "云川县人"), part(560, 3, "")
     assert owned(policy, *parts)[1] == ("applicant", False)
     assert owned(policy, parts[1]) == [("unknown", True)]
+
+
+def test_a_nameless_oval_is_no_governments(policy: Policy) -> None:
+    place = evidence((340, 620, 460, 700))
+    oval = RingSeal(owner="unknown", evidence=(place,), oval=True)
+    assert owned(policy, oval) == [("unknown", True)]
+    assert owned(policy, oval.model_copy(update={"oval": False})) == [("city_government", False)]

@@ -18,11 +18,12 @@ from extract.seals.names import (
     told_name,
 )
 from extract.seals.places import Room, find_offices, find_own_names, is_across_pages
-from extract.seals.signs import Look, looks_of
+from extract.seals.signs import Look, RingSeal, looks_of
 from policy.form import ApplicationForm
 
 _SPEAKS, _SURE = 3.5, 12.0
 """By how much a name must speak for an owner, and for the owner to be certain; 10 is a character."""
+_ROUND: tuple[SealOwner, ...] = ("city_government", "applicant")
 _AGAINST = 8.0
 """By how much a name must speak against the owner of its place."""
 _CHANGED, _SURELY_CHANGED = 0.55, 0.25
@@ -106,8 +107,14 @@ def _opinions(form: Form, spec: ApplicationForm) -> Iterator[Room]:
 
 
 def _place_of(seal: Seal, rooms: Sequence[Room]) -> Room | None:
-    """The room that a seal stands on; None where it is none, or rooms of several owners."""
-    found = [room for room in rooms if any(room.holds(where) for where in seal.evidence)]
+    """The room that a seal stands on; None where it is none, or rooms of several owners. A government's seal
+    is round."""
+    flat = isinstance(seal, RingSeal) and seal.oval
+    found = [
+        room
+        for room in rooms
+        if any(room.holds(where) for where in seal.evidence) and not (flat and room.owner in _ROUND)
+    ]
     return found[0] if len({room.owner for room in found}) == 1 else None
 
 

@@ -13,6 +13,9 @@ _SURE = 0.6
 """How sure the least certain character of a name must be, in one of the looks that agree, for the name to be
 told."""
 
+_FLAT = 0.78
+"""Flatter than a round seal on a photograph taken from aside; oval ones are pressed flatter still."""
+
 
 def read_seals(picture: Picture, source: str, number: int) -> tuple[Seal, ...]:
     """The official seals on a page, from top to bottom; whose they are, the page alone does not say. Chops
@@ -37,7 +40,13 @@ def _read_seal(seal: SeenSeal, seals: Sequence[SeenSeal], picture: Picture, sour
     text = name.text if name and name.score > _SURE else None
     looks = name.looks if name else ()
     return RingSeal(
-        owner="unknown", text=text, certain=seal.certain, evidence=(place,), looks=looks, cut=seal.cut
+        owner="unknown",
+        text=text,
+        certain=seal.certain,
+        evidence=(place,),
+        looks=looks,
+        cut=seal.cut,
+        oval=seal.outline.short < _FLAT * seal.outline.long,
     )
 
 

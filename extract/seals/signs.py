@@ -119,10 +119,11 @@ def _cost(probability: float, best: float) -> float:
 
 class RingSeal(Seal):
     """A seal on a page with the looks at its ring, the likeliest first, until its owner is known. They are
-    no part of a dossier. `cut`: by the edge of the page."""
+    no part of a dossier. `cut`: by the edge of the page. `oval`: flatter than a round one ever looks."""
 
     looks: tuple[Look, ...] = ()
     cut: bool = False
+    oval: bool = False
 
 
 def looks_of(seal: Seal) -> list[Look]:
