@@ -41,6 +41,8 @@ _GAP = 0.16
 _WIDE_SIGN, _RINGS, _SLIVER = 1.05, 2, 0.4
 """From how many heights of its digits a percent sign may be a per mille sign, how many rings it has, and how
 small paper is, against that in a ring, that a stroke touching a ring encloses."""
+_APART = 0.8
+"""How far from the digits of a number a speck is none of it, in their heights."""
 _TOUCHING = 0.99
 """The probability that a digit must reach which touches its neighbour."""
 _ONE_WIDE = 0.8
@@ -246,9 +248,14 @@ def _inside(run: int, strokes: Strokes) -> list[Character]:
 
 
 def _is_stray(run: Run, runs: Sequence[Run]) -> bool:
-    """Ink between digits that is neither digit nor point: a speck above the line they stand on."""
-    high = max(other.high for other in runs)
-    return run.high < 0.3 * high and run.bottom < max(other.bottom for other in runs) - 0.35 * high
+    """Ink beside digits that is neither digit nor point: a speck above or below the line they stand on, or
+    well apart from them."""
+    high, bottom = max(other.high for other in runs), max(other.bottom for other in runs)
+    if run.high >= 0.3 * high:
+        return False
+    apart = min(max(other.start - run.end, run.start - other.end) for other in runs)
+    far = run.wide < 0.3 * high and apart > _APART * high
+    return far or run.bottom < bottom - 0.35 * high or run.top > bottom
 
 
 def _stop_doubts(digits: Sequence[int], strokes: Strokes) -> Iterator[str]:

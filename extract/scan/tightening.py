@@ -153,8 +153,10 @@ def _is_stray(part: NDArray[np.bool_], band: tuple[int, int], gap: int, high: in
     if gap < _OFF * high:
         return False
     runs = _runs(np.asarray(part[band[0] : band[1]].any(axis=0)))
+    if max(deep, *(end - start for start, end in runs)) < _STRAY * high:
+        return True
     if part.shape[1] < _SEVERAL * high:
-        return max(deep, *(end - start for start, end in runs)) < _STRAY * high
+        return False
     blot = max(deep, runs[-1][1] - runs[0][0]) < _BLOT * high
     return blot or (deep < _THIN * high and sum(end - start for start, end in runs) < part.shape[1] / 2)
 
