@@ -107,3 +107,15 @@ def test_nothing_is_nothing() -> None:
     assert odd([], strict=True) == set()
     empty = write_line("12")
     assert odd([replace(empty, grey=np.full_like(empty.grey, PAPER))]) == set()
+
+
+def test_the_right_half_of_an_eight_that_is_read_as_three_is_odd() -> None:
+    """Where no three of the page shows what one looks like."""
+    lines = [write_line(text) for text in ("4160", "2514", "7790", "5562")]
+    line = write_line("48")
+    middle = round(line.reading.characters[1].middle * line.grey.shape[1])
+    grey = line.grey.copy()
+    grey[:, middle - 14 : middle] = PAPER
+    halved = replace(line, grey=grey, reading=line.read_as("43"))
+    assert odd([*lines, halved]) == {len(lines)}
+    assert odd([*lines, write_line("43")]) == set()

@@ -331,3 +331,9 @@ def test_a_dark_line_that_begins_and_ends_within_cells_is_a_streak() -> None:
     shown = drawn(draw_page(PLAIN), (540, YS[1] + 25), (540, YS[2] + 25))
     (lattice,) = find_tables(shown)
     assert places_of(lattice.cells) == PLAIN.places()
+
+
+def test_a_dark_line_from_within_a_cell_to_below_the_table_is_a_streak() -> None:
+    shown = drawn(draw_page(PLAIN), (540, YS[2] + 25), (540, YS[-1] + 120))
+    (lattice,) = find_tables(shown)
+    assert places_of(lattice.cells) == PLAIN.places()

@@ -22,6 +22,9 @@ _WIDE, _HIGH, _ABOVE = 0.75, 1.16, 0.08
 """What is cut out around a digit, in heights of the digits of its line."""
 _SOFT = 1.2
 _LOWEST, _NEAR = 8, 0.2
+_SLIM, _HALVED = "1", 0.65
+"""All other digits are about as wide as each other; one that is narrower than this part has lost a half: the
+right one of 8 looks like 3."""
 _ENOUGH = 3
 """How many of a kind show what it looks like."""
 _CLOSER, _CLEARLY, _ALIKE = 0.03, 0.08, 0.7
@@ -31,9 +34,12 @@ borne out; and how much like its own kind it must be for that, of 1."""
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Digit:
+    """`wide`: in heights of its line's digits."""
+
     look: int
     text: str
     shape: Shape
+    wide: float
 
 
 def find_odd_lines(looks: Sequence[Look], *, strict: bool) -> set[int]:
@@ -44,7 +50,10 @@ def find_odd_lines(looks: Sequence[Look], *, strict: bool) -> set[int]:
     for digit in digits:
         kinds.setdefault(digit.text, []).append(digit)
     means = {text: np.median([d.shape for d in own], axis=0) for text, own in kinds.items()}
+    usual = [digit.wide for digit in digits if digit.text != _SLIM]
+    least = _HALVED * float(np.median(usual)) if usual else 0.0
     odd = {digit.look for digit in digits if _is_odd(digit, kinds, means, strict=strict)}
+    odd |= {digit.look for digit in digits if digit.text != _SLIM and digit.wide < least}
     if strict:
         shown = Counter(digit.look for digit in digits)
         odd |= {n for n, look in enumerate(looks) if shown[n] < _count_digits(look)}
@@ -108,4 +117,5 @@ def _digits(look: int, strokes: Strokes) -> Iterator[_Digit]:
         shift = [_SIZE[0] / 2 - run.middle * across, -(top - _ABOVE * high) * down]
         placing = np.array([[across, 0, shift[0]], [0, down, shift[1]]])
         shape = cv2.warpAffine(strokes.dark.astype(np.float32), placing, _SIZE, flags=cv2.INTER_LINEAR)
-        yield _Digit(look, character.text, np.asarray(cv2.GaussianBlur(shape, (0, 0), _SOFT), np.float32))
+        soft = np.asarray(cv2.GaussianBlur(shape, (0, 0), _SOFT), np.float32)
+        yield _Digit(look, character.text, soft, run.wide / high)

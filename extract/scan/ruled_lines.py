@@ -24,9 +24,10 @@ far off its level it may run."""
 _SMALLEST = 0.005
 """No cell is narrower or lower than this part of the longer side."""
 _MARGIN, _STREAK = 12, 5
-_FAINT, _PALE, _LEANING, _BOTH, _SHORT = 0.6, 0.8, 4.5, 2, 0.15
+_FAINT, _PALE, _LEANING, _BOTH, _SHORT, _FAR = 0.6, 0.8, 4.5, 2, 0.15, 3
 """A streak is a little fainter than the lines and leans, or it has a loose end and is much fainter or is seen
-to lean by so many pixels, or both its ends are and it is no longer than that part of the page."""
+to lean by so many pixels, or both its ends are, and it is no longer than that part of the page or goes so
+many times farther than a loose end beyond the frame."""
 
 
 _SEEN = (0.3, 0.9)
@@ -204,12 +205,20 @@ def find_streaks(
 def find_unmoored(
     columns: Sequence[RuledLine], rows: Sequence[RuledLine], texts: Sequence[Quad], side: int
 ) -> list[RuledLine]:
-    """Short ones within the frame that neither begin nor end at a row, or begin or end at none and have a
-    line of text across."""
-    first, last = rows[0].at, rows[-1].at
-    short = [c for c in columns[1:-1] if first < c.start and c.end < last and c.end - c.start < _SHORT * side]
-    loose = [(column, _loose_ends(column, rows, _LOOSE * side)) for column in short]
-    return [c for c, ends in loose if ends == _BOTH or (ends and _is_crossed(c, texts))]
+    """Those that neither begin nor end at a row, short or beyond the frame at one end; and short ones that
+    begin or end at none and have a line of text across."""
+    return [column for column in columns[1:-1] if _is_unmoored(column, rows, texts, side)]
+
+
+def _is_unmoored(column: RuledLine, rows: Sequence[RuledLine], texts: Sequence[Quad], side: int) -> bool:
+    far = _FAR * _LOOSE * side
+    above, below = column.start < rows[0].at - far, column.end > rows[-1].at + far
+    ends = _loose_ends(column, rows, _LOOSE * side)
+    if above or below:
+        return above != below and ends == _BOTH
+    if column.end - column.start > _SHORT * side:
+        return False
+    return ends == _BOTH or (ends > 0 and _is_crossed(column, texts))
 
 
 def _is_crossed(column: RuledLine, texts: Sequence[Quad]) -> bool:
