@@ -24,10 +24,10 @@ far off its level it may run."""
 _SMALLEST = 0.005
 """No cell is narrower or lower than this part of the longer side."""
 _MARGIN, _STREAK = 12, 5
-_FAINT, _PALE, _LEANING, _BOTH, _SHORT, _FAR = 0.6, 0.8, 4.5, 2, 0.15, 3
+_FAINT, _PALE, _LEANING, _BOTH, _SHORT, _FEW = 0.6, 0.8, 4.5, 2, 0.15, 3
 """A streak is a little fainter than the lines and leans, or it has a loose end and is much fainter or is seen
-to lean by so many pixels, or both its ends are, and it is no longer than that part of the page or goes so
-many times farther than a loose end beyond the frame."""
+to lean by so many pixels, or both its ends are, and it is no longer than that part of the page or goes on
+beyond the frame for so many traced points."""
 
 
 _SEEN = (0.3, 0.9)
@@ -211,11 +211,11 @@ def find_unmoored(
 
 
 def _is_unmoored(column: RuledLine, rows: Sequence[RuledLine], texts: Sequence[Quad], side: int) -> bool:
-    far = _FAR * _LOOSE * side
-    above, below = column.start < rows[0].at - far, column.end > rows[-1].at + far
+    above, below = column.start < rows[0].at - _MARGIN, column.end > rows[-1].at + _MARGIN
     ends = _loose_ends(column, rows, _LOOSE * side)
     if above or below:
-        return above != below and ends == _BOTH
+        turned = [quad[:, ::-1] for quad in texts]
+        return above != below and ends == _BOTH and _count_over(column, rows, turned) >= _FEW
     if column.end - column.start > _SHORT * side:
         return False
     return ends == _BOTH or (ends > 0 and _is_crossed(column, texts))
@@ -232,12 +232,17 @@ def _is_crossed(column: RuledLine, texts: Sequence[Quad]) -> bool:
 
 
 def _runs_over(line: RuledLine, others: Sequence[RuledLine], texts: Sequence[Quad]) -> bool:
-    """Does a good part of it lie outside the frame. Strokes of the text above and below, of which some stand
+    """Does a good part of it lie outside the frame."""
+    over = _count_over(line, others, texts)
+    return over >= _PIECES and over > _OVER * len(line.points)
+
+
+def _count_over(line: RuledLine, others: Sequence[RuledLine], texts: Sequence[Quad]) -> int:
+    """How many of its points lie outside the frame. Strokes of the text above and below, of which some stand
     where a column does, are no part of it."""
     along, ats = line.points[:, 0], [other.at for other in others]
     outside = (along < min(ats) - _MARGIN) | (along > max(ats) + _MARGIN)
-    over = sum(not _lies_in_text(point, texts) for point in line.points[outside])
-    return over >= _PIECES and over > _OVER * len(along)
+    return sum(not _lies_in_text(point, texts) for point in line.points[outside])
 
 
 def _lies_in_text(point: NDArray[np.float64], texts: Sequence[Quad]) -> bool:
