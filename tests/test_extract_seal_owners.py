@@ -128,6 +128,7 @@ def test_cities_are_known_from_the_texts_and_from_other_seals(policy: Policy) ->
 
 def test_without_an_applicant_its_seal_is_not_certain(policy: Policy) -> None:
     assert owned(policy, seal_at(300, 200, "云川县人民政府"), applicant="") == [("applicant", False)]
+    assert owned(policy, seal_at(400, 680, "云川市人民政府"), applicant="") == [("city_government", False)]
 
 
 def test_elsewhere_or_on_another_page_a_nameless_seal_is_unknown(policy: Policy) -> None:

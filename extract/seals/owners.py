@@ -66,6 +66,8 @@ def _own_by_name(seal: Seal, offices: Offices, place: SealOwner) -> Seal | None:
         return None
     certain = verdict.margin >= _SURE and verdict.changed <= _SURELY_CHANGED
     certain &= verdict.owner != "applicant" or reads_applicant(looks, offices)
+    # Where the papers do not name the applicant, a city's government may be the applicant itself.
+    certain &= verdict.owner != "city_government" or offices.sure
     return _as(seal, verdict.owner, certain or verdict.owner == "unknown", looks, offices)
 
 
