@@ -133,9 +133,9 @@ class MaterialSpec(Rule):
 
 class LeadershipWords(Rule):
     """`about` are the words in a group's name that make it one of this programme, `about_alone` those that do
-    so where the name says nothing else but a place, `about_others` what such places may be called that a group
-    is for ("文明县创建"), `creation` those that make it the one for the creation work; `bodies` are the places
-    where those work who are counted as staff."""
+    so where the name says nothing else but a place, `about_others` what such places may be called that a
+    group is for ("文明县创建"), `creation` those that make it the one for the creation work; `bodies` are the
+    places where those work who are counted as staff."""
 
     groups: tuple[str, ...]
     about: tuple[str, ...] = ()
