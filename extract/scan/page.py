@@ -84,21 +84,29 @@ def read_picture(
 def _without_rings(sheet: Sheet, seals: Sequence[Seal]) -> Sheet:
     """Without the arcs of seals among the ruled lines: in a copy without colour they look like some."""
     rings = [box for seal in seals for one in seal.evidence if (box := one.box)]
-
-    def is_line(stroke: Stroke) -> bool:
-        places = sheet.in_points(stroke.points)
-        return not any(_share_on_ring(places, ring) > _OF_RING for ring in rings)
-
-    across, down = (tuple(filter(is_line, strokes)) for strokes in (sheet.across, sheet.down))
+    across, down = (_off_rings(strokes, sheet, rings) for strokes in (sheet.across, sheet.down))
     return replace(sheet, across=across, down=down)
 
 
-def _share_on_ring(places: Points, ring: Box) -> float:
-    """The part of the places, in points of the page, that lie on the ring that fills a box."""
+def _off_rings(strokes: Sequence[Stroke], sheet: Sheet, rings: Sequence[Box]) -> tuple[Stroke, ...]:
+    if not strokes or not rings:
+        return tuple(strokes)
+    places = sheet.in_points(np.vstack([stroke.points for stroke in strokes]))
+    ends = np.cumsum([len(stroke.points) for stroke in strokes])[:-1]
+    on_ring = [np.split(_lie_on(places, ring), ends) for ring in rings]
+    return tuple(
+        stroke
+        for n, stroke in enumerate(strokes)
+        if not any(shares[n].mean() > _OF_RING for shares in on_ring)
+    )
+
+
+def _lie_on(places: Points, ring: Box) -> Mask:
+    """Which places, in points of the page, lie on the ring that fills a box."""
     x0, y0, x1, y1 = ring
     middle, reach = np.array([x0 + x1, y0 + y1]) / 2, np.array([x1 - x0, y1 - y0]) / 2
     away = np.hypot(*((places - middle) / np.maximum(reach, 1.0)).T)
-    return float((np.abs(away - 1) < _RING_WIDTH).mean())
+    return np.asarray(np.abs(away - 1) < _RING_WIDTH, np.bool_)
 
 
 def _without_seals(reads: Sequence[Read], clean: Image, ink: Image, red: Mask) -> list[Read]:

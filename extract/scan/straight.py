@@ -101,13 +101,23 @@ def straighten(picture: Picture, grey: Image, upright: Upright) -> Sheet:
     shift = _find_shift(across, down, upright)
     return Sheet(
         pixels=_redraw(picture.pixels, upright, shift),
-        across=tuple(Stroke(shift.straighten(stroke.points), stroke.thick) for stroke in across),
-        down=tuple(Stroke(shift.straighten(stroke.points), stroke.thick) for stroke in down),
+        across=_moved(across, shift),
+        down=_moved(down, shift),
         texts=tuple(shift.straighten(quad) for quad in upright.texts),
         picture=picture,
         upright=upright,
         shift=shift,
     )
+
+
+def _moved(strokes: Sequence[Stroke], shift: Shift) -> tuple[Stroke, ...]:
+    """All at once: a page has many."""
+    if not strokes:
+        return ()
+    places = shift.straighten(np.vstack([stroke.points for stroke in strokes]))
+    ends = np.cumsum([len(stroke.points) for stroke in strokes])[:-1]
+    parts = zip(np.split(places, ends), strokes, strict=True)
+    return tuple(Stroke(points, stroke.thick) for points, stroke in parts)
 
 
 def _find_shift(across: Sequence[Stroke], down: Sequence[Stroke], upright: Upright) -> Shift:
