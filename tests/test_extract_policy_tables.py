@@ -3,12 +3,12 @@
 import pytest
 
 from dossier import Cell, Document, Page, Table
-from extract.facts.policy_tables import CROWDED, read_policy_rows
+from extract.facts.policy_tables import CROWDED, CUT, read_policy_rows
 from extract.narrative.blocks import Setting, TableBlock
 
 
-def block_of(number: str) -> TableBlock:
-    rows = (("文件名称", "文号"), ("示例县小升规企业奖励办法", number))
+def block_of(number: str, title: str = "示例县小升规企业奖励办法") -> TableBlock:
+    rows = (("文件名称", "文号"), (title, number))
     cells = tuple(Cell(r, c, 1, 1, text) for r, texts in enumerate(rows) for c, text in enumerate(texts))
     table = Table(2, 2, cells, 0)
     page = Page(1, "word", tables=(table,))
@@ -26,6 +26,21 @@ def block_of(number: str) -> TableBlock:
 )
 def test_a_number_among_the_words_of_another_column_is_doubted(number: str, doubts: tuple[str, ...]) -> None:
     (row,) = read_policy_rows(block_of(number))
+    assert row.doubts == doubts
+
+
+@pytest.mark.parametrize(
+    ("title", "doubts"),
+    [
+        ("示例县支持民营经济发展的若干意见", ()),
+        ("示例县小升规企业奖励办法（试行）", ()),
+        ("示例县支持民营经济发展的若", (CUT,)),
+        ("《示例县支持民营经济发展的若", (CUT,)),
+    ],
+)
+def test_a_title_that_names_no_kind_of_paper_is_doubted(title: str, doubts: tuple[str, ...]) -> None:
+    """Its row may go on on the next page."""
+    (row,) = read_policy_rows(block_of("示政发〔2020〕6号", title))
     assert row.doubts == doubts
 
 

@@ -8,7 +8,7 @@ from dossier import Evidence, PolicyDocument
 from extract.facts.assertions import is_denied, is_of_elsewhere, is_planned
 from extract.facts.documents import BROKEN_NUMBER, NumberText, Titled, find_numbers, find_titled
 from extract.facts.issuers import find_issuer, find_issuer_behind
-from extract.facts.policy_tables import read_policy_rows
+from extract.facts.policy_tables import KIND, read_policy_rows
 from extract.facts.sentences import Sentence
 from extract.facts.years import find_years
 from extract.narrative.blocks import Narrative, TableBlock, TextBlock
@@ -25,9 +25,6 @@ _ISSUED = re.compile(
     r"(?:印发|出台|制定|下发|发布|颁布|制订|修订|推出|编制|研究通过|审议通过|实施)(?:了|并实施|实施)?[^《。；]{0,12}$"
 )
 _ISSUED_BEHIND = re.compile(r"^[^《。；]{0,24}(?:印发|出台|制定|下发|发布|颁布|实施)")
-_KIND = re.compile(
-    r"(?:意见|办法|措施|方案|通知|细则|规定|计划|制度|政策|条例|规划|条|决定|机制|指南|要点|纲要|清单|目录|规则|标准|政策包|承诺|行动)”?(?:[（(〈].*[)）〉])?$"
-)
 _JOINS = re.compile(r"[\s、，,和与及以等了（()）]*(?:以及)?\s*")
 _ALSO = re.compile(r"[\s、，,]*(?:和|与|及|以及|、)[^《。；，,]{0,14}")
 """Another of several documents that are followed alike, with its issuer."""
@@ -97,7 +94,7 @@ class _Reader:
                     self._is_own(text, one, ahead),
                     find_issuer(ahead) or find_issuer_behind(text[one.end :]),
                 )
-            first = not without_numbering(ahead).strip() and _KIND.search(one.title) is not None
+            first = not without_numbering(ahead).strip() and KIND.search(one.title) is not None
             alone = _ONLY_TITLE.match(without_numbering(text)) is not None
             listed = first and (home or alone)
             if own is None and one.number is None and not listed:
@@ -140,7 +137,7 @@ class _Reader:
         waits = _WAITS.search(re.split(r"[。；《]", text[one.end :])[0])
         if founds or waits or is_denied(behind) or _FORMER.search(text[: one.start].rstrip("《")):
             return False
-        return one.number is not None or _KIND.search(one.title) is not None
+        return one.number is not None or KIND.search(one.title) is not None
 
     def _year_of(self, text: str, one: Titled) -> int | None:
         if one.number and one.number.year:
@@ -162,7 +159,7 @@ class _Reader:
             title = re.split("[：:]", squeeze(match["title"]))[-1] if match else ""
             title = _ANNOUNCED.sub("", title)
             own = not (number.raw.startswith(self._words.higher_numbers) or _FOLLOWS.match(title))
-            if own and _KIND.search(title) and not is_planned(title):
+            if own and KIND.search(title) and not is_planned(title):
                 self._add(title, number, None, number.year, block.sentences[0])
             done = number.end
 

@@ -18,6 +18,10 @@ _DATE = re.compile(r"时间|日期|年份|年度")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 CUT = "标题在表中不完整，请对照原件"
 CROWDED = "文号一格里还有别的文字，请对照原件"
+KIND = re.compile(
+    r"(?:意见|办法|措施|方案|通知|细则|规定|计划|制度|政策|条例|规划|条|决定|机制|指南|要点|纲要|清单|目录|规则|标准|政策包|承诺|行动)”?(?:[（(〈].*[)）〉])?$"
+)
+"""How the title of a paper ends."""
 _SERIAL = re.compile(r"序号")
 _WORDS = re.compile(r"[一-鿿]{2}|[一-鿿]$")
 _TITLED = re.compile(r"《([^《》]{3,100}(?:[〈《][^〉》]*[〉》][^《》]{1,60})?)》")
@@ -82,8 +86,10 @@ def _what(head: str) -> str | None:
 
 
 def _cut(title: str) -> tuple[str, ...]:
-    """A title mark without its other half: the title goes on elsewhere."""
-    return (CUT,) if ("《" in title) != ("》" in title) else ()
+    """A title mark without its other half, or a bare title that names no kind of paper: it goes on
+    elsewhere."""
+    bare = "《" not in title and KIND.search(squeeze(title)) is None
+    return (CUT,) if bare or ("《" in title) != ("》" in title) else ()
 
 
 def _crowd(number: Cell | None) -> tuple[str, ...]:
