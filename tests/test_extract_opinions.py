@@ -128,3 +128,9 @@ def test_what_was_written_by_hand_below_a_finished_opinion_is_no_part_of_it(belo
 
 def test_a_second_sentence_below_an_opinion_is_kept() -> None:
     assert find_opinion_lines("同意推荐。\n请省局尽快办理为盼。") is None
+
+
+@pytest.mark.parametrize("below", ["作废", "待补材料", "暂缓"])
+def test_words_below_an_opinion_are_no_scrawl(below: str) -> None:
+    assert find_opinion_lines("同意推荐。\n" + below) is None
+    assert parse_opinion("同意推荐。\n" + below, pictured=True)[1]

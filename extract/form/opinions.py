@@ -2,6 +2,7 @@
 
 import re
 
+from extract.scan.lexicon import stands_in_word
 from extract.text import squeeze, without_layout
 
 _SEAL_WORD = r"(?:盖\s*章|公\s*章|印\s*章|签\s*章)"
@@ -53,7 +54,12 @@ def find_opinion_lines(text: str) -> int | None:
     while end < len(lines) and not _ENDED.search(lines[end - 1]) and not _BELOW.search(lines[end]):
         end += 1
     below = (_LAYOUT.sub("", line) for line in lines[end:])
-    return end if all(len(signs) <= _MISREAD_SIGNS for signs in below) else None
+    return end if all(_is_scrawl(signs) for signs in below) else None
+
+
+def _is_scrawl(signs: str) -> bool:
+    """What the recogniser makes of handwriting: a few signs that are no word, as 作废 would be."""
+    return len(signs) <= _MISREAD_SIGNS and not any(stands_in_word(signs, n) for n in range(len(signs)))
 
 
 def parse_opinion(text: str, *, pictured: bool = False) -> tuple[str, list[str]]:
