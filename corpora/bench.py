@@ -86,10 +86,10 @@ def main(
         PER_KIND
     ),
     scans: Annotated[
-        int, typer.Option(help="Scanned dossiers of each level; 0 leaves scans out.")
+        int, typer.Option(help="Scanned dossiers of each level, and scanned narratives; 0 leaves scans out.")
     ] = PER_LEVEL,
     narratives: Annotated[
-        int, typer.Option(help="Narratives of each medium; 0 leaves them out.")
+        int, typer.Option(help="Narratives in Word and in PDF; 0 leaves them out, but those scanned.")
     ] = NARRATIVES,
     only: Annotated[
         Literal["typed", "narrative", "scans"] | None, typer.Option(help="Measure only these.")
@@ -109,10 +109,8 @@ def main(
         root = folder or Path(scratch)
         typed, scanned = Typed(), Scanned()
         told = NarrativeBench()
-        if only in (None, "narrative") and narratives > 0:
-            told = measure_narratives(
-                seed, narratives, root / "narratives", policy, scans=scans > 0, speed=speed
-            )
+        if only in (None, "narrative") and narratives + scans > 0:
+            told = measure_narratives(seed, narratives, root / "narratives", policy, scans=scans, speed=speed)
         if only in (None, "typed"):
             typed = measure_typed(seed, count, families, root, policy, traps=traps, speed=speed)
         if only in (None, "scans") and scans > 0:

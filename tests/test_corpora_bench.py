@@ -10,6 +10,7 @@ from made_up_pdf import Sheet, write_pdf
 
 from corpora import bench
 from corpora.measure import CaseMeasure, FieldMeasure, Verdict
+from corpora.narrative.reading import NarrativeBench
 from corpora.scans.measure import ScanMeasure
 from corpora.scans.race import ScanRace, bind_volume, choose
 from corpora.scans.reading import ScanReading, memory
@@ -50,6 +51,21 @@ def test_a_silent_error_of_a_scan_is_listed_and_fails_the_bench(
     shown = capsys.readouterr().out
     assert ("SILENT fax.pdf [official] field 1: expected 1, got accepted 7" in shown) == bool(status)
     assert f"{status} silent errors" in shown
+
+
+def test_narratives_are_scanned_where_none_else_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[object, object]] = []
+
+    def measure(*given: object, **options: object) -> NarrativeBench:
+        asked.append((given[1], options["scans"]))
+        return NarrativeBench()
+
+    monkeypatch.setattr(bench, "has_office", lambda: True)
+    monkeypatch.setattr(bench, "measure_narratives", measure)
+    for scans in (2, 0):
+        with pytest.raises(typer.Exit):
+            bench.main(only="narrative", narratives=0, scans=scans)
+    assert asked == [(0, 2)]
 
 
 def test_pace_is_in_pages_a_minute_of_two_processes() -> None:

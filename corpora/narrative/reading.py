@@ -15,8 +15,8 @@ from extract.pipeline import extract_dossier
 from policy import Policy
 from validate.check import check_dossier
 
-SCANNED_SHARE, PAIRED_SHARE = 8, 3
-"""Of so many narratives, one is scanned too, and one is half of a pair."""
+PAIRED_SHARE = 3
+"""Of so many narratives, one is half of a pair."""
 LONG_DOSSIERS = 12
 
 
@@ -36,18 +36,16 @@ class NarrativeBench:
 
 
 def measure_narratives(
-    seed: int, count: int, folder: Path, policy: Policy, *, scans: bool, speed: bool
+    seed: int, count: int, folder: Path, policy: Policy, *, scans: int, speed: bool
 ) -> NarrativeBench:
-    """`count` dossiers of each medium, but few scans; no PDFs where LibreOffice is not installed."""
+    """`count` dossiers in Word and PDF, and `scans` scanned ones; only Word where LibreOffice is missing."""
     cases = make_narratives(seed, "word", count, folder, policy)
     if has_office():
         cases += make_narratives(seed, "pdf", count, folder, policy)
-        if scans:
-            few = -(-count // SCANNED_SHARE)
-            cases += scan_cases(seed, make_narratives(seed, "scan", few, folder, policy))
+        cases += scan_cases(seed, make_narratives(seed, "scan", scans, folder, policy))
     measures = [read_narrative(case, policy) for case in cases]
     pairs, slips = measure_pairs(seed, -(-count // PAIRED_SHARE), folder / "pairs", policy)
-    paces = measure_pace(seed, LONG_DOSSIERS, folder / "long", policy) if speed else []
+    paces = measure_pace(seed, LONG_DOSSIERS, folder / "long", policy) if speed and count else []
     return NarrativeBench(measures, pairs, slips, paces)
 
 

@@ -22,7 +22,7 @@ def show_narratives(console: Console, bench: NarrativeBench, *, misses: bool) ->
         show_told(console, f"{medium}: facts", sum_tallies(one.facts for one in group))
         defects = sum_tallies(one.defects for one in group)
         show_told(console, f"{medium}: defects planted, false alarms", defects)
-    if bench.measures:
+    if bench.pairs != Tally():
         show_told(console, "pairs: copied paragraphs", {"copied": bench.pairs})
     show_paces(console, bench.paces)
     if misses:
