@@ -14,7 +14,7 @@ from made_up_seals import Press, draw_seal, press
 from dossier import Cell, Page
 from extract.scan import looks
 from extract.scan import page as scan
-from extract.scan.ocr import Character, Reading
+from extract.scan.ocr import Character, Reading, score_lines
 from extract.scan.page import read_pictures
 from extract.scan.picture_files import load_pictures
 from extract.scan.pictures import Image, Picture
@@ -318,3 +318,14 @@ def test_pictures_are_taken_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "read_picture", read)
     assert [page.number for page in read_pictures(pictures(), "x")] == [1, 2, 3]
     assert done == ["loaded", "read"] * 3
+
+
+def test_the_scores_of_long_lines_are_held_a_few_at_a_time() -> None:
+    """A line across the page has millions of scores."""
+    wide, narrow = np.full((48, 1500), 255, np.uint8), np.full((48, 90), 255, np.uint8)
+    held = {
+        n: scores.base.nbytes if scores.base is not None else 0
+        for n, scores, _ in score_lines([wide, narrow] * 7)
+    }
+    assert sorted(held) == list(range(14))
+    assert 0 < max(held.values()) < 40_000_000

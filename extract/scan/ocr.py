@@ -23,7 +23,9 @@ Scores = NDArray[np.float32]
 
 _HEIGHT, _STEP = 48, 8
 """The recogniser sees lines 48 pixels high, and says something of every 8 pixels."""
-_BATCH, _LONGEST = 6, 2400
+_BATCH, _LONGEST, _WIDEST_BATCH = 6, 2400, 3600
+"""So many lines are read together, of at most that width each and that much in all, in pixels: the scores of
+a long line are large."""
 _NARROWEST = 64
 BLANK = 0
 _UPSIDE_DOWN = 0.9
@@ -100,13 +102,24 @@ def score_lines(lines: Sequence[Image]) -> Iterator[tuple[int, Scores, float]]:
     """For each line, in some order, its number, its scores, and how much of their steps it takes. They are
     large: whoever needs but the text asks `read_lines`."""
     widths = [min(_LONGEST, max(8, round(line.shape[1] * _HEIGHT / line.shape[0]))) for line in lines]
-    order = sorted(range(len(lines)), key=lambda n: widths[n])
-    for start in range(0, len(order), _BATCH):
-        batch = order[start : start + _BATCH]
-        width = -(-max(_NARROWEST, *(widths[n] for n in batch)) // _STEP) * _STEP
+    for batch in _batches(widths):
+        width = -(-max(_NARROWEST, widths[batch[-1]]) // _STEP) * _STEP
         scores = _models()._load_rec_model().session(_pile(lines, batch, widths, width))
         for row, n in enumerate(batch):
             yield n, scores[row], widths[n] / width
+
+
+def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
+    """Lines of nearly one width together, the narrow ones first."""
+    batch: list[int] = []
+    for n in sorted(range(len(widths)), key=lambda n: widths[n]):
+        if len(batch) == _BATCH or (len(batch) + 1) * widths[n] > _WIDEST_BATCH:
+            if batch:
+                yield batch
+            batch = []
+        batch.append(n)
+    if batch:
+        yield batch
 
 
 def _pile(lines: Sequence[Image], batch: Sequence[int], widths: Sequence[int], width: int) -> Any:
