@@ -9,6 +9,7 @@ from dossier import Box, Line, Paragraph
 from extract.layout.beginnings import begins_anew, is_centered, is_full_title, is_open, is_wide_title
 from extract.layout.margins import Margins, find_margins
 from extract.layout.page_numbers import is_page_number
+from extract.layout.type_sizes import is_of_other_size
 from extract.narrative.contents import is_contents_line
 from extract.narrative.numbering import numbering_level
 
@@ -24,9 +25,8 @@ _NEVER_FIRST = re.compile(
     r"[〔［【\[（(][^《》）)]{0,12}(?:19|20)\d\d\s*[〕］】\])）]?\s*\d{1,4}\s*号|[。，、；：》”）〕]|号[）)，。、]"
 )
 """What a paragraph does not begin with: the number of a paper or the end of one, a mark that closes."""
-_MOST, _FAR, _FEW = 0.6, 0.8, 5
-"""How much of the room a line takes that such a line may follow, or one that is set out to the margin; and
-too few characters to tell their size."""
+_MOST, _FAR = 0.6, 0.8
+"""How much of the room a line takes that such a line may follow, or one that is set out to the margin."""
 _ROUGHLY, _NEARLY = 1.2, 0.3
 """How much room is left, in heights of text, of what had no room on the line."""
 _ENDS = ("。", "！", "？", "；", "：", ":", ".")
@@ -176,7 +176,7 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bo
     apart = line.box[1] - last.box[3] > 2 * size
     if apart or numbering_level(line.text) is not None or is_contents_line(last.text):
         return False
-    if _is_of_other_size(last, line, scanned=scanned):
+    if is_of_other_size(last, line, scanned=scanned):
         return False
     if len(group) == 1 and is_full_title(last, *margins.at(last)) and _is_title(line, margins):
         return True
@@ -222,29 +222,6 @@ def _is_hanging(group: Sequence[Line], line: Line, margins: Margins) -> bool:
 def _is_indented(line: Line, margins: Margins) -> bool:
     assert line.box
     return line.box[0] - margins.left.at(line) > 1.5 * (line.box[3] - line.box[1])
-
-
-def _is_of_other_size(last: Line, line: Line, *, scanned: bool) -> bool:
-    """On pictures the height of a line is that of the ink of its tallest sign: only what is set wider or
-    closer too is of another size, and few signs tell nothing."""
-    assert last.box and line.box
-    if not _is_unlike(last.box[3] - last.box[1], line.box[3] - line.box[1]):
-        return False
-    if not scanned:
-        return True
-    few = min(len(last.text), len(line.text)) < _FEW
-    return not few and _is_unlike(advance(last), advance(line))
-
-
-def _is_unlike(one: float, other: float) -> bool:
-    return not 0.8 < one / max(other, 1) < 1.25
-
-
-def advance(line: Line) -> float:
-    """How much room a character takes along the line; letters and digits take half as much."""
-    assert line.box
-    widths = sum(0.5 if character < "\u2000" else 1.0 for character in line.text)
-    return (line.box[2] - line.box[0]) / max(widths, 0.5)
 
 
 def runs_on(

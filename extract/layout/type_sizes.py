@@ -1,4 +1,5 @@
-"""How large scanned text is set against the usual text of its page: a picture does not tell points."""
+"""How large text is set: one line against the other, and scanned text against the usual text of its page, as
+a picture does not tell points."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,7 +7,6 @@ from itertools import combinations
 from statistics import median
 
 from dossier import Line, Paragraph
-from extract.layout.paragraphs import advance
 
 USUAL = 12.0
 """What the usual text of a page is given as its size, in points."""
@@ -15,6 +15,42 @@ _LARGEST = 22.0
 """Up to how many times the usual text is set in which size: what is read off a picture is no finer."""
 _LONG, _ENOUGH, _FEW = 12, 3, 4
 """Characters of a line that tells what is usual, how many such lines tell it, and too few to be measured."""
+_LARGER, _TOO_FEW = 1.08, 5
+"""How much larger a line of print is at least, and too few characters to tell their size."""
+
+
+def is_of_other_size(last: Line, line: Line, *, scanned: bool) -> bool:
+    """On pictures the height of a line is that of the ink of its tallest sign: only what is set wider or
+    closer too is of another size, and few signs tell nothing."""
+    assert last.box and line.box
+    heights = last.box[3] - last.box[1], line.box[3] - line.box[1]
+    if not _is_unlike(*heights):
+        return not scanned and _is_larger(last, line)
+    if not scanned:
+        return True
+    few = min(len(last.text), len(line.text)) < _TOO_FEW
+    return not few and _is_unlike(advance(last), advance(line))
+
+
+def _is_larger(last: Line, line: Line) -> bool:
+    """Is the upper line a little larger, both in height and along the line: boxes are as high as their font
+    has it, and lines are stretched, but not both at once."""
+    assert last.box and line.box
+    if min(len(last.text), len(line.text)) < _TOO_FEW:
+        return False
+    heights = last.box[3] - last.box[1], line.box[3] - line.box[1]
+    return heights[0] > _LARGER * heights[1] and advance(last) > _LARGER * advance(line)
+
+
+def _is_unlike(one: float, other: float) -> bool:
+    return not 0.8 < one / max(other, 1) < 1.25
+
+
+def advance(line: Line) -> float:
+    """How much room a character takes along the line; letters and digits take half as much."""
+    assert line.box
+    widths = sum(0.5 if character < "\u2000" else 1.0 for character in line.text)
+    return (line.box[2] - line.box[0]) / max(widths, 0.5)
 
 
 def with_type_sizes(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> tuple[Paragraph, ...]:

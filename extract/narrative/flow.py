@@ -14,7 +14,7 @@ from extract.layout.continued_tables import carry_heads
 from extract.layout.lost_marks import restore_marks
 from extract.layout.margins import find_margins
 from extract.layout.paragraphs import find_paragraphs, lies_in, runs_on
-from extract.narrative.contents import find_contents
+from extract.narrative.contents import find_contents, is_contents_line
 from extract.narrative.numbering import find_number, is_article
 from extract.text import squeeze
 
@@ -164,7 +164,7 @@ def _is_cut(before: Page, page: Page) -> bool:
         return False
     last, first = before.paragraphs[-1], page.paragraphs[0]
     numbered = find_number(first.text) or is_article(first.text) or _ATTACHMENT.fullmatch(first.text.strip())
-    if first.centered or last.centered or numbered:
+    if first.centered or last.centered or numbered or is_contents_line(last.text):
         return False
     foot, head = _body_lines(before), _body_lines(page)
     if len(foot) < _FEW and last.text.endswith(_ENDS):

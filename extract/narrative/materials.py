@@ -14,6 +14,9 @@ MISSING = "没有找到这一部分的标题，正文里也没有读到有关的
 _SCATTERED = 3
 """How many places of facts are told for a material that has no section."""
 
+_MUCH = 4
+"""Paragraphs that speak of one material in sections of others."""
+
 
 def read_materials(
     materials: Sequence[MaterialSpec], shares: Sequence[Share], judge: HollowJudge, facts: Facts
@@ -45,8 +48,9 @@ def _read(
 ) -> MaterialReading:
     filled, empty, reasons = list[Share](), list[Share](), list[str]()
     attached = list[Evidence]()
+    loose = [share for share in shares if share.beside and spec.general and not _is_told(share, told)]
     for share in shares:
-        if share.beside and spec.general and not _is_told(share, told):
+        if share in loose and not _is_much(loose):
             continue
         judged = share.named or not is_filled(share.section.text)
         reason = judge.find_reason(spec, share.section, told) if judged else None
@@ -75,6 +79,11 @@ def _read(
 def _is_told(share: Share, told: Sequence[Evidence]) -> bool:
     """Was anything read in it, or is it still to be filled in."""
     return not is_filled(share.section.text) or any(stands_in(place, share.section) for place in told)
+
+
+def _is_much(shares: Sequence[Share]) -> bool:
+    """Is it more than a chance remark: a part of the paper whose heading was lost or never written."""
+    return sum(len(share.section.body) for share in shares) >= _MUCH
 
 
 def _present(shares: Sequence[Share], attached: Sequence[Evidence]) -> MaterialReading:

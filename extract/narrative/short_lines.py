@@ -25,6 +25,8 @@ _KIND = Kind("short line")
 _LONG = 40
 _USUAL = 2
 """So many short lines that name what is asked for show that a paper's headings are such lines."""
+_EMPTY = 3
+"""How many headings of which nothing is told stand one below the other at most."""
 _COMMA = re.compile("[，,]")
 _TELLS = re.compile(r"了|[我本][县市区]|^为|[以如]下")
 """What stands in a sentence rather than in a heading."""
@@ -94,7 +96,8 @@ def _find_lines(
         below = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
         parted = at + 1 in found and found[at + 1].kind.ordinal == 1
         alone = not marked or parted or at + 1 in lines or paragraph.text.rstrip().endswith((":", "："))
-        names = known(text) or (at + 1 in lines and is_slogan(text))
+        heads = at + 1 in lines and _stands_below_text(paragraphs, at)
+        names = known(text) or heads or ((parted or at + 1 in lines) and is_slogan(text))
         if not below or _is_text(below) or (alone and names):
             lines[at] = HeadingLine(_KIND, text)
             above = paragraphs[at - 1].text.strip() if at else ""
@@ -102,6 +105,16 @@ def _find_lines(
             if unnumbered and UNFINISHED.search(above) and at - 1 not in found:
                 lines[at - 1] = HeadingLine(_KIND, above)
     return lines
+
+
+def _stands_below_text(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Is what stands above a line a sentence that has ended, be it above another such line: so do headings of
+    which nothing is told."""
+    above = [paragraph.text.rstrip() for paragraph in paragraphs[max(0, at - _EMPTY) : at]]
+    ended = [text.endswith(("。", "；", "！")) for text in above]
+    return any(
+        end and all(is_line(text, LONGEST_SHORT) for text in above[n + 1 :]) for n, end in enumerate(ended)
+    )
 
 
 def _is_plain(written: str, text: str, known: Known) -> bool:

@@ -17,11 +17,13 @@ _SINGLE = 7
 
 
 def is_slogan(text: str) -> bool:
-    """Parts of one length ("铸链强群，集聚发展"), or one part that says what is done."""
+    """Parts of one length ("铸链强群，集聚发展"), or parts that each say what is done."""
     parts = [part for part in re.split(r"[，,、；;]|——", squeeze(without_numbering(text))) if part]
     if not parts or any(_NONE.search(part) for part in parts):
         return False
     lengths = [len(part) for part in parts]
     if len(parts) == 1:
         return lengths[0] == _SINGLE or (6 <= lengths[0] <= 16 and _VERB.match(parts[0]) is not None)
-    return min(lengths) >= 3 and max(lengths) <= 14 and max(lengths) - min(lengths) <= 3
+    even = max(lengths) - min(lengths) <= 3
+    urged = min(lengths) >= 4 and all(map(_VERB.match, parts))
+    return min(lengths) >= 3 and max(lengths) <= 14 and (even or urged)
