@@ -8,6 +8,7 @@ from functools import partial
 from dossier import Activities, Activity, Cell, Evidence
 from extract.facts.activity_tallies import Tally, read_tallies
 from extract.facts.activity_words import ActivityTalk, activity_talk
+from extract.facts.items import join_items
 from extract.facts.sentences import make_plain, split_sentences
 from extract.facts.table_figures import Figure, FigureTable
 from extract.facts.table_rows import rows_of
@@ -36,7 +37,7 @@ def find_activities(
     """By kind; a count is given only where one is stated, or one that the others add up to."""
     talk = activity_talk(tuple(sorted((kind, words.words, words.units) for kind, words in kinds.items())))
     tallies: list[Tally] = []
-    for block in narrative.texts:
+    for block in join_items(narrative.texts):
         if is_about_money(block.setting):
             continue
         tallies += read_tallies(talk, block.sentences, block.setting, data_year, city=city)

@@ -7,6 +7,7 @@ from dossier import Count, Evidence
 from extract.facts.assertions import is_of_elsewhere, is_planned
 from extract.facts.fund_words import FundWords, Word
 from extract.facts.funds import FUND
+from extract.facts.items import join_items
 from extract.facts.sentences import Sentence, make_plain
 from extract.facts.table_figures import FigureTable
 from extract.facts.years import Timeline, find_years
@@ -55,7 +56,7 @@ def find_fund_enterprises(
 def _in_texts(
     narrative: Narrative, words: FundWords, data_year: int, *, city: bool
 ) -> Iterator[tuple[int, Evidence, tuple[str, ...]]]:
-    for block in narrative.texts:
+    for block in join_items(narrative.texts):
         home = is_home(block.setting, words)
         time, named, part = Timeline(), home, False
         for sentence in block.sentences:

@@ -11,12 +11,12 @@ _BEHIND = re.compile(
 )
 _ITEM = re.compile(r"[,、;。:()]|(?<=元)(?:和|及|以及)")
 _LEAD = re.compile(
-    r"^(?:其中|20\d\d年度?|一是|二是|三是|四是|五是|六是|主要|全部|分别|用于|用作|安排|拨付|给予|支持|奖励|补助|扶持|投入|支出|下达|兑现|对|为|将|和|及|[①-⑩]|\d[.、])+"
+    r"^(?:[●◆■▲★◇□○•·※→]|其中|20\d\d年度?|一是|二是|三是|四是|五是|六是|主要|全部|分别|用于|用作|安排|拨付|给予|支持|奖励|补助|扶持|投入|支出|下达|兑现|对|为|将|和|及|[①-⑩]|\d[.、])+"
 )
 _JOINS = re.compile(r"^(?:其中|分别|[一二三四五六]是|20\d\d年度?)+")
 _VOID = re.compile(
     r"(?:近?[两三四五]年来?|其中|情况|当年|本年|全年|年内|年初|年末|年底|截[至止]|实际|已|共|总|预算|决算|财政|资金|专项|金额|数额|规模|总额|总量|额度|合计|共计|总计|累计|本级|[县区市省]级?|管委会|上级|中央|国家|配套|自筹"
-    r"|执行|到位|拨付|支出|安排|列支|结余|结转|剩余|待拨|下年|使用|投入|第[一二三四五]?[年批次期]|首[批期]|20\d\d年度?|\d{1,2}月份?|\d{1,2}日|底|末|数|为|达到?|由|从|的|其|另|还|各|用|等|是|了|比|较|与|同|上年|去年|内|统筹|整合|新增|增加|减少|追加|调整)+"
+    r"|执行|到位|拨付|兑付|兑现|支出|安排|列支|结余|结转|剩余|待拨|下年|使用|投入|第[一二三四五]?[年批次期]|首[批期]|20\d\d年度?|\d{1,2}月份?|\d{1,2}日|底|末|数|为|达到?|由|从|的|其|另|还|各|用|等|是|了|比|较|与|同|上年|去年|内|统筹|整合|新增|增加|减少|追加|调整)+"
 )
 """Says how much, when, or whose money it is, and nothing of what it was for."""
 _FOR = re.compile(r"(?:主要|全部|专项)?(?:用于|用作|支持|补助|奖励|扶持|奖补)")
@@ -31,6 +31,8 @@ _GENERIC = re.compile(
 """Words of a fund as a whole."""
 _GIVES = re.compile(r"安排|列支|投入|拨付|兑现|兑付|支出|发放|支付|拿出")
 _CHANGED = re.compile(r"调减|调增|追加|压减|增加|减少|核减|短收|调整|结余|结转|剩余")
+_LABEL = re.compile(r"^[^一-鿿“:]{0,4}(?P<label>[一-鿿“”]{2,16}):(?!20\d\d)")
+"""What heads an item of a list: "科技创新券：兑付216万元"."""
 _NEAR = 12
 _FEWEST = 2
 """Characters that name something."""
@@ -72,6 +74,12 @@ def find_uses(plain: str, tokens: Sequence[Token]) -> frozenset[int]:
             if _FOR.match(after) or _PURPOSE.search(before) or _FOR_WHAT.search(ahead):
                 found.append(at)
     return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def is_labelled(plain: str) -> bool:
+    """Is a sentence headed by what its amounts were for."""
+    match = _LABEL.match(plain)
+    return match is not None and len(_GENERIC.sub("", match["label"])) >= _FEWEST
 
 
 def names_object(plain: str, tokens: Sequence[Token], at: int) -> bool:

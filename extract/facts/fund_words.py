@@ -92,9 +92,11 @@ Token = Word | Amount | YearMark
 
 
 class FundWords:
-    """`names` are what marks a fund as that for small and medium enterprises."""
+    """`names` are what marks a fund as that for small and medium enterprises; `explained` matches what may
+    stand around an amount and says nothing of whose it is, of when, or what was done with it."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], plain: tuple[str, ...] = ()) -> None:
+        self.explained = re.compile("|".join(map(re.escape, sorted(plain, key=len, reverse=True))) or "(?!)")
         known = "|".join(map(re.escape, names))
         self._own = re.compile(rf"(?:{known}){_BETWEEN}$")
 
@@ -134,8 +136,8 @@ class FundWords:
 
 
 @lru_cache(maxsize=4)
-def fund_words(names: tuple[str, ...]) -> FundWords:
-    return FundWords(names)
+def fund_words(names: tuple[str, ...], plain: tuple[str, ...] = ()) -> FundWords:
+    return FundWords(names, plain)
 
 
 def _find_words(plain: str, *, city: bool) -> Iterator[Word]:

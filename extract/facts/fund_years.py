@@ -9,6 +9,7 @@ from extract.facts.fund_tables import find_fund_tables
 from extract.facts.fund_uses import find_purpose
 from extract.facts.fund_words import FundWords
 from extract.facts.funds import read_fund_amounts
+from extract.facts.items import join_items
 from extract.narrative.blocks import Narrative
 
 CONFLICT = "正文里同一年的专项资金写有不同的数：{}万元，请核对"
@@ -19,7 +20,7 @@ def find_fund(
     narrative: Narrative, words: FundWords, *, city: bool
 ) -> tuple[tuple[FundYear, ...], tuple[FundUse, ...]]:
     """The amounts of years and of uses that paragraphs and tables state, each once."""
-    years, uses = _find_in_texts(read_fund_amounts(narrative.texts, words, city=city))
+    years, uses = _find_in_texts(read_fund_amounts(join_items(narrative.texts), words, city=city))
     known = {(year.year, year.kind, year.amount) for year in years}
     for found in find_fund_tables(narrative.tables, words, city=city):
         if isinstance(found, FundUse):

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.facts import FundKind
 from extract.facts.assertions import is_of_elsewhere, is_planned
-from extract.facts.fund_amounts import AS_OF, RELATIVE, VAGUE, FundAmount, with_mixed
+from extract.facts.fund_amounts import AS_OF, RELATIVE, VAGUE, WHICH_YEAR, FundAmount, with_mixed
+from extract.facts.fund_certainty import with_certainty
 from extract.facts.fund_sums import Place, Sums, find_sums
-from extract.facts.fund_uses import find_purpose, find_uses, names_object
+from extract.facts.fund_time import CLOSE, FundTime
+from extract.facts.fund_uses import find_purpose, find_uses, is_labelled, names_object
 from extract.facts.fund_words import FundWords, Token, Word
 from extract.facts.quantities import Amount
 from extract.facts.sentences import Sentence
-from extract.facts.years import Timeline, YearMark, find_years
+from extract.facts.years import YearMark, find_years
 from extract.narrative.blocks import Setting, TextBlock
 
 _MARK = r"[(\d①-⑳一二三四五六七八九十、.)]"
@@ -23,20 +25,10 @@ _ITEM = re.compile(r"[(][\d一二三四五六七八九十]+[)]|\d{1,2}[.、](?!\
 _SUBJECTS = ("fund", "bare", "other", "denied", "purse")
 FUND = "special_fund"
 """The material that tells of it."""
-_CLOSE = 8
-"""Characters between what belongs together."""
-_IN_TURN = re.compile(r"分别|依次")
-_MANY = {"两": 2, "三": 3, "四": 4, "五": 5}
-_FROM = re.compile(r"[由从]$")
-_UP_TO = re.compile(r"(?:逐年|逐步)?(?:增加|提高|增长|扩大|上升|提升|减少|下降|降低|调整|增|升|降)?(?:到|至)")
-""" "由150万元增加到300万元": the first is of the year before."""
-_MONTH = re.compile(r"\d{1,2}月")
-_GOES_WITH = re.compile(rf"[^、,;:和及与]{{0,{2 * _CLOSE}}}")
+_GOES_WITH = re.compile(rf"[^、,;:和及与]{{0,{2 * CLOSE}}}")
 """Between an amount and the money that it is of."""
 _LISTED = re.compile(r"[一二三四五六七八九十]是|其中|[(①-⑳\d]")
 _LIMITS = ("最高", "最多", "上限", "不超过", "不高于", "多达", "以内", "以下")
-_PROMISED = re.compile(r"(?:兑现|兑付|补发|清算|用于)(?:了)?$")
-"""A year right behind it is the one of which something was promised, not the one in which it was paid."""
 
 
 def read_fund_amounts(blocks: Iterable[TextBlock], words: FundWords, *, city: bool) -> Iterator[FundAmount]:
@@ -56,21 +48,16 @@ class _Reader:
         )
         heads = [mark.years for heading in setting.headings for mark in find_years(heading)]
         single = [years for years in heads if len(years) == 1]
-        self._time = Timeline(single[-1] if single and "以来" not in setting.headings[-1] else ())
+        self._time = FundTime(single[-1] if single and "以来" not in setting.headings[-1] else ())
         self._is_fund = self._home
         self._named = self._elsewhere = False
         self._kind: FundKind | None = None
         self._part = self._total = self._initial = self._change = self._higher = False
-        self._direct: YearMark | None = None
-        self._waiting: list[int] = []
-        self._versus: int | None = None
         self._known: list[float] = []
         self._upper: list[Place] = []
         self._sums, self._number = Sums(), 0
-        self._ended, self._seen = True, set[int]()
-        self._about = self._verb = self._foreign = self._said = self._acted = self._fiscal = self._as_of = (
-            False
-        )
+        self._ended = True
+        self._about = self._verb = self._foreign = self._said = self._acted = False
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[FundAmount]:
         told = [sentence for sentence in sentences if not is_of_elsewhere(sentence.plain)]
@@ -81,7 +68,9 @@ class _Reader:
         for self._number, sentence in enumerate(told):
             self._begin(sentence, tokens[self._number])
             found += self._read_sentence(sentence, tokens[self._number])
-        yield from (with_mixed(one, self._upper, plains) for one in found)
+        for one in found:
+            sure = with_certainty(one, plains, tokens, self._words.explained)
+            yield with_mixed(sure, self._upper, plains)
 
     def _begin(self, sentence: Sentence, tokens: Sequence[Token]) -> None:
         """What a new sentence forgets; an item may be headed by the name of another pot."""
@@ -90,7 +79,7 @@ class _Reader:
             self._elsewhere = led and _first(tokens) not in ("fund", "bare")
             self._named = self._named and not self._elsewhere
         self._total = self._initial = self._change = self._higher = False
-        self._direct, self._time.annual = None, False
+        self._time.begin()
         if self._ended and not _LISTED.match(sentence.plain):
             self._part = False
         if not self._named and (self._elsewhere or not self._home):
@@ -110,15 +99,16 @@ class _Reader:
         dated = any(isinstance(token, YearMark) for token in tokens)
         if self._home and not self._elsewhere and not dated and _LISTED_USE.match(plain):
             self._part = self._is_fund = True
-        self._verb = self._acted = self._fiscal = self._as_of = False
+        self._verb = self._acted = False
         self._said = any(isinstance(t, Word) and t.kind in ("fund", "bare") for t in tokens)
         for at, token in enumerate(tokens):
             if isinstance(token, YearMark):
                 self._go(token, plain)
             elif isinstance(token, Word):
-                colon = plain[token.start] == ":" and self._direct and token.start == self._direct.end
+                direct = self._time.direct
+                colon = plain[token.start] == ":" and direct and token.start == direct.end
                 if not colon:
-                    self._take(token)
+                    self._take(token, plain[token.start])
             elif self._is_of_fund(plain, tokens, at) and not self._is_no_level(plain, token):
                 for year in self._years_of(plain, tokens, at, at in uses):
                     one = self._found(sentence, tokens, at, year, at in uses)
@@ -128,36 +118,10 @@ class _Reader:
                 self._upper.append((self._number, token.start))
 
     def _go(self, mark: YearMark, plain: str) -> None:
-        ahead = plain[: mark.start]
-        near = self._direct is not None and ahead[self._direct.end :] in ("", "的")
-        if mark.kind == "each" and near and self._direct and self._direct.kind == "year":
-            return  # "2020年的每年…" is of that year
-        if self._fiscal and _MONTH.match(plain, mark.end):
-            return  # "2020年度…于2021年3月下达"
-        self._fiscal = self._fiscal or plain[mark.start : mark.end].endswith("年度")
-        if mark.kind == "year" and mark.years[0] < (self._time.year or 0) and _PROMISED.search(ahead):
-            return
-        self._time.go(mark)
-        self._direct = mark
-        self._waiting = list(mark.years) if mark.kind == "list" else []
-        if mark.kind == "span" and len(mark.years) == 2 and _IN_TURN.search(plain[mark.end : mark.end + 24]):
-            self._waiting = list(range(mark.years[0], mark.years[1] + 1))
-            self._time.years, self._time.spanned = tuple(self._waiting), False
-        many = _MANY.get(plain[mark.start], 0) if mark.kind == "loose" else 0
-        if many and _IN_TURN.search(plain[mark.end : mark.end + 12]) and self._time.spread(many):
-            self._waiting = list(self._time.spread(many))
-            self._time.years, self._time.spanned = tuple(self._waiting), False
-        if plain[mark.start : mark.end] == "年均":
-            # an average is no amount of any year
-            self._time.annual, self._time.spanned = False, True
-        self._as_of = ahead.endswith(("截至", "截止", "截止到", "截至到"))
-        if mark.compared or mark.kind == "last":
-            self._versus = mark.years[0] if mark.years else self._year_before()
-        else:
-            self._seen.update(mark.years)
+        if self._time.go(mark, plain):
             self._part = self._initial = False
 
-    def _take(self, word: Word) -> None:
+    def _take(self, word: Word, first: str = "") -> None:
         match word.kind:
             case "fund" | "bare" if self._higher:
                 self._is_fund = False
@@ -186,7 +150,8 @@ class _Reader:
                 self._part = bool(self._known) or self._home or self._is_fund
             case "comma":
                 self._change = self._total = self._initial = self._higher = self._acted = False
-                self._direct = None
+                turn = {"(": self._time.open, ")": self._time.close}
+                turn.get(first, self._time.pause)()
             case "stop" | "use":
                 pass
             case flag:
@@ -201,16 +166,17 @@ class _Reader:
         between = plain[amount.end : after.start] if after else ""
         if isinstance(after, Word) and after.kind in _SUBJECTS and _GOES_WITH.fullmatch(between):
             self._take(after)
-        near = self._direct is not None and amount.start - self._direct.end <= _CLOSE
+        direct = self._time.direct
+        near = direct is not None and amount.start - direct.end <= CLOSE
         place = self._number, amount.start
         if place in self._sums.parts | self._sums.wholes and not self._higher and (self._home or self._named):
             return not self._elsewhere
-        return self._is_fund and (self._verb or near or self._part or bool(self._waiting))
+        return self._is_fund and (self._verb or near or self._part or bool(self._time.waiting))
 
     def _is_no_level(self, plain: str, amount: Amount) -> bool:
         """Is it none set aside or spent: a change, a limit, a share of each, a sum of years, a plan."""
         limit = amount.hedge is not None and amount.hedge.startswith(_LIMITS)
-        summed = self._total or (self._time.spanned and not self._time.annual)
+        summed = self._total or (self._time.line.spanned and not self._time.line.annual)
         return (
             self._change
             or limit
@@ -222,36 +188,8 @@ class _Reader:
 
     def _years_of(self, plain: str, tokens: Sequence[Token], at: int, use: bool) -> list[int | None]:
         amount = tokens[at]
-        if (near := self._direct) and (near.compared or near.kind == "last"):
-            between = plain[near.end : amount.start]
-            if len(between) <= _CLOSE and not any(
-                isinstance(t, Amount) for t in tokens[tokens.index(near) : at]
-            ):
-                return [near.years[0] if near.years else self._year_before()]
-        if _FROM.search(plain[: amount.start]) and _UP_TO.match(plain, amount.end):
-            return [self._versus] if self._versus else []
-        if self._time.annual and not len(self._time.years) > 1:
-            return [None]
-        if len(self._time.years) > 1:
-            return self._years_of_list(plain, tokens, at)
         summed = (self._number, amount.start) in self._sums.parts | self._sums.wholes
-        return [self._time.year] if self._time.year or self._said or self._part or use or summed else []
-
-    def _year_before(self) -> int | None:
-        return self._time.year - 1 if self._time.year else None
-
-    def _years_of_list(self, plain: str, tokens: Sequence[Token], at: int) -> list[int | None]:
-        """ "2019年、2020年分别…": one for each; "均": the same for all; else it is their sum."""
-        ends = [token.end for token in tokens[:at] if isinstance(token, YearMark | Amount)]
-        since = plain[ends[-1] if ends else 0 : tokens[at].start]
-        if any(word in since for word in ("均", "每年", "都", "各")):
-            return list(self._time.years)
-        if not self._waiting and _IN_TURN.search(since):
-            self._waiting = list(self._time.years)
-        amounts = sum(isinstance(token, Amount) for token in tokens[at:])
-        if self._waiting and amounts >= len(self._waiting):
-            return [self._waiting.pop(0)]
-        return []
+        return self._time.years_of(plain, tokens, at, told=self._said or self._part or use or summed)
 
     def _found(
         self, sentence: Sentence, tokens: Sequence[Token], at: int, year: int | None, use: bool
@@ -259,7 +197,7 @@ class _Reader:
         amount = tokens[at]
         assert isinstance(amount, Amount)
         part = self._is_part(sentence.plain, tokens, at, use)
-        if part and year and year != max(self._seen, default=year):
+        if part and year and year != max(self._time.seen, default=year):
             # what the parts are of is not sure where the text went back to an earlier year before them
             year = None
         doubts = (*sentence.doubts, *((VAGUE.format(amount.hedge),) if amount.hedge else ()))
@@ -267,7 +205,7 @@ class _Reader:
             year=year,
             amount=amount.value,
             kind=self._kind,
-            annual=self._time.annual and year is None,
+            annual=self._time.line.annual and year is None,
             part=part,
             initial=self._initial,
             sentence=sentence,
@@ -276,8 +214,9 @@ class _Reader:
             end=amount.end,
             doubts=(
                 *doubts,
-                *((AS_OF,) if self._as_of else ()),
-                *((RELATIVE,) if self._time.relative else ()),
+                *((AS_OF,) if self._time.as_of else ()),
+                *((RELATIVE,) if self._time.line.relative else ()),
+                *((WHICH_YEAR,) if year and self._time.is_carried else ()),
             ),
         )
 
@@ -289,7 +228,8 @@ class _Reader:
             return False
         used = isinstance(after, Word) and after.kind == "use" and after.start - amount.end <= 2
         larger = isinstance(amount, Amount) and any(known > amount.value for known in self._known)
-        listed = self._part or use or (used and larger) or place in self._sums.parts
+        labelled = is_labelled(plain) and _first(tokens) not in ("fund", "bare")
+        listed = self._part or use or labelled or (used and larger) or place in self._sums.parts
         return listed or names_object(plain, tokens, at)
 
 

@@ -33,7 +33,7 @@ def find_facts(
     words, year = policy.facts, policy.form.data_year
     narrative = find_narrative(documents, sections, by_material, not_narrative)
     city = is_of_city(sentence.plain for sentence in narrative.sentences())
-    fund = fund_words(words.special_fund.names)
+    fund = fund_words(words.special_fund.names, words.special_fund.plain)
     fund_years, fund_uses = find_fund(narrative, fund, city=city)
     return Facts(
         leadership=find_leadership(narrative, words.leadership, city=city),

@@ -7,6 +7,7 @@ from dossier import GrowthRate
 from dossier.facts import GrowthBasis, GrowthKind
 from extract.facts.assertions import is_of_elsewhere, is_of_others, is_planned
 from extract.facts.growth_words import RATE_WORDS, GrowthTalk, Subject, growth_talk
+from extract.facts.items import join_items
 from extract.facts.quantities import Rate, find_rates
 from extract.facts.sentences import Sentence, make_plain
 from extract.facts.table_figures import FigureTable
@@ -195,7 +196,7 @@ def find_growth(
     talk = growth_talk(words)
     found: dict[tuple[str, int | None, float], GrowthRate] = {}
     rates: list[GrowthRate] = []
-    for block in narrative.texts:
+    for block in join_items(narrative.texts):
         rates += _Reader(talk, block.setting, data_year, city=city).read(block.sentences)
     for table in narrative.tables:
         rates += _read_table(table, talk, data_year)
