@@ -8,14 +8,15 @@ from dossier.dossier import Facts
 from extract.form.copies import FormCopy
 from extract.narrative.hollow import HollowJudge, is_filled, stands_in
 from extract.narrative.shares import Share
+from extract.text import squeeze
 from policy.form import MaterialSpec
 
 MISSING = "没有找到这一部分的标题，正文里也没有读到有关的事实"
 _SCATTERED = 3
 """How many places of facts are told for a material that has no section."""
 
-_MUCH = 4
-"""Paragraphs that speak of one material in sections of others."""
+_MUCH, _MUCH_BESIDE = 80, 200
+"""Characters that speak of one material under no heading, and in sections of others."""
 
 
 def read_materials(
@@ -48,7 +49,7 @@ def _read(
 ) -> MaterialReading:
     filled, empty, reasons = list[Share](), list[Share](), list[str]()
     attached = list[Evidence]()
-    loose = [share for share in shares if share.beside and spec.general and not _is_told(share, told)]
+    loose = [share for share in shares if spec.general and _is_loose(share) and not _is_told(share, told)]
     for share in shares:
         if share in loose and not _is_much(loose):
             continue
@@ -81,9 +82,15 @@ def _is_told(share: Share, told: Sequence[Evidence]) -> bool:
     return not is_filled(share.section.text) or any(stands_in(place, share.section) for place in told)
 
 
+def _is_loose(share: Share) -> bool:
+    """Is it a run of paragraphs that no heading says of what they are."""
+    return share.beside or not (share.named or share.section.heading)
+
+
 def _is_much(shares: Sequence[Share]) -> bool:
     """Is it more than a chance remark: a part of the paper whose heading was lost or never written."""
-    return sum(len(share.section.body) for share in shares) >= _MUCH
+    least = _MUCH_BESIDE if any(share.beside for share in shares) else _MUCH
+    return sum(len(squeeze(share.section.text)) for share in shares) >= least
 
 
 def _present(shares: Sequence[Share], attached: Sequence[Evidence]) -> MaterialReading:

@@ -148,7 +148,7 @@ def _find_title(
     lead = list(_lead(found, placed, known))
     if lead and _is_heading_below(lead, found):
         lead.pop()
-    words = [at for at in lead if not is_signature(placed[at].paragraph.text)]
+    words = [at for at in lead if not _is_beside_title(placed[at].paragraph.text.strip())]
     if not lead:
         return None
     asides |= set(lead)
@@ -162,6 +162,11 @@ def _find_title(
     return words[0]
 
 
+def _is_beside_title(text: str) -> bool:
+    """Does it sign the paper or say whom it is for."""
+    return is_signature(text) or text.endswith(("：", ":"))
+
+
 def _lead(found: dict[int, HeadingLine], placed: Sequence[Placed], known: Known) -> Iterator[int]:
     """The short lines that a document begins with, before any text and any certain heading, or one that names
     what is asked for and looks like others."""
@@ -171,7 +176,8 @@ def _lead(found: dict[int, HeadingLine], placed: Sequence[Placed], known: Known)
         if candidate and (candidate.kind.certain or (looks[candidate.kind] > 1 and known(candidate.heading))):
             return
         text = item.paragraph.text.strip()
-        if len(squeeze(text)) > LONGEST or text.endswith(("。", "；", "，", "！")):
+        listed = text.startswith("《") and at > 0
+        if listed or len(squeeze(text)) > LONGEST or text.endswith(("。", "；", "，", "！")):
             return
         yield at
 

@@ -11,7 +11,7 @@ from extract.narrative.headings import HeadingIndex
 from extract.narrative.hollow import is_filled, says
 from extract.narrative.numbering import RUN_IN, find_number, is_article
 from extract.narrative.sections import Body, Section, TableKey, find_sections
-from extract.narrative.table_sections import find_table_sections
+from extract.narrative.table_sections import find_captioned, find_table_sections
 from extract.narrative.topics import TopicIndex
 from policy import Policy
 
@@ -28,13 +28,15 @@ _FILE_NUMBER = re.compile(r"^(?:附[件表]?)?\s*[\d.、()（）\-_—一二三�
 class Share:
     """A section and a material that it serves. `named`: its heading says so; else its words do, and then its
     text says something of the material's kind. `attached`: it stands in an attachment; `beside`: in a
-    section of another material."""
+    section of another material. `faint`: its words only tend to the material, which counts where nothing else
+    serves that."""
 
     material: str
     section: Section
     named: bool
     attached: bool = False
     beside: bool = False
+    faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,11 @@ class SharingIndex:
     def share_all(self, documents: Sequence[Document], not_narrative: frozenset[TableKey]) -> Sharing:
         """The sections of all documents. Tables in `not_narrative` (the form's) belong to none."""
         each = [self.find_sections(document, not_narrative) for document in documents]
+        shares = [share for sections in each for share in self.share_out(sections)]
+        served = {share.material for share in shares if not share.faint}
         return Sharing(
             tuple(section for sections in each for section in sections),
-            tuple(share for sections in each for share in self.share_out(sections)),
+            tuple(share for share in shares if not share.faint or share.material not in served),
         )
 
     def find_sections(self, document: Document, not_narrative: frozenset[TableKey]) -> list[Section]:
@@ -159,7 +163,13 @@ class SharingIndex:
         bare = section.heading and not here.named and not within and not self._is_whole(section)
         if bare and (spoken := self._by_text(section)):
             yield Share(spoken, section, named=False)
+        elif bare and (tended := self._by_tendency(section)):
+            yield Share(tended, section, named=False, faint=True)
         strict = bool(here.named) or within
+        for table in find_captioned(section, self.headings.match):
+            for material in sorted(self.headings.match(table.heading) - here.named):
+                if self._says(material, f"{table.heading}\n{table.table_text}"):
+                    yield Share(material, table, named=False)
         for run, material in self._find_runs(section, strict=strict):
             if material not in here.named:
                 yield Share(material, run, named=False, beside=strict)
@@ -186,6 +196,14 @@ class SharingIndex:
         heading, text = self.topics.find_words(section.heading), _text_of(section.own)
         topic = self.topics.find_sure_topic(self.topics.find_words(text), heading)
         return topic if topic and self._says(topic, text) else None
+
+    def _by_tendency(self, section: Section) -> str | None:
+        """The material that most of its words speak of, if that is asked for and something is said of it."""
+        text = _text_of(section.own)
+        topic = self.topics.find_topic(self.topics.find_words(f"{section.heading}\n{text}"))
+        heads = not (_is_item(section.heading) or self.headings.is_title(section.heading))
+        asked = topic in self._required and heads
+        return topic if topic and asked and self._says(topic, text) else None
 
     def _find_runs(self, section: Section, *, strict: bool) -> Iterator[tuple[Section, str]]:
         """Paragraphs next to each other that speak of one material: within a section that is named for

@@ -33,7 +33,9 @@ _TELLS = re.compile(r"了|[我本][县市区]|^为|[以如]下")
 _PAPER = re.compile("[《》]|关于|通知")
 """What stands in the title of a document."""
 _LABEL = re.compile(r"\s*([^，。；：:（(]{2,24})[：:](?=.)")
-_ASPECT = re.compile(r"\s*(?:在|从)?([^，。；：:\d]{2,14}(?<![一两各多另])方面)[，,：:](?=.)")
+_ASPECT = re.compile(
+    r"\s*(?:(?:在|从)?([^，。；：:\d]{2,14}(?<![一两各多另])方面)|在([^，。；：:\d]{2,14})上)[，,：:](?=.)"
+)
 
 
 def find_short_lines(
@@ -70,11 +72,11 @@ def _find_run_in(paragraphs: Sequence[Paragraph], taken: set[int], known: Known)
     lines: dict[int, HeadingLine] = {}
     for at, paragraph in enumerate(paragraphs):
         match = _ASPECT.match(paragraph.text) or _LABEL.match(paragraph.text)
-        aspect = match is not None and match[1].endswith("方面")
-        if match is None or at in taken or _TELLS.search(match[1]) or is_caption(match[1]):
+        if match is None or at in taken:
             continue
-        if aspect or known(match[1]):
-            lines[at] = HeadingLine(_KIND, match[1], paragraph.text[match.end() :].strip())
+        head = next(filter(None, match.groups()))
+        if not (_TELLS.search(head) or is_caption(head)) and (head.endswith("方面") or known(head)):
+            lines[at] = HeadingLine(_KIND, head, paragraph.text[match.end() :].strip())
     return lines
 
 

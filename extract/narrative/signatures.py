@@ -1,4 +1,4 @@
-"""Lines that sign a paper or stand on its cover: offices, dates, who made it."""
+"""Lines that sign a paper or stand on its cover: its number, offices, dates, who made it."""
 
 import re
 from collections.abc import Sequence
@@ -12,10 +12,11 @@ _OFFICE = re.compile(
     r"(?:文件|[（(].{1,6}[）)])?"
 )
 _COVER = re.compile(r".{0,8}(?:单位|部门|时间|日期|联系人|电话|地址)\s*[:：].{0,40}")
+_PAPER_NUMBER = re.compile(r"[㐀-鿿]{1,12}\s*[〔﹝\[［（(【]\s*20\d\d\s*[〕﹞\]］）)】]\s*第?\s*\d{1,4}\s*号")
 
 
 def is_signature(text: str) -> bool:
-    return any(pattern.fullmatch(text.strip()) for pattern in (_DATE, _OFFICE, _COVER))
+    return any(pattern.fullmatch(text.strip()) for pattern in (_DATE, _OFFICE, _COVER, _PAPER_NUMBER))
 
 
 def find_signatures(lines: Sequence[str]) -> set[int]:
