@@ -83,8 +83,8 @@ def _is_told(share: Share, told: Sequence[Evidence]) -> bool:
 
 
 def _is_loose(share: Share) -> bool:
-    """Is it a run of paragraphs that no heading says of what they are."""
-    return share.beside or not (share.named or share.section.heading)
+    """Is it a run of paragraphs that no heading says of what they are, and which may be of something else."""
+    return share.beside or not share.clear
 
 
 def _is_much(shares: Sequence[Share]) -> bool:

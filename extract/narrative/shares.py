@@ -28,14 +28,15 @@ _FILE_NUMBER = re.compile(r"^(?:附[件表]?)?\s*[\d.、()（）\-_—一二三�
 class Share:
     """A section and a material that it serves. `named`: its heading says so; else its words do, and then its
     text says something of the material's kind. `attached`: it stands in an attachment; `beside`: in a
-    section of another material. `faint`: its words only tend to the material, which counts where nothing else
-    serves that."""
+    section of another material. `clear`: its words speak of the material more than is asked. `faint`: they
+    only tend to it, which counts where nothing else serves that."""
 
     material: str
     section: Section
     named: bool
     attached: bool = False
     beside: bool = False
+    clear: bool = True
     faint: bool = False
 
 
@@ -172,7 +173,9 @@ class SharingIndex:
                     yield Share(material, table, named=False)
         for run, material in self._find_runs(section, strict=strict):
             if material not in here.named:
-                yield Share(material, run, named=False, beside=strict)
+                words = self.topics.find_words(_text_of(run.own))
+                clear = self.topics.find_sure_topic(words, strict=True) == material
+                yield Share(material, run, named=False, beside=strict, clear=clear)
 
     def _by_heading(self, section: Section) -> str | None:
         """The material that the words of its heading speak of; where they only point to some, the one of
