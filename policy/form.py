@@ -135,7 +135,8 @@ class LeadershipWords(Rule):
     """`about` are the words in a group's name that make it one of this programme, `about_alone` those that do
     so where the name says nothing else but a place, `about_others` what such places may be called that a
     group is for ("文明县创建"), `creation` those that make it the one for the creation work; `bodies` are the
-    places where those work who are counted as staff."""
+    places where those work who are counted as staff; `changed` say that somebody left an office or came into
+    it."""
 
     groups: tuple[str, ...]
     about: tuple[str, ...] = ()
@@ -144,6 +145,7 @@ class LeadershipWords(Rule):
     creation: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     head: tuple[str, ...]
+    changed: tuple[str, ...] = ()
     principal_titles: tuple[str, ...]
     other_titles: tuple[str, ...]
 

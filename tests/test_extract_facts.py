@@ -176,6 +176,23 @@ def test_two_heads_of_one_group_are_doubted(policy: Policy) -> None:
     assert all(leader.doubts for leader in group.leaders)
 
 
+@pytest.mark.parametrize(
+    ("more", "doubtful"),
+    [
+        ("", False),
+        ("原组长李例因工作变动不再兼任。", False),
+        ("2020年12月，组长职务由新任县长李例接替。", True),
+        ("县长李例同志多次主持召开会议。", True),
+        ("根据人事变动，县长王启明任组长。", False),
+    ],
+)
+def test_a_head_is_sure_where_no_change_is_told(more: str, doubtful: bool, policy: Policy) -> None:
+    """Somebody else in the same office, or a change that is not fully told, makes the head doubtful."""
+    text = f"# 领导机构\n成立中小企业发展工作领导小组，县长王启明任组长。\n{more}"
+    (group,) = tell(policy, text).leadership.groups
+    assert any(leader.doubts for leader in group.leaders) == doubtful
+
+
 def test_a_name_with_an_unknown_surname_is_doubted(policy: Policy) -> None:
     facts = tell(policy, "# 领导机构\n领导小组组长由县长昝建国、县委书记魕海生担任。")
     leaders = [leader for group in facts.leadership.groups for leader in group.leaders]

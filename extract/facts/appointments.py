@@ -31,7 +31,7 @@ def share_out(plain: str, heads: Sequence[Head], names: Sequence[GroupName]) -> 
     shares: list[Appointed] = []
     for phrase in phrases:
         name = _group_of(plain, phrase[0], names)
-        if (name and name.foreign) or _is_elsewhere(plain, phrase[0], name):
+        if (name and name.foreign) or _is_elsewhere(plain, phrase[0], name, names):
             continue
         if own and _is_of_unnamed(plain, phrase[0], names, own):
             continue
@@ -39,11 +39,12 @@ def share_out(plain: str, heads: Sequence[Head], names: Sequence[GroupName]) -> 
     return shares
 
 
-def _is_elsewhere(plain: str, head: Head, name: GroupName | None) -> bool:
+def _is_elsewhere(plain: str, head: Head, name: GroupName | None, names: Sequence[GroupName]) -> bool:
     """Is it the head of a body that is no leading group, or of a part of one."""
     behind = plain[head.end :]
+    own = any(one.bare and one.start == head.end + 1 for one in names)
     direct = name is not None and name.start >= head.end
-    return (not direct and _OTHER_BODY.match(behind) is not None) or (
+    return (not (direct or own) and _OTHER_BODY.match(behind) is not None) or (
         not direct and _PARTS.search(plain[: head.start + len("分别由")]) is not None
     )
 

@@ -40,19 +40,14 @@ class FundTime:
         self._fiscal = self.as_of = self._dated = False
         self._outside = ()
 
-    def open(self) -> None:
-        """A bracket: the years within it are not those of what goes on behind it."""
-        self.pause()
-        self._outside = () if self.line.spanned else self.line.years
-
-    def close(self) -> None:
-        self.pause()
-        if self._outside:
-            self.line.years, self.line.spanned = self._outside, False
-        self._outside = ()
-
-    def pause(self) -> None:
+    def pause(self, mark: str, behind: bool) -> None:
+        """A comma or bracket. The years within a bracket `behind` an amount are not those of what goes on."""
         self.direct = None
+        if mark == "(" and behind:
+            self._outside = () if self.line.spanned else self.line.years
+        elif mark == ")" and self._outside:
+            self.line.years, self.line.spanned = self._outside, False
+            self._outside = ()
 
     @property
     def is_carried(self) -> bool:

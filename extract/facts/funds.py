@@ -108,7 +108,7 @@ class _Reader:
                 direct = self._time.direct
                 colon = plain[token.start] == ":" and direct and token.start == direct.end
                 if not colon:
-                    self._take(token, plain[token.start])
+                    self._take(token, plain[token.start], _is_behind_amount(tokens, at))
             elif self._is_of_fund(plain, tokens, at) and not self._is_no_level(plain, token):
                 for year in self._years_of(plain, tokens, at, at in uses):
                     one = self._found(sentence, tokens, at, year, at in uses)
@@ -121,7 +121,7 @@ class _Reader:
         if self._time.go(mark, plain):
             self._part = self._initial = False
 
-    def _take(self, word: Word, first: str = "") -> None:
+    def _take(self, word: Word, first: str = "", behind: bool = False) -> None:
         match word.kind:
             case "fund" | "bare" if self._higher:
                 self._is_fund = False
@@ -150,8 +150,7 @@ class _Reader:
                 self._part = bool(self._known) or self._home or self._is_fund
             case "comma":
                 self._change = self._total = self._initial = self._higher = self._acted = False
-                turn = {"(": self._time.open, ")": self._time.close}
-                turn.get(first, self._time.pause)()
+                self._time.pause(first, behind)
             case "stop" | "use":
                 pass
             case flag:
@@ -231,6 +230,11 @@ class _Reader:
         labelled = is_labelled(plain) and _first(tokens) not in ("fund", "bare")
         listed = self._part or use or labelled or (used and larger) or place in self._sums.parts
         return listed or names_object(plain, tokens, at)
+
+
+def _is_behind_amount(tokens: Sequence[Token], at: int) -> bool:
+    """Does a token follow an amount with nothing between."""
+    return at > 0 and isinstance(tokens[at - 1], Amount) and tokens[at - 1].end == tokens[at].start
 
 
 def _first(tokens: Sequence[Token]) -> str:

@@ -43,12 +43,14 @@ _ADJUSTS = re.compile(r"调整|充实")
 _DAY = r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
 _DATE = re.compile(rf"{_DAY}(?!以来|来)")
 _FOUNDED_IN = re.compile(rf"成立于{_DAY}")
+_DATED = re.compile(rf"{_DAY}(?:正式|经[^,;。]{{2,12}}(?:批准|同意|研究))?$")
 _SINCE = re.compile(r"以来|至今")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _OFFICE = re.compile(
     r"办公室[(,]?(?:均|都|统一|地点)?(?:(?:设|挂靠|放|设置|设立)(?:在|于)?|(?:地点)?在|依托)(?:了)?(?P<behind>[^,;。:()]{2,24})"
     r"|在(?P<ahead>[^,;。:()]{2,20}?)(?:下设|设立?|设置)(?:了)?(?:领导小组|领导组)?办公室"
     r"|由(?P<by>[^,;。:()]{2,20}?)承担(?:领导小组|领导组)?办公室"
+    r"|办公室:(?P<is>[^,;。:()\d]{2,20}?[局委办部处心])(?=$|[,;。(])"
     r"|办公地点(?:设)?在(?P<seat>[^,;。:()]{2,24})"
     r"|由设在(?P<set>[^,;。:()]{2,24}?)的办公室|(?:日常|具体)(?:事务|工作)由(?P<daily>[^,;。:()]{2,24}?)(?:承担|负责|牵头|具体|办理)"
 )
@@ -128,8 +130,8 @@ class Founding:
     date: str | None
 
 
-def find_founding(plain: str, words: LeadershipWords) -> Founding | None:
-    """That a sentence says that a group was founded, and when."""
+def find_founding(plain: str, words: LeadershipWords, year: str | None = None) -> Founding | None:
+    """That a sentence says that a group was founded, and when; `year` was spoken of before."""
     plain = _BRACKETED.sub("", plain)
     verbs = (m for m in _FOUNDS.finditer(plain) if not plain[: m.start()].endswith(("未", "没有", "没")))
     verb = next((m for m in verbs if _founds(plain, m, words)), None)
@@ -138,6 +140,8 @@ def find_founding(plain: str, words: LeadershipWords) -> Founding | None:
     if since := _FOUNDED_IN.match(plain, verb.start()):
         return Founding(_as_date(since))
     dates = [match for match in _DATE.finditer(plain) if match.start() < verb.start()]
+    if not dates and year:
+        dates = [m for m in _DATE.finditer(f"{year}年{plain}") if m["month"] and m.start() == 0]
     return Founding(_as_date(dates[-1]) if dates else None)
 
 
@@ -149,7 +153,10 @@ def _founds(plain: str, verb: re.Match[str], words: LeadershipWords) -> bool:
         return True
     ahead = re.split(r"[,。;]", plain[: verb.start()])[-1]
     named = any(group in ahead for group in words.groups)
-    return named and (_SINCE.match(behind) is not None or _FOUNDED_IN.match(plain, verb.start()) is not None)
+    dated = _DATED.search(ahead) is not None
+    return named and (
+        dated or _SINCE.match(behind) is not None or _FOUNDED_IN.match(plain, verb.start()) is not None
+    )
 
 
 def _as_date(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.facts.people import Person, find_listed_person, parse_people
+from extract.facts.people import Person, find_listed_person, find_subject, is_name, parse_people
 from policy.form import LeadershipWords
 
 _STOP = r"[^,;。:《》]"
@@ -26,6 +26,7 @@ _AHEAD = re.compile(r"(?P<who>[^,;。:]{4,24}),$")
 """The first of two who are said to head a group each: "县委书记…，县长…分别任…"."""
 _DEPUTIES = re.compile(r"(?:[、和及](?:常务)?副[一-鿿]?组长)+")
 """ "张示例、李示例任组长、副组长": the last of them are deputies."""
+_NAME_BEHIND = re.compile(r"[”\"]?\((?P<name>[一-鿿]{2,4})\)")
 _OFFICES = re.compile(r",(?P<offices>[^,;。:()]{2,24})(?=[,;。]|$)")
 _BODIES = re.compile(r"(?:委员会|小组|领导组|专班|联席会议|指挥部)[、和及与]")
 """Another body of which somebody else is the head, ahead of the next one's office."""
@@ -55,6 +56,14 @@ class HeadWords:
             rf"(?<!副)(?P<head>{head})[”\"]?(?:一职)?(?:先后|依次|相继)?(?:{_STOP}{{0,3}}?(?:调整|变更|更换|改))?(?:现|暂|仍|亦|也|继续|统一|同样|一直|还是)?(?:均|都|分别|一并)?(?:由|为|是|:|、)?"
             rf"(?P<who>(?!的)[^,;。:]{{2,40}}?)(?:担任|兼任|出任|任(?=$|[,;。(])|$|(?=[,;。]|\((?![^()]{{0,20}}(?:书记|[县区市]长|主任)\))|先后|多次|主持))"
         )
+        self._went_on = re.compile(
+            rf"(?P<ahead>[^;。:]{{4,90}}),(?:并|亲自|同时|兼|一并)*(?:担任|兼任|出任|任)"
+            rf"(?:{_STOP}{{0,36}}?(?:{groups}))?[“\"]?(?P<head>{head})(?!助理)"
+        )
+        self._succeeds = re.compile(r"[由](?P<who>[^,;。:由]{3,40}?)(?:同志)?(?:接替|接任|继任)")
+        self._both = re.compile(
+            rf"(?P<head>双(?:{heads}))[”\"]?(?:制|机制|负责|领导|挂帅|推进)*:(?P<who>[^,;。:]{{4,60}})"
+        )
         spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in words.head)
         self._listed = re.compile(
             rf"^\s*(?:[一二三四五六七八九\d]+[、.．]\s*)?(?:第一)?(?:{spaced})\s*(?:[:：]|\s)\s*(?P<rest>\S.*)$"
@@ -71,8 +80,10 @@ class HeadWords:
             return []
         return (
             list(self._named(plain))
+            or list(self._of_subject(plain))
             or self._of_list(text, plain)
-            or list(self._by_whom(plain))
+            or [*self._by_whom(plain), *self._successor(plain)]
+            or list(self._as_both(plain))
             or list(self._in_command(plain))
         )
 
@@ -116,8 +127,31 @@ class HeadWords:
             deputies = _DEPUTIES.match(plain, match.end())
             few = deputies.group().count("副") if deputies else 0
             for person in people[: len(people) - few] if few < len(people) else people:
+                person = _named_behind(person, plain[match.end() :]) if len(people) == 1 else person
                 if person.name or (person.title and not own):
                     yield Head(person, match["head"], match.start("who"), match.end())
+
+    def _of_subject(self, plain: str) -> Iterator[Head]:
+        """ "县长张示例为第一责任人，任组长": who does what an earlier part says."""
+        for match in self._went_on.finditer(plain):
+            for part in reversed(match["ahead"].split(",")):
+                if person := find_subject(_after_last(_LEFT, part)):
+                    yield Head(person, match["head"], match.start(), match.end())
+                    break
+
+    def _successor(self, plain: str) -> Iterator[Head]:
+        """ "因工作变动由县长张示例接替"."""
+        word = self.word.search(plain)
+        for match in self._succeeds.finditer(plain) if word else ():
+            for person in parse_people(_SELF.sub("", match["who"])):
+                if person.name and word:
+                    yield Head(person, word.group(), match.start(), match.end())
+
+    def _as_both(self, plain: str) -> Iterator[Head]:
+        """ "“双组长”负责：县委书记…、县长…"."""
+        for match in self._both.finditer(plain):
+            for person in parse_people(match["who"], each=True):
+                yield Head(person, match["head"], match.start(), match.end())
 
     def _in_command(self, plain: str) -> Iterator[Head]:
         """ "以“一把手”为组长的…，县长张示例同志亲自挂帅"."""
@@ -142,6 +176,12 @@ def _with_offices_behind(person: Person, behind: str) -> Person:
     match = _OFFICES.match(behind) if person.name and not person.title else None
     offices = parse_people(match["offices"]) if match else []
     return Person(person.name, offices[0].title, person.sure) if _is_office(offices) else person
+
+
+def _named_behind(person: Person, behind: str) -> Person:
+    """ "县长任组长（张示例）"."""
+    match = _NAME_BEHIND.match(behind) if person.title and not person.name else None
+    return Person(match["name"], person.title) if match and is_name(match["name"]) else person
 
 
 def _is_office(people: list[Person]) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dossier import Leader, Leadership, LeadershipDocument
 from extract.facts.appointments import share_out
 from extract.facts.assertions import is_of_others, is_planned
-from extract.facts.documents import find_numbers, find_titled, is_followed
+from extract.facts.founding_papers import FoundingPapers
 from extract.facts.groups import GroupName, find_founding, find_office, group_words
 from extract.facts.headcounts import find_meetings, find_staff
 from extract.facts.heads import Head, head_words
 from extract.facts.known_groups import KnownGroup, Told
+from extract.facts.leader_certainty import with_certainty
 from extract.facts.people import is_principal
 from extract.facts.sentences import Sentence, make_plain
 from extract.facts.table_rows import row_sentences
@@ -18,7 +19,6 @@ from extract.facts.titles import with_titles
 from extract.narrative.blocks import Narrative, Setting, TableBlock, TextBlock
 from policy.form import LeadershipWords
 
-_NUMBERED = re.compile(r"[(]?(?:文号|发文字号|文件号|文件)[:为]?")
 WHOSE_ROSTER = "名单没有写明是哪个领导小组的，请核对"
 _RENAMED = re.compile(r"(?:更名|改名)为")
 _REPLACED = re.compile(
@@ -26,6 +26,7 @@ _REPLACED = re.compile(
     r"|20\d\d年(?:\d{1,2}月)?(?:起|至今)|(?:人事|工作|职务|岗位|人员|领导)[^,;。]{0,4}(?:变动|调整|变化)"
 )
 UNSURE_NAME = "姓名“{}”是从职务后面读出的，请核对"
+_YEAR = re.compile(r"(20\d\d)年")
 _ALL_OFFICES = re.compile(r"办公室(?:均|都)")
 _SHORT = 40
 """Characters of a line of a list of members."""
@@ -44,11 +45,12 @@ def find_leadership(narrative: Narrative, words: LeadershipWords, *, city: bool)
     for table in narrative.tables:
         teller.read_table(table)
     told = [group.record() for group in teller.groups if group.tells]
-    groups = with_titles(told, narrative.sentences(), words.principal_titles)
+    titled = with_titles(told, narrative.sentences(), words.principal_titles)
+    groups = with_certainty(titled, narrative.sentences(), words)
     leaders = [leader for group in groups for leader in group.leaders]
     return Leadership(
         leader=leaders[0] if leaders else None,
-        documents=tuple(teller.documents),
+        documents=teller.documents,
         groups=groups,
         staff=find_staff(narrative, words),
         meetings=find_meetings(narrative, words),
@@ -62,16 +64,22 @@ class _Teller:
         self._words, self._city = words, city
         self._names, self._heads = group_words(words), head_words(words)
         self.groups: list[KnownGroup] = []
-        self.documents: list[LeadershipDocument] = []
+        self._papers = FoundingPapers(self._names)
         self._current: KnownGroup | None = None
         self._here: KnownGroup | None = None
         self._foreign = self._waits = self._goes_on = False
+        self._year: str | None = None
         self._blocks = self._told_at = 0
 
+    @property
+    def documents(self) -> tuple[LeadershipDocument, ...]:
+        return tuple(self._papers.documents)
+
     def read(self, block: TextBlock) -> None:
-        self._foreign, self._here = False, None
+        self._foreign, self._here, self._year = False, None, None
         self._blocks += 1
-        self._note_lone_number(block)
+        if self._current and 0 < self._blocks - self._told_at <= _NEAR:
+            self._papers.note_lone_number(block.sentences, self._current)
         if len(block.sentences) == 1 and block.heading and block.heading.rstrip().endswith("情况"):
             return
         for sentence in block.sentences:
@@ -105,7 +113,7 @@ class _Teller:
             self._merge_renamed()
             turned, told = {}, [self.groups[-1]]
         self._foreign = not told and (self._foreign or any(name.foreign for name in names))
-        self._note_documents(sentence)
+        self._papers.note_titles(sentence, self._words.groups, None if self._foreign else self._current)
         if self._foreign or is_planned(plain):
             return
         heads = self._find_heads(sentence)
@@ -118,8 +126,10 @@ class _Teller:
             group = own or (told[0] if told else self._group_at(setting))
             self._lead(shared, sentence, group, listed=listed or self._goes_on)
         self._note_place(sentence, names, setting)
-        self._note_number(sentence, told)
-        self._note_numbers_in_turn(sentence)
+        if len(told) > 1:
+            self._papers.note_number_of_each(sentence, self.groups)
+        self._papers.note_number(sentence, told, self._here, self._current)
+        self._papers.note_numbers_in_turn(sentence, self.groups)
 
     def _merge_renamed(self) -> None:
         """The group last named is the one before it under a new name."""
@@ -128,56 +138,6 @@ class _Teller:
         old.evidence += new.evidence
         self.groups.append(old)
         self._current = self._here = old
-
-    def _note_lone_number(self, block: TextBlock) -> None:
-        """A number on a line of its own below the title of the document that founds a group."""
-        text = "".join(sentence.text for sentence in block.sentences)
-        number = next(find_numbers(text), None)
-        alone = number and number.number and (number.start, number.end) == (0, len(text.strip("（）() ")))
-        if number and alone and self._current and 0 < self._blocks - self._told_at <= _NEAR:
-            self._give_number(self._current, number.number, block.sentences[0])
-
-    def _give_number(self, group: KnownGroup, number: str | None, sentence: Sentence) -> None:
-        known = group.document
-        if known is None:
-            group.document = LeadershipDocument(number=number, evidence=(sentence.evidence(),))
-        elif known.number is None:
-            places = (*known.evidence, sentence.evidence())
-            group.document = known.model_copy(update={"number": number, "evidence": places})
-            self.documents = [group.document if one == known else one for one in self.documents]
-
-    def _note_numbers_in_turn(self, sentence: Sentence) -> None:
-        """ "成立文件分别为…": one for each group, in the order in which they were named."""
-        numbers = [one.number for one in find_numbers(sentence.text) if one.number]
-        groups = [group for group in self.groups if group.named]
-        if "分别" in sentence.plain and len(numbers) == len(groups) > 1:
-            for group, number in zip(groups, numbers, strict=True):
-                self._give_number(group, number, sentence)
-
-    def _note_number(self, sentence: Sentence, told: Sequence[KnownGroup]) -> None:
-        """A number without a title, in the sentence that founds or changes the group or on its own behind."""
-        group = told[0] if told else self._here
-        if len(told) > 1:
-            self._note_number_of_each(sentence)
-        founds = told and re.search(r"成立|组建|建立|调整|充实|设立|明确|任命", sentence.plain)
-        if group is None or group.document or not (founds or _NUMBERED.match(sentence.plain)):
-            return
-        number = next(
-            (one for one in find_numbers(sentence.text) if not is_followed(sentence.text, one)), None
-        )
-        if number and number.number:
-            group.document = LeadershipDocument(number=number.number, evidence=(sentence.evidence(),))
-
-    def _note_number_of_each(self, sentence: Sentence) -> None:
-        """ "成立…（示办发〔2018〕5号）和…（示政办发〔2020〕8号）": each right behind its name."""
-        plain = sentence.plain
-        for number in find_numbers(plain):
-            name = next(
-                (n for n in self._names.find(plain) if plain[n.end : number.start] in ("(", "")), None
-            )
-            group = next((g for g in self.groups if name and g.is_called(name, founds=False)), None)
-            if group and number.number and not (name and name.foreign):
-                self._give_number(group, number.number, sentence)
 
     def _find_heads(self, sentence: Sentence) -> list[Head]:
         """Those of a sentence; also the one of a line below "组长：", and the next ones of a list whose lines
@@ -268,18 +228,11 @@ class _Teller:
             doubts=(*sentence.doubts, *unsure, *doubts),
         )
 
-    def _note_documents(self, sentence: Sentence) -> None:
-        for one in find_titled(sentence.text):
-            if any(group in one.title for group in self._words.groups):
-                number = one.number.number if one.number else None
-                document = LeadershipDocument(title=one.title, number=number, evidence=(sentence.evidence(),))
-                self.documents.append(document)
-                if self._current and not self._foreign and self._current.document is None:
-                    self._current.document = document
-
     def _note_place(self, sentence: Sentence, names: Sequence[GroupName], setting: Setting) -> None:
         """Founding and office of the group that a sentence speaks of."""
-        office, founding = find_office(sentence.plain), find_founding(sentence.plain, self._words)
+        office = find_office(sentence.plain)
+        founding = find_founding(sentence.plain, self._words, self._year)
+        self._year = next(iter(_YEAR.findall(sentence.plain)[-1:]), self._year)
         if office is None and not (founding and (names or self._is_home(setting))):
             return
         group = self._group_at(setting)

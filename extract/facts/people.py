@@ -89,6 +89,7 @@ _ACTS = re.compile(
     r"|作为|对|在|到|就|分别|共同|直接|具体|全程|始终|专门|也|均|都|统揽|统筹|统一)"
 )
 """What somebody does, right behind the name."""
+_IS = re.compile(r"为|是|任|兼|担|牵头|负责|抓|包|主抓|带头|总负责")
 _TO_BE = re.compile(r"^(?:人选|候选人|拟任人选)")
 _OTHER_BODY = re.compile(r"^[”“\"]?的|领导小组|领导组")
 _HOPED = re.compile(r"人选|候选|拟任|提名")
@@ -137,6 +138,17 @@ def parse_people(text: str, *, each: bool = False) -> list[Person]:
     if offices:
         found += [Person(None, office) for office in offices] if each else [Person(None, _join(offices))]
     return [person for person in found if person.name or person.title]
+
+
+def find_subject(clause: str) -> Person | None:
+    """Who is said to do something, by office and name ("县长张示例牵头负责…")."""
+    for end in sorted({match.end() for match in _OFFICE_END.finditer(clause)}, reverse=True):
+        for size in (3, 2):
+            name, rest = clause[end : end + size], clause[end + size :]
+            if is_name(name) and (not rest or _ACTS.match(rest) or _IS.match(rest)):
+                people = [one for one in parse_people(clause[: end + size]) if one.name == name]
+                return people[0] if people else None
+    return None
 
 
 def _leads(person: Person, text: str) -> bool:
@@ -238,8 +250,10 @@ def offices_of(title: str) -> Iterator[str]:
 
 def is_principal(title: str | None, principals: Sequence[str]) -> bool | None:
     """Whether one of the offices held is a principal's: "县委副书记、县长" is, "副县长" is not. That is not
-    known of "县长人选"."""
+    known of "县长人选", or of "书记" that does not say whose."""
     if title is None or _HOPED.search(title):
+        return None
+    if title not in principals and any(principal.endswith(title) for principal in principals):
         return None
     return any(
         office.endswith(principal) and not office.endswith("副" + principal)

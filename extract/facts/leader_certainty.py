@@ -1,0 +1,112 @@
+"""What makes the head of a leading group doubtful, though a sentence names one: a change of persons that is
+told besides, another person in the same office, an office that is not understood."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from dossier import Leader, LeadingGroup
+from extract.facts.people import is_name, offices_of
+from extract.facts.sentences import Sentence
+from policy.form import LeadershipWords
+
+CHANGED = "正文说到人员有变动（“{}”），请核对现在的组长是哪一位"
+TWO_IN_OFFICE = "正文里“{}”写有几个人：{}，请核对"
+UNREAD = "职务“{}”没有完全读懂，请核对"
+
+_PAUSE = re.compile(r"[,;。()]")
+_OF_OTHERS = re.compile(r"原组长|前任组长|原[^,;。]{0,12}组长|副|成员|名单")
+_REASON = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:根据|因|鉴于|由于|随着|按照|结合)")
+_NAME = (
+    r"(?P<name>[一-鿿]{2,4}?)(?=同志|担?任|为|亲自|主持|带队|带领|率|多次|先后|召开|深入|牵头|[,、。;()]|$)"
+)
+_OFFICE = re.compile(
+    r"常务|副|党组|党工委|工委|管委会|管理委员会|委员会|人民政府|政府|常委|书记|[县区市]长|[县区市]委|[县区市]|主任|局长|部长|秘书长|主席"
+    r"|统战部?|组织部?|宣传部?|政法委?|纪委|监委|政协|人大|代理?|兼|[一二三四]级|调研员|委员|成员|开发|高新|经开|经济|技术|产业|工业|园区?|新区"
+    r"|示范|人选|候选|总经理|董事长|负责人|领导|专员|助理|[“”]"
+)
+_PLACE = 6
+"""Characters of a place ahead of an office."""
+
+
+def with_certainty(
+    groups: Sequence[LeadingGroup], sentences: Iterable[Sentence], words: LeadershipWords
+) -> tuple[LeadingGroup, ...]:
+    """With the doubts that the whole narrative leaves about each head."""
+    if not any(group.leaders for group in groups):
+        return tuple(groups)
+    names = frozenset(one.name for group in groups for one in group.leaders if one.name)
+    changes, holders = _Changes(words, names), _Holders(words)
+    for sentence in sentences:
+        changes.read(sentence.plain)
+        holders.read(sentence.plain)
+    return tuple(
+        group.model_copy(update={"leaders": tuple(_doubted(one, changes, holders) for one in group.leaders)})
+        for group in groups
+    )
+
+
+def _doubted(leader: Leader, changes: "_Changes", holders: "_Holders") -> Leader:
+    found = (changes.doubt_of(leader), holders.doubt_of(leader), _unread(leader))
+    doubts = tuple(doubt for doubt in found if doubt)
+    return leader.model_copy(update={"doubts": (*leader.doubts, *doubts)}) if doubts else leader
+
+
+class _Changes:
+    """Sentences that say that somebody came after somebody else, where it is not clear who."""
+
+    def __init__(self, words: LeadershipWords, names: frozenset[str]) -> None:
+        self._words = re.compile("|".join(map(re.escape, words.changed)) or "(?!)")
+        self._heads, self._names = re.compile("|".join(map(re.escape, words.head))), names
+        self._told: list[tuple[str, str, bool]] = []
+
+    def read(self, plain: str) -> None:
+        match = next((m for m in self._words.finditer(plain) if not self._is_clear(plain, m)), None)
+        if match and self._heads.search(plain):
+            self._told.append((match.group(), plain, any(name in plain for name in self._names)))
+
+    def _is_clear(self, plain: str, match: re.Match[str]) -> bool:
+        """Is it of who was the head before, or of others, or only the reason why the head was named."""
+        before = _PAUSE.split(plain[: match.start()])
+        ahead, clause = before[-1], _PAUSE.split(plain[match.start() :])[0]
+        if _OF_OTHERS.search(",".join((*before[-2:-1], ahead + clause))):
+            return True
+        head = self._heads.search(plain, match.end())
+        named = any(name in plain[head.start() - 12 :] for name in self._names) if head else False
+        return _REASON.match(ahead) is not None and named
+
+    def doubt_of(self, leader: Leader) -> str | None:
+        for word, plain, names_some in self._told:
+            if (leader.name and leader.name in plain) or not names_some:
+                return CHANGED.format(word)
+        return None
+
+
+class _Holders:
+    """Who is said to hold each of the principals' offices."""
+
+    def __init__(self, words: LeadershipWords) -> None:
+        titles = "|".join(sorted(map(re.escape, words.principal_titles), key=len, reverse=True))
+        self._held = re.compile(rf"(?<!副)(?P<title>{titles}){_NAME}")
+        self._names: dict[str, dict[str, None]] = defaultdict(dict)
+
+    def read(self, plain: str) -> None:
+        for match in self._held.finditer(plain):
+            if is_name(match["name"]) and not match["name"].startswith("任"):
+                self._names[match["title"].removeprefix("代")][match["name"]] = None
+
+    def doubt_of(self, leader: Leader) -> str | None:
+        for office in offices_of(leader.title or ""):
+            names = next((names for title, names in self._names.items() if office.endswith(title)), {})
+            if len(names) > 1 and leader.name in names and "副" not in office:
+                return TWO_IN_OFFICE.format(office, "、".join(names))
+        return None
+
+
+def _unread(leader: Leader) -> str | None:
+    """Something else than offices and a place in a title."""
+    for office in offices_of(leader.title or ""):
+        rest = _OFFICE.sub(" ", office).strip()
+        if rest and (" " in rest or len(rest) > _PLACE or not office.startswith(rest)):
+            return UNREAD.format(office)
+    return None
