@@ -8,11 +8,10 @@ from pathlib import PurePosixPath
 from dossier import Document, SectionReading
 from extract.facts.assertions import heads_plans
 from extract.narrative.headings import HeadingIndex
-from extract.narrative.hollow import is_filled, says
 from extract.narrative.numbering import RUN_IN, find_number, is_article
-from extract.narrative.sections import Body, Section, TableKey, find_sections
+from extract.narrative.sections import Section, TableKey, find_sections
+from extract.narrative.spoken import SpokenIndex
 from extract.narrative.table_sections import find_captioned, find_table_sections
-from extract.narrative.topics import TopicIndex
 from policy import Policy
 
 _WHOLE = 3
@@ -85,18 +84,16 @@ class SharingIndex:
 
     def __init__(self, policy: Policy) -> None:
         self.headings = HeadingIndex(policy.materials)
-        self.topics = TopicIndex(policy.words)
         self._specs = {spec.id: spec for spec in policy.materials if spec.source == "narrative"}
         self._required = frozenset(name for name, spec in self._specs.items() if spec.required)
+        self.spoken = SpokenIndex(policy.words, self._specs.values())
 
     def share_all(self, documents: Sequence[Document], not_narrative: frozenset[TableKey]) -> Sharing:
         """The sections of all documents. Tables in `not_narrative` (the form's) belong to none."""
         each = [self.find_sections(document, not_narrative) for document in documents]
         shares = [share for sections in each for share in self.share_out(sections)]
-        served = {share.material for share in shares if not share.faint}
         return Sharing(
-            tuple(section for sections in each for section in sections),
-            tuple(share for share in shares if not share.faint or share.material not in served),
+            tuple(section for sections in each for section in sections), tuple(_without_needless(shares))
         )
 
     def find_sections(self, document: Document, not_narrative: frozenset[TableKey]) -> list[Section]:
@@ -162,91 +159,44 @@ class SharingIndex:
         if section.level == 0 or attached or here.closed:
             return
         bare = section.heading and not here.named and not within and not self._is_whole(section)
-        if bare and (spoken := self._by_text(section)):
+        bare = bare and not self.headings.is_title(section.heading)
+        if bare and (spoken := self.spoken.find_material(section)):
             yield Share(spoken, section, named=False)
-        elif bare and (tended := self._by_tendency(section)):
+        elif bare and not _is_item(section.heading) and (tended := self.spoken.find_tendency(section)):
             yield Share(tended, section, named=False, faint=True)
         strict = bool(here.named) or within
         for table in find_captioned(section, self.headings.match):
             for material in sorted(self.headings.match(table.heading) - here.named):
-                if self._says(material, f"{table.heading}\n{table.table_text}"):
+                if self.spoken.says(material, f"{table.heading}\n{table.table_text}"):
                     yield Share(material, table, named=False)
-        for run, material in self._find_runs(section, strict=strict):
-            if material not in here.named:
-                words = self.topics.find_words(_text_of(run.own))
-                clear = self.topics.find_sure_topic(words, strict=True) == material
-                yield Share(material, run, named=False, beside=strict, clear=clear)
+        for run in self.spoken.find_runs(section, strict=strict):
+            if run.material not in here.named:
+                yield Share(
+                    run.material, run.section, named=False, beside=strict, clear=run.clear, faint=run.faint
+                )
 
     def _by_heading(self, section: Section) -> str | None:
         """The material that the words of its heading speak of; where they only point to some, the one of
         these that its text speaks of, or any other of which that says something clearly."""
-        topic = self.topics.find_heading_topic(self.topics.find_words(section.heading))
-        if topic in self._specs:
+        if topic := self.spoken.find_headed(section.heading):
             return topic
         guesses = self.headings.guess(section.heading)
         if not guesses:
             return None
-        spoken = self._by_text(section)
+        spoken = self.spoken.find_material(section)
         if spoken and spoken not in guesses:
             return spoken
-        words = self.topics.find_words(_text_of(section.own))
-        return self.topics.find_topic(words, guesses) or guesses[0]
+        return self.spoken.find_among(section, guesses) or guesses[0]
 
-    def _by_text(self, section: Section) -> str | None:
-        """The material that its text speaks of clearly and says something of. A whole paper has many."""
-        if self.headings.is_title(section.heading):
-            return None
-        heading, text = self.topics.find_words(section.heading), _text_of(section.own)
-        topic = self.topics.find_sure_topic(self.topics.find_words(text), heading)
-        return topic if topic and self._says(topic, text) else None
 
-    def _by_tendency(self, section: Section) -> str | None:
-        """The material that most of its words speak of, if that is asked for and something is said of it."""
-        text = _text_of(section.own)
-        topic = self.topics.find_topic(self.topics.find_words(f"{section.heading}\n{text}"))
-        heads = not (_is_item(section.heading) or self.headings.is_title(section.heading))
-        asked = topic in self._required and heads
-        return topic if topic and asked and self._says(topic, text) else None
-
-    def _find_runs(self, section: Section, *, strict: bool) -> Iterator[tuple[Section, str]]:
-        """Paragraphs next to each other that speak of one material: within a section that is named for
-        another (`strict`) only of what is required, and more clearly."""
-        for run in self._part(section.own):
-            text = _text_of(run)
-            words = self.topics.find_words(text)
-            topic = self.topics.find_sure_topic(words, strict=strict)
-            if topic is None and not is_filled(text):
-                topic = self.topics.find_heading_topic(words)
-            asked = topic in self._required or (topic in self._specs and not strict)
-            if topic and asked and self._says_or_lacks(topic, text, section.table_text):
-                page, first = run[0]
-                place = section.document.paragraph_evidence(page, first)
-                yield Section("", section.level + 1, place, run, run, (), section.document, ()), topic
-
-    def _part(self, body: Body) -> Iterator[Body]:
-        """Parts of a text that speak of one thing each, filled in or not; a paragraph that speaks of nothing
-        goes with the one before."""
-        part: list[int] = []
-        topic: str | None = None
-        for at, (_, paragraph) in enumerate(body):
-            planned = heads_plans(paragraph.text[:24])
-            other = self.topics.find_topic(self.topics.find_words(paragraph.text))
-            blank = bool(part) and is_filled(paragraph.text) != is_filled(body[part[-1]][1].text)
-            if part and (planned or blank or (other is not None and other != topic)):
-                yield tuple(body[n] for n in part)
-                part, topic = [], None
-            if not planned:
-                part.append(at)
-                topic = topic or other
-        if part:
-            yield tuple(body[n] for n in part)
-
-    def _says_or_lacks(self, material: str, text: str, tables: str) -> bool:
-        """Does it say something of its kind, alone or with the tables beside it, or is it not filled in."""
-        return any(self._says(material, part) for part in (text, f"{text}\n{tables}")) or not is_filled(text)
-
-    def _says(self, material: str, text: str) -> bool:
-        return material in self._specs and says(self._specs[material], text)
+def _without_needless(shares: Sequence[Share]) -> Iterator[Share]:
+    """Without what tends to a material that something else serves, and paragraphs that tend to one in a paper
+    whose headings name what is asked for."""
+    served = {share.material for share in shares if not share.faint}
+    named = any(share.named for share in shares)
+    for share in shares:
+        if not share.faint or (share.material not in served and (share.section.heading or not named)):
+            yield share
 
 
 def _is_item(heading: str) -> bool:
@@ -265,10 +215,6 @@ def _is_rules(section: Section) -> bool:
         return False
     ordered = section.level == 0 and any(is_article(p.text) for p in section.paragraphs)
     return ordered or _is_attachment(section)
-
-
-def _text_of(body: Body) -> str:
-    return "\n".join(paragraph.text for _, paragraph in body)
 
 
 def _whole_document(

@@ -11,6 +11,8 @@ from extract.text import squeeze
 
 _FEWEST = 2
 """So many rows that name different parts of what is asked for make a table a narrative."""
+_MOSTLY = 0.4
+"""The share of its rows that name what is asked for where all of them head something."""
 _SHORTEST = 15
 """Characters of a cell that tells something; fewer are a figure or a name."""
 
@@ -45,11 +47,13 @@ def find_captioned(section: Section, match: Callable[[str], frozenset[str]]) -> 
 def _read_rows(
     document: Document, page: Page, table: Table, match: Callable[[str], frozenset[str]]
 ) -> Iterator[Section]:
-    rows = [row for row in _find_rows(table) if match(squeeze(row[0].text))]
-    named = {match(squeeze(heading.text)) for heading, _ in rows}
-    tells = any(len(squeeze(text.text)) >= _SHORTEST for _, text in rows)
+    rows = list(_find_rows(table))
+    headed = [row for row in rows if match(squeeze(row[0].text))]
+    named = {match(squeeze(heading.text)) for heading, _ in headed}
+    tells = any(len(squeeze(text.text)) >= _SHORTEST for _, text in headed)
     if len(named) >= _FEWEST and tells:
-        yield from (_section(document, page, table, heading, text) for heading, text in rows)
+        told = rows if len(headed) >= _MOSTLY * len(rows) else headed
+        yield from (_section(document, page, table, heading, text) for heading, text in told)
 
 
 def _find_rows(table: Table) -> Iterator[tuple[Cell, Cell]]:
