@@ -47,13 +47,19 @@ _BROUGHT = re.compile(
 _INTENDED = re.compile(r"意向|拟|协议")
 _RECEIVED = re.compile(r"到位|发放|投放|放款|落实|成交|销售|实际|获得|放贷|完成")
 _CREDIT = re.compile(r"贷款|授信|放款|信贷|融资|放贷|投放")
+_SLASH = re.compile(r"\d[场次期]+[/、(|]$")
+"""Between a count and the sum of an item that says no more: "银企对接：4场/1.9亿元"."""
+_WENT_FROM = re.compile(
+    r"[由从](?:20\d\d年?[底末]?的?|最初的?|原来的?)?\d+[家户个](?:增加|增长|发展|扩大|提高|上升|增)?[到至](?:20\d\d年?[底末]?的?)?"
+)
+"""What there was before, ahead of what there is."""
 _NOT_BROUGHT = re.compile(r"投资|产值|收入|余额|补贴|补助|奖励|专项资金|税|注册资本|经费")
 _OTHER_WAY = re.compile(r"线[上下]\d")
 """What was held the other way is counted apart, and neither number is that of all."""
 _OWN = re.compile(r"我[县区市]|全[县区]|本[县区]|我们|[县区]里|[县区]级|自办|自行")
 
 
-_LABEL = re.compile(r"[(\d一二三四五六七八九十)、.]*(?P<label>[一-鿿]{2,5}):")
+_LABEL = re.compile(r"[●◆■▲★◇□○•·※(\d①-⑳一二三四五六七八九十)、.]*(?P<label>[一-鿿]{2,5}):")
 """What heads a sentence of a list: "双创：举办13场"."""
 _STOCK, _SALES, _LENDS = "service_institutions", "exhibitions", "financing"
 """The kind that is counted at a time, not over it; the one where things are sold; the one with loans."""
@@ -104,6 +110,8 @@ class _SentenceReader:
         self._talk, self._sentence, self._time, self._year = talk, sentence, time, year
         self._kind, self._city = kind, city
         self._counted: set[str] = set()
+        label = _LABEL.match(sentence.plain)
+        self._labelled = label is not None and talk.kind_of_label(label["label"]) == kind
         self._part = self._others = self._is_by_kind = self._is_by_year = False
         self._summed = self._divided = self._tallied = False
         time.spanned = False
@@ -117,7 +125,7 @@ class _SentenceReader:
             for segment in pieces:
                 self._look_at(segment)
                 if not self._others and self._is_of_year(segment):
-                    yield from self._read_segment(without_quotes(segment))
+                    yield from self._read_segment(_WENT_FROM.sub("", without_quotes(segment)))
 
     def _look_at(self, segment: str) -> None:
         if is_of_others(segment, city=self._city):
@@ -194,7 +202,8 @@ class _SentenceReader:
         for count in counts:
             ahead = segment[: count.start]
             if kind not in self._counted:
-                goes_on = _NAMELESS.fullmatch(ahead) or (kind != _STOCK and _HELD.search(ahead))
+                held = self._labelled or _HELD.search(ahead)
+                goes_on = _NAMELESS.fullmatch(ahead) or (kind != _STOCK and held)
             else:
                 goes_on = _OTHER_WAY.match(segment) or _IN_ALL.fullmatch(ahead)
             goes_on = goes_on or (kind != _STOCK and _ANOTHER.search(ahead))
@@ -212,7 +221,8 @@ class _SentenceReader:
             last = amount.end
             sold = self._kind == _SALES and "销售收入" in around
             lent = self._kind != _LENDS and _CREDIT.search(around) is not None
-            if amount.each or amount.hedge or lent or not _BROUGHT.search(around):
+            bare = self._kind == _LENDS and _SLASH.search(segment[: amount.start])
+            if amount.each or amount.hedge or lent or not (bare or _BROUGHT.search(around)):
                 continue
             if sold or not _NOT_BROUGHT.search(around):
                 self._summed = True

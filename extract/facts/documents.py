@@ -44,7 +44,7 @@ _RUN_IN = re.compile(
 _MORE = re.compile(r"\s*[、和及]\s*第?\s*(?P<serial>\d{1,4})\s*号")
 """The next number of a series: "示政发〔2019〕3号、4号"."""
 _BESIDE = re.compile(r"[\s→、，,和与及；;（(）)]*")
-_AFTER_TITLES = re.compile(r"\s*[（(]?\s*(?:文号)?[:：分别为]*\s*")
+_AFTER_TITLES = re.compile(r"\s*[（(，,]?\s*(?:文号)?(?:分别|依次)?[:：为是]*\s*")
 _AHEAD_OF_TITLES = re.compile(
     r"(?:等)?(?:号?文件?)?[）)]?(?:分别)?(?:正式)?(?:印发|出台|下发|制定|发布|颁布)了?"
 )

@@ -15,7 +15,7 @@ from extract.narrative.blocks import Narrative, Setting
 
 _NUMBER = r"(?P<{}>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<{}vague>[余多]?)(?:家|户)(?!次)"
 _SERVED = re.compile(
-    r"(?:支持|扶持|惠及|受益|奖励|补助|奖补|资助|覆盖|涉及|对|为|向|共|累计|兑现)[^,;。、\d]{0,10}?"
+    r"(?:支持|扶持|拨付|惠及|受益|奖励|补助|奖补|资助|覆盖|涉及|对|为|向|共|累计|兑现)[^,;。、\d]{0,10}?"
     + _NUMBER.format("a", "a")
     + r"|企业(?:共|达|数)?"
     + _NUMBER.format("b", "b")

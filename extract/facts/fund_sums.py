@@ -34,11 +34,11 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """An amount in its turn. `years` counts the years named up to it: parts are all of one year."""
+    """An amount in its turn. `years` are those last named: parts are all of one year."""
 
     place: Place
     value: float
-    years: int
+    years: object
     use: bool
     fund: bool
     """It stands right behind the name of the fund."""
@@ -78,11 +78,11 @@ def find_sums(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> Sums:
 
 def _steps(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> list[_Step]:
     steps: list[_Step] = []
-    years = 0
+    years: object = None
     for number, (plain, found) in enumerate(zip(plains, tokens, strict=True)):
         for at, token in enumerate(found):
             if isinstance(token, YearMark) and not token.compared:
-                years += 1
+                years = token.years or token
             if isinstance(token, Amount) and not token.each and token.hedge is None:
                 use = find_purpose(plain, token.start, token.end) is not None
                 kinds = _kinds_of_clause(plain, found, at)

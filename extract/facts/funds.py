@@ -28,14 +28,28 @@ FUND = "special_fund"
 _GOES_WITH = re.compile(rf"[^、,;:和及与]{{0,{2 * CLOSE}}}")
 """Between an amount and the money that it is of."""
 _LISTED = re.compile(r"[一二三四五六七八九十]是|其中|[(①-⑳\d]")
+_OF_YEAR = re.compile(r"/年|的20\d\d年度?")
+"""The year of an amount, right behind it."""
+_GOES_ON = re.compile(
+    r"[^一-鿿]{0,6}(?:20\d\d年度?|[上该此]述?|这些|其中|当年|全年|年内|截至|目前|已|实际)*(?:专项)?"
+    r"(?:资金|使用|支出|投向|用途|拨付|兑现|分配|安排)"
+)
+"""How a paragraph begins that goes on about the money that the one before it named."""
 _LIMITS = ("最高", "最多", "上限", "不超过", "不高于", "多达", "以内", "以下")
 
 
 def read_fund_amounts(blocks: Iterable[TextBlock], words: FundWords, *, city: bool) -> Iterator[FundAmount]:
     """All amounts of the fund that the paragraphs state, in order."""
+    told: Setting | None = None
     for block in blocks:
+        goes_on = told is not None and told.headings == block.setting.headings
         if any(set("元亿万") & set(s.plain) for s in block.sentences):
-            yield from _Reader(words, block.setting, city=city).read(block.sentences)
+            reader = _Reader(words, block.setting, city=city)
+            if goes_on and _GOES_ON.match(block.sentences[0].plain):
+                reader.home()
+            yield from reader.read(block.sentences)
+        if any(words.names_fund(sentence.plain) for sentence in block.sentences):
+            told = block.setting
 
 
 class _Reader:
@@ -58,6 +72,10 @@ class _Reader:
         self._sums, self._number = Sums(), 0
         self._ended = True
         self._about = self._verb = self._foreign = self._said = self._acted = False
+
+    def home(self) -> None:
+        """The fund is spoken of without being named."""
+        self._home = self._is_fund = True
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[FundAmount]:
         told = [sentence for sentence in sentences if not is_of_elsewhere(sentence.plain)]
@@ -148,6 +166,7 @@ class _Reader:
                 self._verb = True
             case "part":
                 self._part = bool(self._known) or self._home or self._is_fund
+                self._kind = "spent" if first in ("使", "支") else self._kind  # "使用：", "支出情况："
             case "comma":
                 self._change = self._total = self._initial = self._higher = self._acted = False
                 self._time.pause(first, behind)
@@ -159,7 +178,7 @@ class _Reader:
     def _is_of_fund(self, plain: str, tokens: Sequence[Token], at: int) -> bool:
         """What stands right behind an amount says what it is, else what was last spoken of does."""
         amount, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
-        if isinstance(after, YearMark) and plain[amount.end : after.start] == "的":
+        if isinstance(after, YearMark) and _OF_YEAR.fullmatch(plain, amount.end, after.end):
             self._go(after, plain)
             after = tokens[at + 2] if at + 2 < len(tokens) else None
         between = plain[amount.end : after.start] if after else ""

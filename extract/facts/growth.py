@@ -31,7 +31,7 @@ _LISTS_RATES = re.compile(r"增(?:长|速|幅)(?:率|速度|幅度|情况)?(?:�
 """Rates follow, and need no word for growing of their own."""
 _RATE_NOUN = re.compile(r"增(?:速|幅|长率)")
 """Says that a rate follows, in this part or the next."""
-_SIGNED = re.compile(r"[+-]\d+(?:\.\d+)?%")
+_SIGNED = re.compile(r"(?<![\d%])[+\-↑↓▲▼]\d+(?:\.\d+)?%")
 """ "（+6.8%）" behind a level."""
 _ABOVE = re.compile(r"上述|以上|[四各这几]项")
 _IN_TURN = re.compile(r"分别|依次")
@@ -131,7 +131,7 @@ class _Reader:
         start = max((one.end for one in subjects if one.end <= rate.start), default=0)
         grows = list(_GROWS.finditer(segment[: rate.end]))
         if (
-            not (grows or self._listed)
+            not (grows or self._listed or _SIGNED.search(segment[start : rate.end]))
             or _SHARE.search(segment[: rate.start])
             or _PARTLY.search(sentence.plain[: sentence.plain.find(segment) + rate.start].split("全年")[-1])
             or self._is_over_years(segment)

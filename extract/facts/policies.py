@@ -24,6 +24,10 @@ _FOLLOWED = re.compile(
 _ISSUED = re.compile(
     r"(?:印发|出台|制定|下发|发布|颁布|制订|修订|推出|编制|研究通过|审议通过|实施)(?:了|并实施|实施)?[^《。；]{0,12}$"
 )
+_IN_FORCE = re.compile(
+    r"[、，,]?(?:目前|现行|现在|至今)*(?:仍|仍然|继续|正在|还在|在)+(?:有效|执行|实施|施行)的?"
+)
+"""Said of a document of one's own, which goes on to be in force."""
 _ISSUED_BEHIND = re.compile(r"^[^《。；]{0,24}(?:印发|出台|制定|下发|发布|颁布|实施)")
 _JOINS = re.compile(r"[\s、，,和与及以等了（()）]*(?:以及)?\s*")
 _ALSO = re.compile(r"[\s、，,]*(?:和|与|及|以及|、)[^《。；，,]{0,14}")
@@ -39,10 +43,15 @@ _WAITS = re.compile(r"待(?:印发|出台|发布|审议|批准)|征求意见|正
 """It is written, but not issued."""
 _REVISED = re.compile(r"(?:修订|重新印发|修改|修编)[^。；]{0,12}$")
 _FORMER = re.compile(r"原(?:来的)?$")
+_OWN_COUNTY = re.compile(
+    r"(?:中共)?([一-鿿])(?:[一-鿿]{1,3}?[县区](?<!市区)|[一-鿿]{1,8}?(?:开发区|园区|新区))"
+)
+_OWN_CITY = re.compile(r"(?:中共)?([一-鿿])[一-鿿]{1,3}[县区市]")
+_ENDS = re.compile(r"\s*[）)]?[。；;]?\s*")
 _ONLY_TITLE = re.compile(r"^\s*《[^《》]*(?:[〈《][^〉》]*[〉》][^《》]*)?》[。；;，,]?\s*$")
 _ALONE = re.compile(r"^[\s（(【\[]*(?:文号[:：]?)?\s*[）)】\]]*$")
 _BARE_LINE = re.compile(
-    r"^(?P<title>[^《》。；，]{6,80}?)[。，,；：:]?\s*(?:[（(]|(?:[（(])?(?:文号|发文字号|文件号)[：:为]?)\s*$"
+    r"^(?P<title>[^《》。；，]{6,80}?)[。，,；：:]?\s*(?:[（(]|(?:[（(])?(?:文号|发文字号|文件号)[：:为]?)?\s*$"
 )
 
 
@@ -77,8 +86,8 @@ class _Reader:
             if named:
                 self._read_titles(sentence, named, home)
             self._take_loose_numbers(sentence, named)
-        if home and not any("《" in sentence.text for sentence in block.sentences):
-            self._read_line(block)
+        if not any("《" in sentence.text for sentence in block.sentences):
+            self._read_line(block, home=home)
 
     def _read_titles(self, sentence: Sentence, named: Sequence[Titled], home: bool) -> None:
         text = sentence.text
@@ -107,7 +116,12 @@ class _Reader:
     def _is_own(self, text: str, one: Titled, ahead: str) -> bool | None:
         """True where it is said to be issued, False where another's is followed or it is only planned."""
         clause = re.split(r"[。；]", ahead)[-1]
-        followed, issued = _FOLLOWED.search(clause), _ISSUED.search(clause)
+        followed, issued = (
+            _FOLLOWED.search(_IN_FORCE.sub("", clause)),
+            _ISSUED.search(_IN_FORCE.sub("", clause)),
+        )
+        if followed and one.number and _is_local(one.title, one.number.raw, city=self._city):
+            return None
         if followed and issued and followed.start() < issued.start() and not clause.rstrip().endswith("的"):
             followed = None
         ended = _ENDED.search(clause) is not None
@@ -127,7 +141,7 @@ class _Reader:
 
     def _is_policy(self, text: str, one: Titled) -> bool:
         raw = one.number.raw if one.number else ""
-        higher = raw.startswith(self._words.higher_numbers) and not _is_local(one.title, raw)
+        higher = raw.startswith(self._words.higher_numbers) and not _is_local(one.title, raw, city=self._city)
         if higher or one.title.startswith(self._words.higher_issuers):
             return False
         founds = any(group in one.title for group in self._groups) and re.search(
@@ -148,11 +162,15 @@ class _Reader:
         years = [mark.years[0] for mark in find_years(ahead) if mark.kind == "year" and not mark.compared]
         return years[-1] if years else None
 
-    def _read_line(self, block: TextBlock) -> None:
-        """A line of a list without title marks, "1. 关于…的意见（示政发〔2019〕2号）", or number first."""
+    def _read_line(self, block: TextBlock, *, home: bool) -> None:
+        """A line of a list without title marks, "1. 关于…的意见（示政发〔2019〕2号）", or number first. Away
+        from the policies' own place only one that says nothing else."""
         text = "".join(sentence.text for sentence in block.sentences)
         done = 0
-        for number in find_numbers(text):
+        numbers = list(find_numbers(text))
+        if not (home or (len(numbers) == 1 and _ENDS.fullmatch(text, numbers[0].end))):
+            return
+        for number in numbers:
             ahead = text[done : number.start].lstrip("）)] 、，,；;和与及")
             line = ahead.strip() if done else without_numbering(ahead).strip()
             match = _BARE_LINE.match(line) if line else _NUMBER_FIRST.match(text[number.end :])
@@ -197,9 +215,10 @@ class _Reader:
         self.found.append(_Named(title, number, issuer, year, sentence.evidence(), sentence.doubts))
 
 
-def _is_local(title: str, raw: str) -> bool:
+def _is_local(title: str, raw: str, *, city: bool) -> bool:
     """Does a title begin with a county whose name begins like the number: 银沟县 writes 银发."""
-    county = re.match(r"(?:中共)?([一-鿿])[一-鿿]{1,3}[县区市]", title)
+    place = _OWN_CITY if city else _OWN_COUNTY
+    county = place.match(title)
     return county is not None and raw.startswith(county[1])
 
 
