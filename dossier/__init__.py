@@ -23,7 +23,7 @@ from dossier.facts import (
 )
 from dossier.fields import FieldReading, FieldStatus, NamedCount, Value
 from dossier.handwriting import Handwriting
-from dossier.pages import Cell, Document, Line, Origin, Page, Paragraph, Table, Tail
+from dossier.pages import Cell, Document, Line, Origin, Page, Paragraph, Spot, Table, Tail
 from dossier.passages import Passage
 from dossier.seals import Seal, SealOwner
 from dossier.sections import MaterialReading, MaterialStatus, SectionReading
@@ -70,6 +70,7 @@ __all__ = [
     "SealOwner",
     "SectionReading",
     "Source",
+    "Spot",
     "Table",
     "Tail",
     "Tally",

@@ -34,10 +34,21 @@ class Tail:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in a table a paragraph stands: a line of a cell."""
+
+    table: int
+    row: int
+    column: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text. `outline` is the heading level from 1, None for body text or where nobody says; `size`
     is the height of its characters in points, where the medium has one. A paragraph that a page break
-    cuts stands on the first page, with its `tail`. `certainty` is as of a cell."""
+    cuts stands on the first page, with its `tail`. `certainty` is as of a cell. With a `spot` it stands in a
+    table, and `index` is that of the paragraph before the table."""
 
     text: str
     index: int
@@ -49,6 +60,7 @@ class Paragraph:
     size: float | None = None
     tail: Tail | None = None
     certainty: float = 1.0
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +195,14 @@ class Document:
         box = paragraph.box
         if paragraph.tail and quote and paragraph.text.find(quote) >= paragraph.tail.start:
             page, box = self._page_of(paragraph.tail, page), paragraph.tail.box
-        origin = self.origin_of(page)
+        origin, spot = self.origin_of(page), paragraph.spot
+        cell = CellPlace(table=spot.table, row=spot.row, column=spot.column) if spot else None
         return Evidence(
             source=origin.source,
             page=origin.number if page.paged or page.method == "sheet" else None,
             box=box,
-            paragraph=None if page.paged else paragraph.index,
+            cell=None if page.paged else cell,
+            paragraph=None if page.paged or cell else paragraph.index,
             quote=paragraph.text if quote is None else quote,
             method=page.method,
         )

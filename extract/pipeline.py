@@ -19,6 +19,7 @@ from extract.form.labels import LabelIndex
 from extract.form.reading import read_form
 from extract.narrative.attachments import find_attachments
 from extract.narrative.flow import compose_flow
+from extract.narrative.framed_text import unfold_tables
 from extract.narrative.hollow import HollowJudge
 from extract.narrative.materials import read_form_material, read_materials
 from extract.narrative.passages import find_passages
@@ -36,8 +37,9 @@ def extract_dossier(path: Path, policy: Policy, converted: Path | None = None) -
     documents = find_papers(files)
     form, copies, problems = read_form(documents, policy.form, _label_index(policy.form))
     form_tables = _form_tables(copies)
-    flows = [compose_flow(document) for document in documents]
-    sharing = _sharing_index(policy).share_all(flows, form_tables)
+    index = _sharing_index(policy)
+    flows = [unfold_tables(compose_flow(d), form_tables, index.headings.match) for d in documents]
+    sharing = index.share_all(flows, form_tables)
     facts = find_facts(flows, sharing.all_sections, sharing.by_material, policy, form_tables)
     passages = tuple(find_passages(flows, sharing.sections))
     return Dossier(

@@ -11,6 +11,7 @@ from extract.layout.paragraphs import find_paragraphs
 from extract.narrative.attachments import find_attachments
 from extract.narrative.contents import find_contents
 from extract.narrative.flow import compose_flow
+from extract.narrative.framed_text import unfold_tables
 from extract.narrative.hollow import HollowJudge
 from extract.narrative.levels import Kind, find_levels
 from extract.narrative.materials import read_materials
@@ -33,8 +34,10 @@ def share(policy: Policy, text: str) -> tuple[Document, Sharing]:
     document = make_document(text)
     (page,) = document.pages
     page = replace(page, paragraphs=tuple(mark(p) for p in page.paragraphs))
+    index = SharingIndex(policy)
     flow = compose_flow(replace(document, pages=(page,)))
-    return flow, SharingIndex(policy).share_all([flow], frozenset())
+    flow = unfold_tables(flow, frozenset(), index.headings.match)
+    return flow, index.share_all([flow], frozenset())
 
 
 def read(policy: Policy, text: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from dossier import Document, Evidence, Page, Paragraph, Table
+from dossier import Document, Evidence, Page, Paragraph, Spot, Table
 from extract.facts.assertions import heads_plans
 from extract.facts.sentences import Sentence, split_sentences
 from extract.narrative.captions import stands_above
@@ -30,10 +30,10 @@ _OPENS_RULES = re.compile(r"(?:制定|提出|出台|形成)(?:了)?(?:如下|以
 _ENDS_RULES = re.compile(
     r"^\s*(?:[^。《》]{0,8}本[^。《》]{1,8})?自[^。《》]{0,12}(?:发布|印发|公布|下发|日)(?:之日)?起[^。]{0,6}(?:施行|实施|执行)"
 )
-_Key = tuple[str, int, int, str]
-"""Source, page, index and kind of a paragraph or table."""
+_Key = tuple[str, int, int, str, Spot | None]
+"""Source, page, index and kind of a paragraph or table, and where in a table it stands."""
 
-_Place = tuple[str, int | None, int | None, object]
+_Place = tuple[str, int | None, int | None, object, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,10 @@ def find_narrative(
 ) -> Narrative:
     """All paragraphs and tables of the documents but plans and the tables in `not_narrative`."""
     settings = _find_settings(sections, by_material)
-    headings = {_place_key(section.evidence): section.heading for section in sections if section.heading}
+    headings: dict[_Place, list[str]] = {}
+    for section in sections:
+        if section.heading:
+            headings.setdefault(_place_key(section.evidence), []).append(section.heading)
     texts: list[TextBlock] = []
     tables: list[TableBlock] = []
     for document in documents:
@@ -115,24 +118,27 @@ def _text_blocks(
     page: Page,
     paragraphs: Sequence[Paragraph],
     settings: Mapping[_Key, Setting],
-    headings: Mapping[_Place, str],
+    headings: Mapping[_Place, Sequence[str]],
 ) -> Iterator[TextBlock]:
     quoted = _find_quoted(paragraphs)
     for paragraph in paragraphs:
         setting = settings.get(_paragraph_key(document, page, paragraph), Setting())
         foreign = (
-            paragraph.index in quoted
-            or setting.planned
-            or setting.attached
-            or heads_plans(paragraph.text[:24])
+            id(paragraph) in quoted or setting.planned or setting.attached or heads_plans(paragraph.text[:24])
         )
         if not foreign and not _ARTICLE.match(paragraph.text):
             place = partial(document.paragraph_evidence, page, paragraph)
-            heading = headings.get(_place_key(place()))
+            heading = _heading_of(paragraph, headings.get(_place_key(place()), ()))
             doubts = (UNSURE,) if paragraph.certainty < _SURE else ()
             told = split_sentences(paragraph.text, place, doubts)
             if sentences := tuple(s for s in told if not _UNFILLED.search(s.text)):
                 yield TextBlock(sentences, setting, heading)
+
+
+def _heading_of(paragraph: Paragraph, headings: Sequence[str]) -> str | None:
+    """Which of the headings at one place a paragraph is: all lines of a cell stand at that of the cell."""
+    alone = len(headings) == 1 and paragraph.spot is None
+    return next((each for each in headings if alone or paragraph.text.strip().startswith(each)), None)
 
 
 def _find_quoted(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
@@ -144,7 +150,7 @@ def _find_quoted(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
         if _OPENS_RULES.search(paragraph.text):
             opened = at
         elif opened is not None and _ENDS_RULES.search(paragraph.text):
-            found.update(other.index for other in paragraphs[opened : at + 1])
+            found.update(id(other) for other in paragraphs[opened : at + 1])
             opened = None
     return frozenset(found)
 
@@ -203,12 +209,12 @@ def _keys_of(section: Section) -> Iterator[_Key]:
 
 
 def _place_key(place: Evidence) -> _Place:
-    return place.source, place.page, place.paragraph, place.box
+    return place.source, place.page, place.paragraph, place.box, place.cell
 
 
 def _paragraph_key(document: Document, page: Page, paragraph: Paragraph) -> _Key:
-    return document.source, page.number, paragraph.index, "paragraph"
+    return document.source, page.number, paragraph.index, "paragraph", paragraph.spot
 
 
 def _table_key(document: Document, page: Page, table: Table) -> _Key:
-    return document.source, page.number, table.index, "table"
+    return document.source, page.number, table.index, "table", None

@@ -25,6 +25,8 @@ _PLACEHOLDER = re.compile(
     rf"|…+(?={_UNIT})|【\s*】|（\s*）|\(\s*\)|某某|(?<![甲乙])某(?:年|月|县长|局)"
     r"|[（(【\[][^（）()]{0,12}(?:此处|待填|待补|填写|待定)[^（）()]{0,12}[）)】\]]|待补充|待完善|(?:此处|请)填写"
 )
+_NAMELESS = re.compile(r"[xX×ＸｘＸ*＊某]{1,3}(?=(?:有限)?公司|企业|集团)")
+"""Companies that are not named."""
 _ENOUGH = 30
 """Characters that make an attachment more than a title."""
 _SENTENCES = re.compile(r"(?<=[。；;！\n])")
@@ -91,7 +93,7 @@ def is_filled(text: str) -> bool:
 
 
 def _filled(text: str) -> Iterator[str]:
-    for sentence in _SENTENCES.split(text):
+    for sentence in _SENTENCES.split(_NAMELESS.sub("", text)):
         if not _PLACEHOLDER.search(sentence):
             clauses = _CLAUSES.split(sentence)
             yield from (part for part in clauses if is_asserted(part) and not POINTER.search(part))

@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 
 from dossier import Document, SectionReading
 from extract.facts.assertions import heads_plans
+from extract.narrative.captioned_tables import find_captioned
 from extract.narrative.headings import HeadingIndex
 from extract.narrative.numbering import RUN_IN, find_number, is_article
 from extract.narrative.sections import Section, TableKey, find_sections
 from extract.narrative.spoken import SpokenIndex
-from extract.narrative.table_sections import find_captioned, find_table_sections
 from policy import Policy
 
 _WHOLE = 3
@@ -98,10 +98,7 @@ class SharingIndex:
 
     def find_sections(self, document: Document, not_narrative: frozenset[TableKey]) -> list[Section]:
         """The sections of a document; one of tables alone is a section under the name of its file."""
-        sections = [
-            *find_sections(document, not_narrative, self.headings.knows),
-            *find_table_sections(document, not_narrative, self.headings.match),
-        ]
+        sections = find_sections(document, not_narrative, self.headings.knows)
         name = _FILE_NUMBER.sub("", PurePosixPath(document.source).stem)
         titled = any(s.level == 0 and self.headings.match(s.heading) for s in sections)
         if titled or not self.headings.match(name):

@@ -52,7 +52,9 @@ def find_short_lines(
     others = sum(known(line.heading) for line in found.values())
     if marked and len(named) < max(_USUAL, others + 1):
         return named
-    bare = {at: line for at, line in lines.items() if at + 1 < len(paragraphs) and _is_bare(paragraphs[at])}
+    colons = sum(not _is_bare(paragraphs[at]) for at in named) >= _USUAL
+    above = {at: line for at, line in lines.items() if at + 1 < len(paragraphs)}
+    bare = {at: line for at, line in above.items() if colons or _is_bare(paragraphs[at])}
     return bare | named | ({} if marked else _find_run_in(paragraphs, {*found, *bare, *named}, known))
 
 

@@ -1,0 +1,136 @@
+"""Narratives that are laid out as tables become running text: what is asked for stands beside what is told,
+above it, or both stand in frames one below the other."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from dossier import Cell, Document, Page, Paragraph, Spot, Table
+from extract.narrative.lines import LONGEST
+from extract.narrative.numbering import find_number
+from extract.text import squeeze
+
+TableKey = tuple[str, int]
+"""Source and index of a table."""
+Match = Callable[[str], frozenset[str]]
+"""What the words of a heading name of what is asked for."""
+_Row = tuple[tuple[Cell, ...], Cell]
+"""Cells that head something, the outer first, and the one that tells it."""
+
+_FEWEST = 2
+"""So many headings that name different parts of what is asked for make a table a narrative."""
+_MOSTLY = 0.4
+"""The share of its rows that name what is asked for where all of them head something."""
+_SHORTEST, _FRAMED = 15, 30
+"""Characters of a cell that tells something, as fewer are a figure or a name; and of one in a frame."""
+_FULL = 1.5
+"""By how many characters at most a line that goes on in the next is shorter than the longest."""
+_HEAD = 6
+_ENDS = ("。", "；", "！", "：")
+_DOUBTFUL = 0.5
+
+
+def unfold_tables(document: Document, not_narrative: frozenset[TableKey], match: Match) -> Document:
+    """The document with such tables as paragraphs; those in `not_narrative` (the form's) stay."""
+    pages: list[Page] = []
+    columns = 0
+    for page in document.pages:
+        unfolded = page
+        for at, table in enumerate(page.tables):
+            goes_on = page.paged and at == 0 and table.columns == columns
+            form = (document.source, table.index) in not_narrative
+            rows = [] if form else list(_find_rows(table, match, goes_on=goes_on))
+            columns = table.columns if rows else 0
+            if rows:
+                unfolded = _with_text(unfolded, table, list(_read_rows(page, table, rows)))
+        pages.append(unfolded)
+    return replace(document, pages=tuple(pages))
+
+
+def _with_text(page: Page, table: Table, paragraphs: Sequence[Paragraph]) -> Page:
+    at = sum(_stands_before(paragraph, table) for paragraph in page.paragraphs)
+    whole = (*page.paragraphs[:at], *paragraphs, *page.paragraphs[at:])
+    return replace(page, paragraphs=whole, tables=tuple(t for t in page.tables if t is not table))
+
+
+def _stands_before(paragraph: Paragraph, table: Table) -> bool:
+    if table.box and paragraph.box:
+        return paragraph.box[1] < table.box[1]
+    return paragraph.index <= table.after
+
+
+def _find_rows(table: Table, match: Match, *, goes_on: bool) -> Iterator[_Row]:
+    """The rows of a table that is a narrative; none of any other."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    each = list(rows.values())
+    if all(len(cells) == 1 for cells in each):
+        yield from _find_frames([cells[0] for cells in each])
+    elif len(each) == _FEWEST and len(each[0]) == len(each[1]) and _is_told(each[0], each[1], match):
+        yield from (((heading,), text) for heading, text in zip(*each, strict=True))
+    else:
+        yield from _find_beside(each, match, goes_on=goes_on)
+
+
+def _find_frames(cells: Sequence[Cell]) -> Iterator[_Row]:
+    """Text in frames, with its headings in it."""
+    if any(len(squeeze(cell.text)) >= _FRAMED or cell.text.rstrip().endswith("。") for cell in cells):
+        yield from (((), cell) for cell in cells)
+
+
+def _is_told(headings: Sequence[Cell], texts: Sequence[Cell], match: Match) -> bool:
+    named = {match(squeeze(cell.text)) for cell in headings} - {frozenset[str]()}
+    told = [len(squeeze(text.text)) for heading, text in zip(headings, texts, strict=True) if heading.text]
+    return len(named) >= _FEWEST and max(told, default=0) >= _SHORTEST
+
+
+def _find_beside(each: Sequence[Sequence[Cell]], match: Match, *, goes_on: bool) -> Iterator[_Row]:
+    """Headings on the left, the text of each at the end of its row."""
+    rows = [cells for cells in each if len(cells) in (2, 3) and len(squeeze(cells[-2].text)) <= 2 * LONGEST]
+    headed = [cells for cells in rows if match(squeeze(cells[-2].text))]
+    told = _is_told([cells[-2] for cells in headed], [cells[-1] for cells in headed], match)
+    if not goes_on and not (told and len(headed) >= _MOSTLY * len(each)):
+        return
+    for cells in rows:
+        if match(squeeze(cells[-2].text)) or not _is_head(cells):
+            yield tuple(cell for cell in cells[:-1] if not squeeze(cell.text).isdigit()), cells[-1]
+
+
+def _is_head(cells: Sequence[Cell]) -> bool:
+    """Is it the row that says what stands in the columns."""
+    return all(len(squeeze(cell.text)) <= _HEAD for cell in cells) and cells[0].row == 0
+
+
+def _read_rows(page: Page, table: Table, rows: Sequence[_Row]) -> Iterator[Paragraph]:
+    for headings, text in rows:
+        for heading in headings:
+            if line := squeeze(heading.text):
+                yield _paragraph(table, heading, line, 0, heading=True)
+        lines = [line.strip() for line in text.text.splitlines() if line.strip()]
+        for at, line in enumerate(_unwrap(lines) if page.paged else lines):
+            yield _paragraph(table, text, line, at)
+
+
+def _paragraph(table: Table, cell: Cell, text: str, line: int, *, heading: bool = False) -> Paragraph:
+    spot = Spot(table.index, cell.row, cell.column, line)
+    certainty = min(cell.certainty, _DOUBTFUL) if cell.doubts else cell.certainty
+    return Paragraph(text, table.after, bold=heading, box=cell.box, certainty=certainty, spot=spot)
+
+
+def _unwrap(lines: Sequence[str]) -> list[str]:
+    """The lines of a cell without the breaks that only its width made."""
+    longest = max(map(_width, lines), default=0.0)
+    joined: list[str] = []
+    before = ""
+    for line in lines:
+        full = bool(joined) and _width(before) >= longest - _FULL and not before.endswith(_ENDS)
+        if full and find_number(line) is None:
+            joined[-1] += line
+        else:
+            joined.append(line)
+        before = line
+    return joined
+
+
+def _width(text: str) -> float:
+    return sum(0.5 if character < "\u2000" else 1.0 for character in text)
