@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier import Document, Paragraph
@@ -64,7 +64,29 @@ def find_heading_lines(
         caption = id(paragraph) in above_tables and is_caption(paragraph.text)
         if candidate and (not caption or candidate.kind.certain):
             found[at] = candidate
+    found |= dict(_find_gaps(paragraphs, found))
     return found | find_short_lines(paragraphs, found, above_tables, known)
+
+
+def _find_gaps(
+    paragraphs: Sequence[Paragraph], found: Mapping[int, HeadingLine]
+) -> Iterator[tuple[int, HeadingLine]]:
+    """Plain lines whose number stands between those of two headings: 五、 between 四、 and 六、."""
+    last: dict[str, int | None] = {}
+    for at, paragraph in enumerate(paragraphs):
+        kind = found[at].kind if at in found else None
+        text = paragraph.text.strip()
+        number = find_number(text) if kind is None and len(text) <= LONGEST else None
+        if number and number.ordinal and last.get(number.kind) == number.ordinal - 1:
+            later = (found[n].kind for n in sorted(found) if n > at and found[n].kind.name == number.kind)
+            following = next(later, None)
+            between = following is not None and (following.ordinal or 0) > number.ordinal
+            bare = text[number.length :]
+            if between and bare and not bare.startswith("《") and _is_plain(bare, marked=True):
+                kind = Kind(number.kind, number.ordinal, paragraph.outline)
+                yield at, HeadingLine(kind, without_stop(text))
+        if kind is not None:
+            last[kind.name] = kind.ordinal
 
 
 def _find_system(paragraphs: Sequence[Paragraph], known: Known) -> frozenset[str]:
