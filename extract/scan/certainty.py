@@ -13,6 +13,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
+from extract.scan.alignment import is_explained
 from extract.scan.ocr import Character, Reading
 from extract.scan.strokes import DASH, Run, Strokes, is_clear_dash, is_wide
 
@@ -89,7 +90,7 @@ def find_doubts(look: Look, other: Look) -> Iterator[str]:
         return
     if _is_cut(strokes):
         yield CUT
-    if _has_ink_left(strokes) or _has_mark_left(strokes):
+    if _has_mark_left(strokes) or (_has_ink_left(strokes) and not is_explained(strokes)):
         yield INK_LEFT
     if _ONE_STROKE.fullmatch(reading.text.strip()) and not _is_plain(reading, strokes):
         yield ONE_STROKE
@@ -193,7 +194,8 @@ def _number_doubts(reading: Reading, strokes: Strokes) -> Iterator[str]:
         ]
         own = sorted(set(owners[match.start() : match.end()]))
         tall = [runs[n] for n in own]
-        if any(not _is_stray(run, tall) for run in free) or any(_is_crowded(n, strokes) for n in own):
+        short = any(not _is_stray(run, tall) for run in free) or any(_is_crowded(n, strokes) for n in own)
+        if short and not is_explained(strokes):
             yield INK_SHORT
         if any(_touches(n, strokes) for n in range(match.start(), match.end())):
             yield UNCLEAR

@@ -206,8 +206,18 @@ def find_unmoored(
     columns: Sequence[RuledLine], rows: Sequence[RuledLine], texts: Sequence[Quad], side: int
 ) -> list[RuledLine]:
     """Those that neither begin nor end at a row, short or beyond the frame at one end; and short ones that
-    begin or end at none and have a line of text across."""
-    return [column for column in columns[1:-1] if _is_unmoored(column, rows, texts, side)]
+    begin or end at none and have a line of text across. A stroke of a character above or below that went
+    on into one is no part of it."""
+    return [
+        column for column in columns[1:-1] if _is_unmoored(_out_of_text(column, texts), rows, texts, side)
+    ]
+
+
+def _out_of_text(column: RuledLine, texts: Sequence[Quad]) -> RuledLine:
+    """From its first to its last traced point outside of text."""
+    turned = [quad[:, ::-1] for quad in texts]
+    free = [point[0] for point in column.points if not _lies_in_text(point, turned)]
+    return replace(column, start=float(min(free)), end=float(max(free))) if free else column
 
 
 def _is_unmoored(column: RuledLine, rows: Sequence[RuledLine], texts: Sequence[Quad], side: int) -> bool:
