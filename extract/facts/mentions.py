@@ -18,8 +18,15 @@ _FIGURE = (
     r"(?:数量|总数|数)?(?:已|就)?(?:达到|达|为|有|共有|共|发展到|实现|完成|:)?"
     r"(?P<figure>-?\d[\d,.]*\s*(?:万|亿)?(?:元|%|家|户|个|人|名)?)(?P<next>.?)"
 )
-_ELSEWHERE = re.compile(r"园区内|开发区内|其中|目标|规划|到20\d\d年|比上年|上年|同比")
-_BOUNDARY = re.compile(r"(?:^|[,。;、:()\s]|[县区市年底]|[有为是共达]|依托|目前|现有)$")
+_COUNTED = (
+    r"(?:[全本我][县区市]|辖区|县内|区内|市内)(?:现有|共有|拥有|已有|有)?(?:各类)?"
+    r"(?P<number>\d[\d,]*)\s*(?:家|户|个)(?P<counted>{phrases})(?=中|[,。;、)]|$)"
+)
+"""The figure before what is counted, of the whole county: "全县23家高新技术企业"."""
+_ELSEWHERE = re.compile(
+    r"园区|开发区内|集群|产业链|基地|乡镇|行业|入驻|其中|目标|规划|到20\d\d年|比上年|上年|同比"
+)
+_BOUNDARY = re.compile(r"(?:^|[,。;、:()\s]|[县区市年底]|[有为是共达]|依托|目前|现有|累计|完成)$")
 _DIGIT = re.compile(r"\d")
 _END = frozenset(",。;、) ")
 _YEAR = re.compile(r"(20\d\d)\s*年")
@@ -34,7 +41,7 @@ def find_mentions(sentences: Sequence[Sentence], policy: Policy) -> tuple[Mentio
             continue
         text = to_halfwidth(sentence.text)
         for match in phrases.pattern.finditer(text):
-            field = phrases.fields[match["phrase"]]
+            field = phrases.fields[match["phrase"] or match["counted"]]
             value = _value(match, text, field, policy)
             if value is not None and (field.id, value) not in found:
                 place: tuple[Evidence, ...] = (sentence.evidence(match.group().rstrip(",。;、) ")),)
@@ -54,7 +61,8 @@ class _Phrases:
 def _phrases(fields: tuple[FormField, ...]) -> _Phrases:
     known = {phrase: field for field in fields for phrase in field.mentions}
     words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    return _Phrases(re.compile(rf"(?P<phrase>{words}){_FIGURE}" if known else r"(?!)"), known)
+    either = rf"(?P<phrase>{words}){_FIGURE}|{_COUNTED.format(phrases=words)}"
+    return _Phrases(re.compile(either if known else r"(?!)"), known)
 
 
 def _value(match: re.Match[str], text: str, field: FormField, policy: Policy) -> int | float | None:
@@ -63,7 +71,8 @@ def _value(match: re.Match[str], text: str, field: FormField, policy: Policy) ->
     ahead = text[: match.start()]
     clause = re.split(r"[,。;]", ahead)[-1]
     years = _YEAR.findall(ahead)
-    if (match["next"] and match["next"] not in _END) or not _BOUNDARY.search(ahead):
+    whole = (match["next"] or ",") in _END and (match["counted"] or _BOUNDARY.search(ahead))
+    if not whole:
         return None
     if years and int(years[-1]) != policy.form.data_year:
         return None
@@ -71,7 +80,8 @@ def _value(match: re.Match[str], text: str, field: FormField, policy: Policy) ->
         return None
     if is_of_others(clause) or not is_asserted(clause):
         return None
-    parsed = parse_value(field, match["figure"], CellContext(policy.form.data_year))
+    plain = field.model_copy(update={"kind": "int"}) if field.kind == "count_names" else field
+    parsed = parse_value(plain, match["figure"] or match["number"], CellContext(policy.form.data_year))
     if parsed.status != "accepted" or not isinstance(parsed.value, int | float):
         return None
     return parsed.value
