@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _HAN = "一二三四五六七八九十百"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _LEVELS = (
-    re.compile(rf"第[{_HAN}]+(?:部分|章|篇|节)[\s、.．:：]*"),
+    re.compile(rf"第\s*(?:[{_HAN}]+|\d{{1,2}})\s*(?:大?部分|章|编|篇|节)[\s、.．:：]*"),
     re.compile(rf"(?:[{_HAN}]+|[{_FORMAL}])[、.．，,]\s*"),
     re.compile(rf"[（(][{_HAN}]+[)）]、?\s*"),
     re.compile(r"\d{1,2}(?:、|[.．，](?!\d))\s*"),
