@@ -2,22 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier import Evidence
 from extract.facts.activity_words import ActivityTalk, Name, without_quotes
 from extract.facts.assertions import is_of_elsewhere, is_of_others, is_planned
-from extract.facts.quantities import Amount, Counted, find_amounts
+from extract.facts.quantities import Amount, Counted, find_amounts, without_former
 from extract.facts.sentences import Sentence
 from extract.facts.years import Timeline, YearMark, find_years
 from extract.narrative.blocks import Setting
 
 _FILLER = (
-    r"(?:期间|总|等|各类|各种|系列|专场|专题|主题|大型|线上|线下|项目|技术|合作|供需|产品|行业|企业|对接|自办|交流|考察|研讨|论坛|展示|活动|会议|会|洽谈|推介|推进|大赛|沙龙|了|共计?|累计|总数|总量|数量|数|户数|家数|达到?"
+    r"(?:期间|总|等|实际|只|仅|各类|各种|系列|专场|专题|主题|大型|线上|线下|项目|技术|合作|供需|产品|行业|企业|对接|自办|交流|考察|研讨|座谈|论坛|展示|活动|会议|会|洽谈|推介|推进|大赛|沙龙|了|共计?|累计|总数|总量|数量|数|户数|家数|达到?"
     r"|已|有|为|发展到|增加到|现有|拥有|建成|培育|举办|开展|组织|召开|举行|参加|参展|参会|承办|场次|次数|情况|的|全年|先后|合计|总计|大小|\d+月|上半年|下半年|全县|全区|我县|我区"
     r"|年度?|当年|20\d\d年度?|截至|年?底|末|\([^()]*\)|“[^”]*”|《[^》]*》|、|和|及|与|省级|市级|县级|国家级|国内外|省内外|以上|较大规模|大中型|小型)*"
 )
 _GAP = re.compile(_FILLER)
+_OWN_NAME = re.compile(
+    r"(?:[一-鿿]{2}){0,2}?(?:对接|洽谈|交流|服务|主题|系列)*(?:活动|专场|对接会)(?:等|共计?|合计)?"
+)
+"""What an event is called behind the word for its kind: "银企牵手对接活动5次"."""
 _NAMELESS = re.compile(rf"(?:{_FILLER})$")
 _AHEAD = re.compile(
     r"(?:的|次|各类|各种|大型|专场|县级|市级|省级|国内|线上|线下|不同规模|主题|行业|系列|较大规模的?|\s)*"
@@ -35,6 +39,7 @@ _ANOTHER = re.compile(
 _IN_ALL = re.compile(r"[^,;。\d]{0,6}(?:合计|共计|总计|共)(?:举办|组织|开展|召开|参加)?了?")
 _RESULT = re.compile(r"项目|协议|成果|合同|基地|平台|中心|协作|课题")
 """What an event led to is not how many events there were."""
+_ONCE_PLANNED = re.compile(r"原(?:计划|定|拟)[^,;。]{0,10}$")
 _ADDED = re.compile(r"(?:新增|新建|新设|新培育|新引进|净增|增加)[^,;。\d]{0,12}$")
 """So many more of what is counted at a time, which is not how many there are."""
 _PART = re.compile(r"其中")
@@ -42,20 +47,17 @@ _TOTAL = re.compile(
     r"全年|总量|总数|合计|共计|总计|累计|共举办|共组织|共开展|共召开|共参加|共有|年内|一年来|2\d{3}年共|共"
 )
 _BROUGHT = re.compile(
-    r"签约|签单|授信|贷款|融资|成交|意向|协议|合同|放款|投放|订单|销售|到位|交易|达成|签订|发放|放贷|落实|信贷|金额"
+    r"签约|签单|授信|贷款|融资|成交|意向|协议|合同|放款|投放|订单|销售|到位|交易|达成|签订|发放|放贷|落实|信贷|金额|获贷"
 )
 _INTENDED = re.compile(r"意向|拟|协议")
-_RECEIVED = re.compile(r"到位|发放|投放|放款|落实|成交|销售|实际|获得|放贷|完成")
-_CREDIT = re.compile(r"贷款|授信|放款|信贷|融资|放贷|投放")
+_RECEIVED = re.compile(r"到位|发放|投放|放款|落实|成交|销售|实际|获得|获贷|放贷|完成")
+_CREDIT = re.compile(r"获贷|贷款|授信|放款|信贷|融资|放贷|投放")
 _SLASH = re.compile(r"\d[场次期]+[/、(|]$")
 """Between a count and the sum of an item that says no more: "银企对接：4场/1.9亿元"."""
-_WENT_FROM = re.compile(
-    r"[由从](?:20\d\d年?[底末]?的?|最初的?|原来的?)?\d+[家户个](?:增加|增长|发展|扩大|提高|上升|增)?[到至](?:20\d\d年?[底末]?的?)?"
-)
-"""What there was before, ahead of what there is."""
 _NOT_BROUGHT = re.compile(r"投资|产值|收入|余额|补贴|补助|奖励|专项资金|税|注册资本|经费")
 _OTHER_WAY = re.compile(r"线[上下]\d")
 """What was held the other way is counted apart, and neither number is that of all."""
+_BOTH_WAYS = re.compile(r"线上.*\d.*线下.{0,6}\d|线下.*\d.*线上.{0,6}\d")
 _OWN = re.compile(r"我[县区市]|全[县区]|本[县区]|我们|[县区]里|[县区]级|自办|自行")
 
 
@@ -125,7 +127,7 @@ class _SentenceReader:
             for segment in pieces:
                 self._look_at(segment)
                 if not self._others and self._is_of_year(segment):
-                    yield from self._read_segment(_WENT_FROM.sub("", without_quotes(segment)))
+                    yield from self._read_segment(without_former(without_quotes(segment)))
 
     def _look_at(self, segment: str) -> None:
         if is_of_others(segment, city=self._city):
@@ -160,7 +162,8 @@ class _SentenceReader:
         counts = [
             c for c in counts if not (self._kind_at(names) == _STOCK and _ADDED.search(segment[: c.start]))
         ]
-        bound = list(self._bind(segment, names, counts))
+        counts = [c for c in counts if not _ONCE_PLANNED.search(segment[: c.start])]
+        bound = _with_both_ways(segment, list(self._bind(segment, names, counts)), counts)
         for kind, count in bound:
             if (not self._part or self._is_by_kind or self._is_by_year) and count.hedge is None:
                 self._counted.add(kind)
@@ -236,6 +239,16 @@ class _SentenceReader:
         return self._sentence.evidence()
 
 
+def _with_both_ways(
+    segment: str, bound: list[tuple[str, Counted]], counts: Sequence[Counted]
+) -> list[tuple[str, Counted]]:
+    """ "线上…2场、线下3场": both together are how many there were."""
+    if len(bound) != 1 or len(counts) != 2 or not _BOTH_WAYS.search(segment):
+        return bound
+    (kind, count), (first, other) = bound[0], counts
+    return [(kind, replace(count, value=first.value + other.value))] if first.unit == other.unit else bound
+
+
 def _is_result(between: str, count: Counted) -> bool:
     """Does it count what events led to: "合作项目11项"."""
     return count.unit in ("项", "个") and _RESULT.search(between) is not None
@@ -248,7 +261,7 @@ def _by_year(segment: str) -> list[str]:
 
 
 def _is_gap(text: str) -> bool:
-    return _GAP.fullmatch(text) is not None
+    return _GAP.fullmatch(text) is not None or _OWN_NAME.fullmatch(text) is not None
 
 
 def _is_ahead(text: str) -> bool:

@@ -36,14 +36,15 @@ class FoundingPapers:
         self,
         sentence: Sentence,
         told: Sequence[KnownGroup],
+        named: bool,
         here: KnownGroup | None,
         before: KnownGroup | None,
     ) -> None:
         """A number without a title, in the sentence that founds or changes a group or on its own behind: of
-        the group told of in it, `here` in its paragraph or `before`."""
+        the group told of in it, `here` in its paragraph or `before`; `named`: the sentence names one."""
         numbered = _NUMBERED.match(sentence.plain) or _BESIDE.search(sentence.plain)
         group = told[0] if told else here or (before if numbered else None)
-        if group is None or group.document or not (numbered or (told and _MAKES.search(sentence.plain))):
+        if group is None or group.document or not (numbered or (named and _MAKES.search(sentence.plain))):
             return
         number = next(
             (one for one in find_numbers(sentence.text) if not is_followed(sentence.text, one)), None

@@ -22,6 +22,7 @@ _FOR = re.compile(
 """What stands from here on says what the money was for."""
 _FOR_WHAT = re.compile(r"(?:用于|支持|扶持|促进|鼓励|引导|推动)[^,;。:()\d]{2,24}?的?(?=专项资金|资金)")
 _APPROVED = re.compile(r"经[^,;。:()\d]{2,20}?(?:批准|审议|同意|审定|研究|通过|决定|批复)(?:通过|同意|决定)?")
+_AMID = re.compile(r"在[^,;。:()\d]{2,30}(?:情况|形势|背景|条件|压力|前提|基础)[之]?[下上]")
 _COUNTS = re.compile(
     r"(?:共|向|对|为|给|惠及|涉及)*\d+(?:余|多)?(?:个|家|户|项|批|笔|次|名|人|类|条)(?:企业|项目|单位)?"
     r"|\d+(?:\.\d+)?%|百分之[一-鿿]+|[上中下]旬|\d{1,2}月(?:\d{1,2}日|份|底|初)?(?:前|起)?|第?[一二三四五六]批"
@@ -29,7 +30,9 @@ _COUNTS = re.compile(
 _MARKS = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,2}(?:[.、)][\d、.]*)|[①-⑳●◆■▲★◇□○→|/\-—“”、·]")
 _THOSE = re.compile(r"[两三四五]年")
 """Behind several years: "2019、2020两年"."""
-_JOINED = re.compile(r"[两三]级|各级|联合|共同|会同|与[^,;。]{0,8}财政")
+_JOINED = re.compile(
+    r"[两三]级|各级财政|共同(?:出资|安排|设立|筹|承担)|[省市][、和与及]?[县区](?![城域])|财政[、和与及][^,;。]{0,6}财政"
+)
 _ABOVE = ("higher", "other", "denied")
 _OWN = ("fund", "bare", "local")
 _KNOWN = ("higher", "other", "denied", "purse")
@@ -93,6 +96,6 @@ def _unexplained(
         for at in range(max(token.start, start), min(those.end() if those else token.end, end)):
             text[at - start] = " "
     rest = "".join(text)
-    for pattern in (_FOR_WHAT, _APPROVED, _COUNTS, _MARKS, explained):
+    for pattern in (_FOR_WHAT, _APPROVED, _AMID, _COUNTS, _MARKS, explained):
         rest = pattern.sub(" ", rest)
     return "".join(rest.split())

@@ -8,6 +8,7 @@ from extract.facts.assertions import is_of_elsewhere, is_planned
 from extract.facts.fund_words import FundWords, Word
 from extract.facts.funds import FUND
 from extract.facts.items import join_items
+from extract.facts.quantities import without_former
 from extract.facts.sentences import Sentence, make_plain
 from extract.facts.table_figures import FigureTable
 from extract.facts.years import Timeline, find_years
@@ -28,8 +29,11 @@ _OF_ALL = re.compile(r"惠及|受益|共|累计|覆盖|涉及|享受|获得|得�
 _ITEM = re.compile(r"[(]\d+[)]|[①-⑳]|[一二三四五六七八九十]是")
 """An item of a list of uses counts those that it served."""
 _OTHER_MONEY = re.compile(r"缴税|减税|社会保险|社保|争取|上级|金融机构|省级|银税|政采")
+_YEAR_OF_ALL = re.compile(
+    r"(?:支持|扶持|惠及|奖励|补助|资助)[^,;。\d]{0,8}企业\d+(?:家|户)次?[,(]其中:?(?P<year>20\d\d)年(?P<number>\d+)(?:家|户)(?!次)"
+)
 _ELSE = re.compile(
-    r"受理|申报|申请|征集|初审|入库|周转|贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|监测|直报|走访|包联|新增|培育"
+    r"入园|入驻|受理|申报|申请|征集|初审|入库|周转|贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|监测|直报|走访|包联|新增|培育"
 )
 _FUND = ("fund", "bare", "denied")
 _DENIED = (
@@ -67,23 +71,32 @@ def _in_texts(
             part = part and "专项资金" not in plain
             of_year = (not time.years and not time.spanned) or time.years == (data_year,)
             if named and of_year and not is_of_elsewhere(plain) and not is_planned(plain):
-                number = _served(sentence, part=part or _ITEM.match(plain) is not None)
+                number = _of_year(plain, data_year)
+                if number is None:
+                    number = _served(sentence, part=part or _ITEM.match(plain) is not None)
                 if number is not None:
                     yield number, sentence.evidence(), sentence.doubts
             part = (part or "其中" in plain) and not sentence.text.endswith("。")
+
+
+def _of_year(plain: str, data_year: int) -> int | None:
+    """ "两年共支持企业78户次，其中2020年46户"."""
+    match = _YEAR_OF_ALL.search(plain)
+    return int(match["number"]) if match and int(match["year"]) == data_year else None
 
 
 def _served(sentence: Sentence, *, part: bool) -> int | None:
     """The number of enterprises in a sentence about the fund; those of one use are not all."""
     if _OTHER_MONEY.search(sentence.plain):
         return None
-    for match in _SERVED.finditer(sentence.plain):
-        around = re.split(r"[,;。:]", sentence.plain[max(0, match.start() - 6) : match.start()])[-1]
-        around += sentence.plain[match.start() : match.end() + 8]
+    plain = without_former(sentence.plain)
+    for match in _SERVED.finditer(plain):
+        around = re.split(r"[,;。:]", plain[max(0, match.start() - 6) : match.start()])[-1]
+        around += plain[match.start() : match.end() + 8]
         exact = not (match["avague"] or match["bvague"] or match["cvague"])
         each = "每户" in around or "每家" in around
-        of_part = part or "其中" in sentence.plain[: match.start()]
-        of_all = _OF_ALL.search(around) and not ("其中" in sentence.plain and _OF_PARTS_TOO.search(around))
+        of_part = part or "其中" in plain[: match.start()]
+        of_all = _OF_ALL.search(around) and not ("其中" in plain and _OF_PARTS_TOO.search(around))
         if exact and not each and not _ELSE.search(around) and (not of_part or of_all):
             return int((match["a"] or match["b"] or match["c"]).replace(",", ""))
     return None

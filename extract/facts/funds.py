@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.facts import FundKind
 from extract.facts.assertions import is_of_elsewhere, is_planned
-from extract.facts.fund_amounts import AS_OF, RELATIVE, VAGUE, WHICH_YEAR, FundAmount, with_mixed
+from extract.facts.fund_amounts import AS_OF, DENIED, RELATIVE, VAGUE, WHICH_YEAR, FundAmount, with_mixed
 from extract.facts.fund_certainty import with_certainty
 from extract.facts.fund_sums import Place, Sums, find_sums
 from extract.facts.fund_time import CLOSE, FundTime
@@ -31,10 +31,11 @@ _LISTED = re.compile(r"[一二三四五六七八九十]是|其中|[(①-⑳\d]")
 _OF_YEAR = re.compile(r"/年|的20\d\d年度?")
 """The year of an amount, right behind it."""
 _GOES_ON = re.compile(
-    r"[^一-鿿]{0,6}(?:20\d\d年度?|[上该此]述?|这些|其中|当年|全年|年内|截至|目前|已|实际)*(?:专项)?"
-    r"(?:资金|使用|支出|投向|用途|拨付|兑现|分配|安排)"
+    r"[^一-鿿]{0,6}(?:20\d\d年度?|[上该此]述?|这些|其中|当年|全年|年内|截至|目前|已|实际)*"
+    r"(?:(?:专项)?资金|使用|投向|用途|分配|(?<=[年内至前已际])(?:支出|拨付|兑现))"
 )
 """How a paragraph begins that goes on about the money that the one before it named."""
+_SET_UP = re.compile(r",(?:用于|专门|专项|用来)?(?:设立|设置|建立)了?(?:20\d\d年度?)?(?:[县区市]级|本级)?的?")
 _LIMITS = ("最高", "最多", "上限", "不超过", "不高于", "多达", "以内", "以下")
 
 
@@ -63,14 +64,14 @@ class _Reader:
         heads = [mark.years for heading in setting.headings for mark in find_years(heading)]
         single = [years for years in heads if len(years) == 1]
         self._time = FundTime(single[-1] if single and "以来" not in setting.headings[-1] else ())
-        self._is_fund = self._home
+        self._is_fund, self._denied = self._home, False
         self._named = self._elsewhere = False
         self._kind: FundKind | None = None
         self._part = self._total = self._initial = self._change = self._higher = False
         self._known: list[float] = []
         self._upper: list[Place] = []
         self._sums, self._number = Sums(), 0
-        self._ended = True
+        self._ended = self._told = True
         self._about = self._verb = self._foreign = self._said = self._acted = False
 
     def home(self) -> None:
@@ -105,6 +106,8 @@ class _Reader:
         elif not self._part:
             self._is_fund = True
         self._ended = sentence.text.endswith("。")
+        self._kind = self._kind if self._told else None
+        self._told = False
 
     def _read_sentence(self, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[FundAmount]:
         plain = sentence.plain
@@ -131,6 +134,7 @@ class _Reader:
                 for year in self._years_of(plain, tokens, at, at in uses):
                     one = self._found(sentence, tokens, at, year, at in uses)
                     self._known.append(one.amount)
+                    self._told = True
                     yield one
             elif self._higher:
                 self._upper.append((self._number, token.start))
@@ -144,20 +148,24 @@ class _Reader:
             case "fund" | "bare" if self._higher:
                 self._is_fund = False
             case "fund":
+                self._denied = False
                 self._is_fund, self._named, self._part, self._verb = True, True, False, True
             case "bare" if self._about:
-                self._is_fund, self._part, self._verb = True, False, True
+                self._is_fund, self._part, self._verb, self._denied = True, False, True, False
             case "other" | "bare":
                 self._is_fund = False
             case "purse":
                 self._is_fund = self._is_fund and self._part
             case "denied":
-                self._is_fund, self._elsewhere, self._named = False, True, False
+                self._is_fund, self._named, self._denied = False, False, True
             case "local":
                 self._higher = False
                 self._is_fund = self._is_fund or (self._home and not self._elsewhere) or self._named
             case "higher":
                 self._higher, self._is_fund = True, False
+            case "budget" if self._denied and self._time.direct:
+                # there was none before, and then there was
+                self._is_fund, self._kind, self._verb, self._acted = True, "budgeted", True, True
             case "budget" | "spent":
                 self._kind = "budgeted" if word.kind == "budget" else "spent"
                 self._verb = self._acted = True
@@ -178,6 +186,8 @@ class _Reader:
     def _is_of_fund(self, plain: str, tokens: Sequence[Token], at: int) -> bool:
         """What stands right behind an amount says what it is, else what was last spoken of does."""
         amount, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+        if self._is_named_behind(plain, tokens, at):
+            return True
         if isinstance(after, YearMark) and _OF_YEAR.fullmatch(plain, amount.end, after.end):
             self._go(after, plain)
             after = tokens[at + 2] if at + 2 < len(tokens) else None
@@ -191,6 +201,18 @@ class _Reader:
             return not self._elsewhere
         return self._is_fund and (self._verb or near or self._part or bool(self._time.waiting))
 
+    def _is_named_behind(self, plain: str, tokens: Sequence[Token], at: int) -> bool:
+        """ "挤出资金380万元，设立了2020年度中小企业发展专项资金"."""
+        set_up = _SET_UP.match(plain, tokens[at].end)
+        fund = next((t for t in tokens[at:] if isinstance(t, Word) and t.kind == "fund"), None)
+        if not (set_up and fund and fund.start == set_up.end()):
+            return False
+        for mark in tokens[at : tokens.index(fund)]:
+            if isinstance(mark, YearMark):
+                self._go(mark, plain)
+        self._kind = "budgeted"
+        return True
+
     def _is_no_level(self, plain: str, amount: Amount) -> bool:
         """Is it none set aside or spent: a change, a limit, a share of each, a sum of years, a plan."""
         limit = amount.hedge is not None and amount.hedge.startswith(_LIMITS)
@@ -199,7 +221,7 @@ class _Reader:
             self._change
             or limit
             or amount.each
-            or (summed and not self._part)
+            or (summed and not self._part and (self._number, amount.start) not in self._sums.wholes)
             or (self._number, amount.start) in self._sums.mixed | self._sums.shares
             or is_planned(plain[: amount.start])
         )
@@ -235,6 +257,7 @@ class _Reader:
                 *((AS_OF,) if self._time.as_of else ()),
                 *((RELATIVE,) if self._time.line.relative else ()),
                 *((WHICH_YEAR,) if year and self._time.is_carried else ()),
+                *((DENIED,) if self._denied else ()),
             ),
         )
 

@@ -48,7 +48,10 @@ class _Reader:
 
     def __init__(self, talk: GrowthTalk, setting: Setting, data_year: int, *, city: bool) -> None:
         self._talk, self._city, self._data_year = talk, city, data_year
-        self._time = Timeline()
+        heads = [
+            mark.years for heading in setting.headings for mark in find_years(heading) if mark.kind == "year"
+        ]
+        self._time = Timeline(heads[-1] if heads else ())
         self._held: int | None = None
         """The year that is held against."""
         self._years: list[int] = []

@@ -15,7 +15,7 @@ TWO_IN_OFFICE = "正文里“{}”写有几个人：{}，请核对"
 UNREAD = "职务“{}”没有完全读懂，请核对"
 
 _PAUSE = re.compile(r"[,;。()]")
-_OF_OTHERS = re.compile(r"原组长|前任组长|原[^,;。]{0,12}组长|副|成员|名单")
+_OF_OTHERS = re.compile(r"原组长|前任组长|原[^,;。]{0,12}组长|副(?:组长|总?召集人|总指挥)|成员|名单")
 _REASON = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:根据|因|鉴于|由于|随着|按照|结合)")
 _NAME = (
     r"(?P<name>[一-鿿]{2,4}?)(?=同志|担?任|为|亲自|主持|带队|带领|率|多次|先后|召开|深入|牵头|[,、。;()]|$)"
@@ -57,7 +57,7 @@ class _Changes:
 
     def __init__(self, words: LeadershipWords, names: frozenset[str]) -> None:
         self._words = re.compile("|".join(map(re.escape, words.changed)) or "(?!)")
-        self._heads, self._names = re.compile("|".join(map(re.escape, words.head))), names
+        self._heads, self._names = re.compile(rf"(?<!副)(?:{'|'.join(map(re.escape, words.head))})"), names
         self._told: list[tuple[str, str, bool]] = []
 
     def read(self, plain: str) -> None:

@@ -8,6 +8,7 @@ from dossier import Evidence, PolicyDocument
 from extract.facts.assertions import is_denied, is_of_elsewhere, is_planned
 from extract.facts.documents import BROKEN_NUMBER, NumberText, Titled, find_numbers, find_titled
 from extract.facts.issuers import find_issuer, find_issuer_behind
+from extract.facts.policy_certainty import with_certainty
 from extract.facts.policy_tables import KIND, read_policy_rows
 from extract.facts.sentences import Sentence
 from extract.facts.years import find_years
@@ -231,7 +232,7 @@ def find_policies(narrative: Narrative, words: FactWords, *, city: bool) -> tupl
     for table in narrative.tables:
         reader.read_table(table)
     named = [one for one in reader.found if one.sure or one.number]
-    return tuple(_as_document(one, words.policies_since) for one in _each_once(named))
+    return with_certainty([_as_document(one, words.policies_since) for one in _each_once(named)])
 
 
 def _each_once(found: Sequence[_Named]) -> Iterator[_Named]:

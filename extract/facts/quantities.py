@@ -33,6 +33,9 @@ _RATE = re.compile(
     r"(?P<sign>(?<![\d%])[-↓▼]|负)?(?<![\d.])(?:(?P<number>\d+(?:\.\d+)?)%|百分之(?P<han>[零〇一二三四五六七八九十百点]+)"
     r"|(?P<times>\d+(?:\.\d+)?)倍|(?P<double>翻了?[一两三]番|翻番))"
 )
+_WENT_FROM = re.compile(
+    r"[由从](?:20\d\d年?[底末]?的?|最初的?|原来的?)?\d+[家户个场次](?:增加|增长|发展|扩大|提高|上升|增)?[到至](?:20\d\d年?[底末]?的?)?"
+)
 _TIMES = {"一": 100.0, "两": 300.0, "三": 700.0}
 
 
@@ -117,6 +120,11 @@ def _hedge(match: re.Match[str], ahead: str) -> str | None:
         return found
     before = _HEDGE_AHEAD.search(ahead)
     return before.group() if before else None
+
+
+def without_former(plain: str) -> str:
+    """Without the number that there was before, ahead of the one that there is: "由16家增加到22家"."""
+    return _WENT_FROM.sub("", plain)
 
 
 @lru_cache(maxsize=32)
