@@ -181,7 +181,8 @@ class SharingIndex:
         if not guesses:
             return None
         spoken = self.spoken.find_material(section)
-        if spoken and spoken not in guesses:
+        instead = spoken in self._required or self._required.isdisjoint(guesses)
+        if spoken and spoken not in guesses and instead:
             return spoken
         return self.spoken.find_among(section, guesses) or guesses[0]
 
