@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from made_up_pages import NO_FONT, has_font, write_line
 
 from extract.scan.alignment import is_explained
 from extract.scan.ocr import Character, Reading
@@ -53,3 +54,14 @@ def test_strokes_of_one_character_stay() -> None:
     three = np.zeros((HIGH, 40), np.bool_)
     three[8:11, 8:30] = three[18:21, 10:28] = three[30:33, 6:34] = True
     assert (without_neighbours(three) == three).all()
+
+
+@pytest.mark.skipif(not has_font(), reason=NO_FONT)
+@pytest.mark.parametrize(
+    ("written", "read"), [("81%", "8~%"), ("81%", "~1%"), ("11户", "1~户"), ("1户", "~户"), ("31个", "3~个")]
+)
+def test_no_sign_takes_the_ink_of_a_digit_beside_it(written: str, read: str) -> None:
+    for size in (26, 40, 60):
+        drawn = write_line(written, size=size)
+        assert not is_explained(Strokes(drawn.dark, drawn.read_as(read)))
+        assert is_explained(Strokes(drawn.dark, drawn.reading))

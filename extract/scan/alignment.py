@@ -4,8 +4,8 @@ The recogniser says only to about half a width where it saw a character. Where t
 one, all characters and all strokes are set against each other in their order.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import numpy as np
 
@@ -17,8 +17,9 @@ Range = tuple[float, float]
 
 _DRIFT = 0.8
 """How far from where it was seen a character may stand, in sizes of the print."""
-_SQUARE, _IN_GROUP = (0.3, 1.15), (0.75, 1.1)
-"""How wide the ink of a Chinese character is, alone and touching another, in sizes of the print."""
+_SQUARE, _BESIDE_DIGITS, _IN_GROUP = (0.3, 1.15), 1.03, (0.75, 1.05)
+"""How wide the ink of a Chinese character is, at most where a digit may stand beside it, and touching one, in
+sizes of the print."""
 _STROKES, _TOGETHER = 6, 4
 """How many strokes one character has at most, and how many characters one stroke."""
 _DIGIT, _AIR, _LEAN_ONE = 0.4, 0.13, 0.6
@@ -26,7 +27,7 @@ _DIGIT, _AIR, _LEAN_ONE = 0.4, 0.13, 0.6
 digits, and how much less a 1 may take, in such widths."""
 _OFF = 0.35
 """By how much of a digit the ink of several may be wider or narrower than they are."""
-_PERCENT, _STOP, _STOPS = (1.2, 2.6), (0.2, 0.75), ".,·"
+_PERCENT, _STOP, _STOPS = (1.2, 2.2), (0.2, 0.75), ".,·"
 """How wide a percent sign and a point are, in widths of a digit."""
 _HIGH, _TALL = 0.66, 0.75
 """How high digits are, in sizes of the print, where none stands alone; the least against that."""
@@ -65,7 +66,7 @@ class _Line:
 
     def _steps(self, character: int, run: int) -> Iterator[tuple[int, int]]:
         """Where one may stand after the next character, or the next few that touch each other, or a speck."""
-        if max(self.runs[run].wide, self.runs[run].high) < _SPECK * self.em:
+        if self._is_speck(character, run):
             yield character, run + 1
         if character == len(self.characters):
             return
@@ -77,6 +78,12 @@ class _Line:
                 if self._are_several(range(character, last), self.runs[run:end]):
                     yield last, end
 
+    def _is_speck(self, character: int, run: int) -> bool:
+        """Is a stroke before the character too small for one, and beside no digit, where it is a point."""
+        beside = "".join(c.text for c in self.characters[max(0, character - 1) : character + 1])
+        small = max(self.runs[run].wide, self.runs[run].high) < _SPECK * self.em
+        return small and not re.search(r"\d", beside)
+
     def _is_one(self, number: int, runs: Sequence[Run]) -> bool:
         text = self.characters[number].text
         start, end = runs[0].start, runs[-1].end
@@ -84,14 +91,21 @@ class _Line:
             return False
         wide, high = end - start, max(run.bottom for run in runs) - min(run.top for run in runs)
         if is_wide(text):
-            return wide < _SQUARE[1] * self.em and (wide > _SQUARE[0] * self.em or not text.isalpha())
+            least, most = _SQUARE if self._is_among_wide(number) else (_SQUARE[0], _BESIDE_DIGITS)
+            return wide < most * self.em and (wide > least * self.em or not text.isalpha())
         if text.isdigit():
             return len(runs) == 1 and high > _TALL * self.high and self._fits(wide, [text])
         if text in _STOPS:
             return len(runs) == 1 and max(wide, high) < _STOP[1] * self.digit
         if text == "%":
-            return _PERCENT[0] * self.digit < wide < _PERCENT[1] * self.digit
+            one = any(run.wide < _LEAN_ONE * self.digit and run.high > _TALL * self.high for run in runs)
+            return _PERCENT[0] * self.digit < wide < _PERCENT[1] * self.digit and not one
         return len(runs) == 1 and wide < _SQUARE[1] * self.em
+
+    def _is_among_wide(self, number: int) -> bool:
+        """Do Chinese characters stand on both its sides: elsewhere a digit may be taken for its stroke."""
+        beside = [self.characters[n].text for n in (number - 1, number + 1) if 0 <= n < len(self.characters)]
+        return len(beside) == 2 and all(is_wide(text) for text in beside)
 
     def _are_several(self, numbers: range, runs: Sequence[Run]) -> bool:
         """Digits that touch each other or a point among them, and at most one other sign at their end."""
@@ -100,7 +114,7 @@ class _Line:
         stops = sum(text in _STOPS for text in texts)
         if digits + stops < len(texts) - 1 or stops > 1 or runs[0].high < _TALL * self.high:
             return False
-        if any(other.start - one.end > _AIR * self.em for one, other in pairwise(runs)):
+        if len(runs) > 1 and texts[-1] != "%":  # whose ring stands apart
             return False
         start, end = runs[0].start, runs[-1].end
         steps = np.linspace(start, end, 2 * len(numbers) + 1)[1::2]
