@@ -16,6 +16,8 @@ _GAIN = 3
 """By how many lines a margin that leans must be borne out better."""
 _STRAY = 0.05
 """The share of lines that may stand outside of a margin that leans: marks at the edge, specks."""
+_SOLID, _FAR = 5.0, 3.0
+"""In heights of text: how long a line is that is no speck, and how far outside none of these stands."""
 
 
 class Margin(NamedTuple):
@@ -44,21 +46,28 @@ def find_margins(lines: Sequence[Line], *, leaning: bool = False) -> Margins:
     left, right = Margin(min(x for x, _ in begins)), Margin(min(x for x, _ in ends))
     if leaning:
         size = median(line.box[3] - line.box[1] for line in lines if line.box)
-        left = _find_leaning(begins, left, size, _ON)
-        right = _find_leaning(ends, right, size, _RAGGED)
+        solid = [line.box[2] - line.box[0] > _SOLID * size for line in lines if line.box]
+        left = _find_leaning(begins, left, size, _ON, solid)
+        right = _find_leaning(ends, right, size, _RAGGED, solid)
     return Margins(left, Margin(-right.start, -right.lean))
 
 
 _Place = tuple[float, float]
 
 
-def _find_leaning(places: Sequence[_Place], upright: Margin, size: float, near: float) -> Margin:
-    """The margin on which most `places` lie and outside of which hardly any, if that leans."""
+def _find_leaning(
+    places: Sequence[_Place], upright: Margin, size: float, near: float, solid: Sequence[bool]
+) -> Margin:
+    """The margin on which most `places` lie and outside of which hardly any, and none of a `solid` line far
+    out, if that leans."""
     least = _count_on(places, upright, near * size) + _GAIN
     strays = max(1, round(_STRAY * len(places)))
     best, most = upright, least - 1
     for margin in _through_pairs(places, size):
-        if sum(x < margin.start + margin.lean * y - _ON * size for x, y in places) > strays:
+        out = [margin.start + margin.lean * y - x for x, y in places]
+        if sum(each > _ON * size for each in out) > strays:
+            continue
+        if any(each > _FAR * size and of for each, of in zip(out, solid, strict=True)):
             continue
         count = _count_on(places, margin, near * size)
         if count > most:
