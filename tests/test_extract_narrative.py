@@ -405,9 +405,17 @@ def mentions(teller: Teller, body: str) -> dict[str, float]:
         ("2019年底，全县{}达到24000户。", None),
         ("到2025年，{}力争达到40000户。", None),
         ("全省{}达到300000户。", None),
+        ("全县25345户{}中，个体占八成。", 25345),
+        ("全县25345户{}参加了活动。", None),
+        ("铸造集群有{}25345户。", None),
     ],
 )
 def test_figures_of_the_narrative(teller: Teller, policy: Policy, shape: str, value: float | None) -> None:
     phrase = policy.field("market_entities").mentions[0]
     found = mentions(teller, MEASURES + shape.format(phrase))
     assert found.get("market_entities") == value
+
+
+def test_the_count_of_a_field_with_names(teller: Teller, policy: Policy) -> None:
+    phrase = policy.field("specialized_smes").mentions[0]
+    assert mentions(teller, f"{MEASURES}全县{phrase}12家。") == {"specialized_smes": 12}

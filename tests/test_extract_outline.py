@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from made_up_narratives import Passage, load_passages, make_document
 
-from dossier import Document, Line, Page, Paragraph
+from dossier import Cell, Document, Line, Page, Paragraph, Table
 from extract.facts.gathering import find_facts
 from extract.layout.paragraphs import find_paragraphs
 from extract.narrative.attachments import find_attachments
@@ -175,6 +175,62 @@ def test_an_indented_line_on_the_next_page_is_another_paragraph() -> None:
         2, ("另起一段，这一行文字排满了整行", 114, 500, 80), ("后面的文字排满整行排满整行", 90, 500, 100)
     )
     assert len([p for page in flow_of(first, second).pages for p in page.paragraphs]) == 2
+
+
+def test_a_heading_that_is_a_little_larger_is_no_part_of_text_that_is_not_indented() -> None:
+    heading = Line("第二章 多措并举，推动县域中小企业转型跨越", (116.5, 97.4, 484.6, 115.4))
+    first = Line("面对复杂严峻的经济形势，我县保持定力、精准施策，中小企", (79.5, 127.6, 511.5, 143.0))
+    second = Line("业呈现稳中向好的发展态势，全县工业总产值再上新的台阶，", (79.5, 155.6, 511.5, 171.0))
+    paragraphs = find_paragraphs([heading, first, second], (), 842, 0)
+    assert [p.text for p in paragraphs] == [heading.text, first.text + second.text]
+
+
+def test_the_last_line_of_the_contents_is_no_part_of_the_next_page() -> None:
+    contents = (
+        ("目录", 280, 320, 80),
+        ("一、甲情况............................................1", 90, 500, 100),
+        ("二、乙情况............................................4", 90, 500, 120),
+    )
+    first = make_page(1, *contents)
+    second = make_page(2, ("示例县申报资料的题目排满了整行整行", 90, 500, 80), ("一、甲情况", 90, 200, 100))
+    said = [p.text for page in flow_of(first, second).pages for p in page.paragraphs]
+    assert said == ["示例县申报资料的题目排满了整行整行", "一、甲情况"]
+
+
+# Narratives in tables
+
+
+def test_text_in_a_table_is_told_with_its_cell(policy: Policy) -> None:
+    rows = "|组织领导|县长裴样本任组长，办公室设在县工信局。|\n|专项资金情况|2020年安排90万元。|"
+    flow, sharing = share(policy, f"^申报资料\n{rows}")
+    (page,) = flow.pages
+    assert page.tables == ()
+    facts = find_facts([flow], sharing.all_sections, sharing.by_material, policy)
+    (fund,) = facts.special_fund
+    assert fund.evidence[0].cell is not None
+    assert (fund.evidence[0].cell.row, fund.evidence[0].cell.column) == (1, 1)
+    assert fund.evidence[0].paragraph is None
+
+
+def test_lines_that_the_width_of_a_cell_broke_are_whole() -> None:
+    cells = [
+        ("组织领导", "县长裴样本任领导小组组长，办公室设\n在县工信局，编制5名。"),
+        ("专项资金情况", "90万元。"),
+    ]
+    written = tuple(
+        Cell(row, column, 1, 1, text, (90.0 + 100 * column, 100.0 + 30 * row, 190.0, 130.0))
+        for row, texts in enumerate(cells)
+        for column, text in enumerate(texts)
+    )
+    table = Table(2, 2, written, 0, box=(90, 100, 400, 160))
+    document = Document("a.pdf", "pdf", True, (Page(1, "pdf-text", 595, 842, tables=(table,)),))
+    (page,) = unfold_tables(document, frozenset(), lambda heading: frozenset({heading})).pages
+    assert [p.text for p in page.paragraphs if not p.bold] == [
+        "县长裴样本任领导小组组长，办公室设在县工信局，编制5名。",
+        "90万元。",
+    ]
+    kept = unfold_tables(document, frozenset({("a.pdf", 0)}), lambda heading: frozenset({heading}))
+    assert kept == document
 
 
 # What the dossier tells

@@ -40,6 +40,14 @@ def test_wrapped_lines_are_one_paragraph_at_any_lean(lean: float) -> None:
     assert [p.text for p in paragraphs] == [FULL + FULL + "干" + REST] * 8
 
 
+def test_a_line_far_beyond_short_ones_shows_where_the_margin_is() -> None:
+    texts = ("一、组织领导", "见附件一。", "二、扶持政策", "见附件二。", "三、专项资金")
+    short = [(text, 0.0) for text in texts]
+    lines = page_of([*short, (FULL, 0.0), *short])
+    said = [p.text for p in find_paragraphs(lines, (), 842, 0, scanned=True)]
+    assert said == [text for text, _ in (*short, (FULL, 0.0), *short)]
+
+
 def test_print_has_upright_margins() -> None:
     margins = find_margins(page_of(BODY * 8, 0.04))
     assert margins.left.lean == margins.right.lean == 0

@@ -104,7 +104,8 @@ def _present(shares: Sequence[Share], attached: Sequence[Evidence]) -> MaterialR
 def _facts_of(facts: Facts) -> dict[str, Iterator[Evidence]]:
     """The places of the facts by the material that asks for them."""
     leadership, activities = facts.leadership, facts.activities
-    kinds = (getattr(activities, name) for name in type(activities).model_fields)
+    kinds = [getattr(activities, name) for name in type(activities).model_fields]
+    held = (kind for kind in kinds if kind is not None and kind.count is not None)
     return {
         "leadership": _places(
             leadership.leader,
@@ -117,7 +118,7 @@ def _facts_of(facts: Facts) -> dict[str, Iterator[Evidence]]:
         "special_fund": chain(
             _places(*facts.special_fund, *facts.fund_uses, facts.fund_enterprises), facts.fund_absent
         ),
-        "service_activities": _places(*kinds),
+        "service_activities": _places(*held),
         "measures": _places(*facts.measures.headlines),
         "problems_and_suggestions": _places(*facts.measures.problems, *facts.measures.suggestions),
         "growth_rates": _places(*facts.growth),
