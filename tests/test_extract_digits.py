@@ -8,7 +8,7 @@ import pytest
 from made_up_pages import NO_FONT, PAPER, Written, has_font, write_line
 
 from extract.scan.certainty import Look
-from extract.scan.digits import find_odd_lines
+from extract.scan.digits import EarlierDigits, find_odd_lines
 from extract.scan.pictures import Image
 from extract.scan.strokes import Strokes
 
@@ -119,3 +119,14 @@ def test_the_right_half_of_an_eight_that_is_read_as_three_is_odd() -> None:
     halved = replace(line, grey=grey, reading=line.read_as("43"))
     assert odd([*lines, halved]) == {len(lines)}
     assert odd([*lines, write_line("43")]) == set()
+
+
+def test_a_poor_page_with_few_digits_is_held_against_the_pages_before() -> None:
+    earlier = EarlierDigits()
+    earlier.add([look_at(line) for line in page()])
+    few = [write_line("61"), write_line("41")]
+    assert odd(few, strict=True) == {0, 1}
+    looks = [look_at(line) for line in few]
+    assert find_odd_lines(looks, earlier.digits, strict=True) == set()
+    misread = replace(few[0], reading=few[0].read_as("81"))
+    assert find_odd_lines([look_at(misread), looks[1]], earlier.digits, strict=True) == {0}

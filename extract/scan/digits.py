@@ -1,11 +1,12 @@
 """The digits of a page held against each other: one that looks like another of its own print is doubtful.
 
-A 4 that lost its thin strokes is read as a 1 by every look. But on the same page stand other ones and other
-fours, of the same type and the same machine: what is as like the one as the other is neither for certain.
+A 4 that lost its thin strokes is read as a 1 by every look. But on the same page, or on those before it,
+stand other ones and other fours, of the same type and the same machine: what is as like the one as the other
+is neither for certain.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -25,16 +26,16 @@ _LOWEST, _NEAR = 8, 0.2
 _SLIM, _HALVED = "1", 0.65
 """All other digits are about as wide as each other; one that is narrower than this part has lost a half: the
 right one of 8 looks like 3."""
-_ENOUGH = 3
-"""How many of a kind show what it looks like."""
+_ENOUGH, _KEPT = 3, 400
+"""How many of a kind show what it looks like; how many digits of earlier pages are kept."""
 _CLOSER, _CLEARLY, _ALIKE = 0.03, 0.08, 0.7
 """How much more a digit must be like its own kind than like any other: for not being doubted, and for being
 borne out; and how much like its own kind it must be for that, of 1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Digit:
-    """`wide`: in heights of its line's digits."""
+class Digit:
+    """`wide`: in heights of its line's digits. `look`: the index of its line; -1 on an earlier page."""
 
     look: int
     text: str
@@ -42,12 +43,23 @@ class _Digit:
     wide: float
 
 
-def find_odd_lines(looks: Sequence[Look], *, strict: bool) -> set[int]:
+class EarlierDigits:
+    """Those of the pages of one paper that have been read, the last few hundred: a page by itself may have
+    too few."""
+
+    def __init__(self) -> None:
+        self.digits: deque[Digit] = deque(maxlen=_KEPT)
+
+    def add(self, looks: Sequence[Look]) -> None:
+        self.digits.extend(digit for look in looks for digit in _digits(-1, look.strokes))
+
+
+def find_odd_lines(looks: Sequence[Look], earlier: Iterable[Digit] = (), *, strict: bool) -> set[int]:
     """The indexes of lines with a digit that is not clearly of its kind. `strict`: on a poor print every
     digit must be borne out by others of its kind; else only those that are like another kind are odd."""
     digits = [digit for n, look in enumerate(looks) for digit in _digits(n, look.strokes)]
-    kinds: dict[str, list[_Digit]] = {}
-    for digit in digits:
+    kinds: dict[str, list[Digit]] = {}
+    for digit in (*digits, *earlier):
         kinds.setdefault(digit.text, []).append(digit)
     means = {text: np.median([d.shape for d in own], axis=0) for text, own in kinds.items()}
     usual = [digit.wide for digit in digits if digit.text != _SLIM]
@@ -64,7 +76,7 @@ def _count_digits(look: Look) -> int:
     return sum(character.text.isdigit() for character in look.reading.characters)
 
 
-def _is_odd(digit: _Digit, kinds: dict[str, list[_Digit]], means: dict[str, Shape], *, strict: bool) -> bool:
+def _is_odd(digit: Digit, kinds: dict[str, list[Digit]], means: dict[str, Shape], *, strict: bool) -> bool:
     own = [other.shape for other in kinds[digit.text] if other is not digit]
     if len(own) < _ENOUGH - 1:
         return strict
@@ -96,7 +108,7 @@ def _is_broken(owner: int, strokes: Strokes) -> bool:
     )
 
 
-def _digits(look: int, strokes: Strokes) -> Iterator[_Digit]:
+def _digits(look: int, strokes: Strokes) -> Iterator[Digit]:
     """The digits of a line that stand alone in their ink, each at the same size and height."""
     if not strokes.runs:
         return
@@ -118,4 +130,4 @@ def _digits(look: int, strokes: Strokes) -> Iterator[_Digit]:
         placing = np.array([[across, 0, shift[0]], [0, down, shift[1]]])
         shape = cv2.warpAffine(strokes.dark.astype(np.float32), placing, _SIZE, flags=cv2.INTER_LINEAR)
         soft = np.asarray(cv2.GaussianBlur(shape, (0, 0), _SOFT), np.float32)
-        yield _Digit(look, character.text, soft, run.wide / high)
+        yield Digit(look, character.text, soft, run.wide / high)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.scan.certainty import INK_LEFT, ONE_STROKE, Look, comparable, find_doubts
-from extract.scan.digits import find_odd_lines
+from extract.scan.digits import EarlierDigits, find_odd_lines
 from extract.scan.ocr import read_lines
 from extract.scan.old_forms import fold_old_forms
 from extract.scan.pictures import Image
@@ -57,9 +57,11 @@ class Read:
         return without_dirt(fold_old_forms(self.look.reading.text))
 
 
-def read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece], *, poor: bool) -> list[Read]:
+def read_pieces(
+    clean: Image, ink: Image, pieces: Sequence[Piece], earlier: EarlierDigits | None = None, *, poor: bool
+) -> list[Read]:
     """Everything is read; what stands in cells, where the values are, twice, and a third time where two
-    looks do not settle it."""
+    looks do not settle it. Its digits are added to the `earlier` ones."""
     first = _look_at([_cut(clean, ink, piece, _LOOKS[0]) for piece in pieces])
     pairs = sure_pairs(look.reading.characters for look in first)
     around = _texts_around(pieces, first)
@@ -73,19 +75,22 @@ def read_pieces(clean: Image, ink: Image, pieces: Sequence[Piece], *, poor: bool
         for n, look in zip(open_ones, _look_at(again), strict=True):
             looks[n].append(_weighed(look, pairs, around[n]))
             reads[n] = _settle(pieces[n], looks[n])
-    return _doubt_odd_digits(reads, poor=poor)
+    return _doubt_odd_digits(reads, earlier or EarlierDigits(), poor=poor)
 
 
-def _doubt_odd_digits(reads: Sequence[Read], *, poor: bool) -> list[Read]:
+def _doubt_odd_digits(reads: Sequence[Read], earlier: EarlierDigits, *, poor: bool) -> list[Read]:
     """Digits that another on the page belies are doubted. On a poor print, which has lost strokes, all must
     be borne out by others, and other text must be read with ease."""
     celled = [n for n, read in enumerate(reads) if read.piece.cell and read.text.strip()]
     eased = sum(reads[n].certainty >= _EASE for n in celled)
     poor = poor and eased < _GOOD_PRINT * len(celled)
     looks = [reads[n].look for n in celled]
-    odd = {celled[n] for n in find_odd_lines(looks, strict=poor)}
+    odd = {celled[n] for n in find_odd_lines(looks, earlier.digits, strict=poor)}
     lone = any(ONE_STROKE in reads[n].doubts for n in celled)
-    strange = {celled[n] for n in find_odd_lines(looks, strict=True)} if lone and not poor else odd
+    strange = odd
+    if lone and not poor:
+        strange = {celled[n] for n in find_odd_lines(looks, earlier.digits, strict=True)}
+    earlier.add(looks)
     ones = Counter(len(read.text.strip()) > 1 for read in reads for sign in read.text if sign == "1")
     known = ones[True] >= max(_ONES, ones[False])
     doubted = [

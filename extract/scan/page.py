@@ -11,6 +11,7 @@ from dossier import Box, Cell, Line, Page, Paragraph, Seal, Table
 from extract.layout.lost_marks import settle_marks
 from extract.layout.paragraphs import find_paragraphs, join_lines
 from extract.layout.type_sizes import with_type_sizes
+from extract.scan.digits import EarlierDigits
 from extract.scan.handwriting import with_hands
 from extract.scan.ink import Mask, red_mask, without_red
 from extract.scan.lattice import Lattice, LatticeCell, find_lattices, without_streaks
@@ -39,16 +40,23 @@ def read_pictures(pictures: Iterable[Picture], source: str, first_number: int = 
     """A page for each picture, numbered from `first_number`; tables and paragraphs count through. Pictures
     are taken one by one, so that a long volume needs no more memory than a page."""
     pages: list[Page] = []
+    digits = EarlierDigits()
     for number, picture in enumerate(pictures, first_number):
         tables, paragraphs = sum(len(p.tables) for p in pages), sum(len(p.paragraphs) for p in pages)
-        pages.append(read_picture(picture, number, source, tables, paragraphs))
+        pages.append(read_picture(picture, number, source, tables, paragraphs, digits))
     return tuple(pages)
 
 
 def read_picture(
-    picture: Picture, number: int, source: str, first_table: int = 0, first_paragraph: int = 0
+    picture: Picture,
+    number: int,
+    source: str,
+    first_table: int = 0,
+    first_paragraph: int = 0,
+    digits: EarlierDigits | None = None,
 ) -> Page:
-    """The page that a picture shows; without text where none is seen."""
+    """The page that a picture shows; without text where none is seen. `digits`: those of the pages before
+    it, to which its own are added."""
     two_tone = _is_two_tone(picture)
     if two_tone:
         picture = _softened(picture)
@@ -65,7 +73,7 @@ def read_picture(
     if any(lattice.streaks != ((), ()) for lattice in lattices):
         clean = without_streaks(clean, lattices)
         ink = find_ink(clean)
-    reads = read_pieces(clean, ink, find_pieces(ink, sheet.texts, lattices), poor=two_tone)
+    reads = read_pieces(clean, ink, find_pieces(ink, sheet.texts, lattices), digits, poor=two_tone)
     red = red_mask(sheet.pixels, faint=True)
     reads = _without_seals(reads, clean, ink, red)
     lines, own = _running_text(sheet, reads, first_paragraph)
