@@ -13,8 +13,8 @@ TableKey = tuple[str, int]
 """Source and index of a table."""
 Match = Callable[[str], frozenset[str]]
 """What the words of a heading name of what is asked for."""
-_Row = tuple[tuple[Cell, ...], Cell]
-"""Cells that head something, the outer first, and the one that tells it."""
+_Row = tuple[Cell | None, tuple[Cell, ...]]
+"""The cell that heads something, and those that tell it."""
 
 _FEWEST = 2
 """So many headings that name different parts of what is asked for make a table a narrative."""
@@ -24,7 +24,7 @@ _SHORTEST, _FRAMED = 15, 30
 """Characters of a cell that tells something, as fewer are a figure or a name; and of one in a frame."""
 _FULL = 1.5
 """By how many characters at most a line that goes on in the next is shorter than the longest."""
-_HEAD = 6
+_HEAD, _COLUMNS = 6, 4
 _ENDS = ("。", "；", "！", "：")
 _DOUBTFUL = 0.5
 
@@ -66,49 +66,62 @@ def _find_rows(table: Table, match: Match, *, goes_on: bool) -> Iterator[_Row]:
     each = list(rows.values())
     if all(len(cells) == 1 for cells in each):
         yield from _find_frames([cells[0] for cells in each])
-    elif len(each) == _FEWEST and len(each[0]) == len(each[1]) and _is_told(each[0], each[1], match):
-        yield from (((heading,), text) for heading, text in zip(*each, strict=True))
-    else:
-        yield from _find_beside(each, match, goes_on=goes_on)
+        return
+    if len(each) == _FEWEST and len(each[0]) == len(each[1]):
+        below = [(heading, (text,)) for heading, text in zip(*each, strict=True)]
+        if _is_told(below, match):
+            yield from below
+            return
+    yield from _find_beside(each, match, goes_on=goes_on)
 
 
 def _find_frames(cells: Sequence[Cell]) -> Iterator[_Row]:
     """Text in frames, with its headings in it."""
     if any(len(squeeze(cell.text)) >= _FRAMED or cell.text.rstrip().endswith("。") for cell in cells):
-        yield from (((), cell) for cell in cells)
-
-
-def _is_told(headings: Sequence[Cell], texts: Sequence[Cell], match: Match) -> bool:
-    named = {match(squeeze(cell.text)) for cell in headings} - {frozenset[str]()}
-    told = [len(squeeze(text.text)) for heading, text in zip(headings, texts, strict=True) if heading.text]
-    return len(named) >= _FEWEST and max(told, default=0) >= _SHORTEST
+        yield from ((None, (cell,)) for cell in cells)
 
 
 def _find_beside(each: Sequence[Sequence[Cell]], match: Match, *, goes_on: bool) -> Iterator[_Row]:
-    """Headings on the left, the text of each at the end of its row."""
-    rows = [cells for cells in each if len(cells) in (2, 3) and len(squeeze(cells[-2].text)) <= 2 * LONGEST]
-    headed = [cells for cells in rows if match(squeeze(cells[-2].text))]
-    told = _is_told([cells[-2] for cells in headed], [cells[-1] for cells in headed], match)
-    if not goes_on and not (told and len(headed) >= _MOSTLY * len(each)):
+    """Headings on the left, what is told at the end of each row."""
+    rows = [_part(cells, match) for cells in each if 1 < len(cells) <= _COLUMNS]
+    headed = [row for row in rows if row[0] and match(squeeze(row[0].text))]
+    if not goes_on and not (_is_told(headed, match) and len(headed) >= _MOSTLY * len(each)):
         return
-    for cells in rows:
-        if match(squeeze(cells[-2].text)) or not _is_head(cells):
-            yield tuple(cell for cell in cells[:-1] if not squeeze(cell.text).isdigit()), cells[-1]
+    for row in rows:
+        if row in headed or not _is_head(row):
+            yield row
 
 
-def _is_head(cells: Sequence[Cell]) -> bool:
+def _part(cells: Sequence[Cell], match: Match) -> _Row:
+    """The first cell of a row that names what is asked for, else the first, heads it; numbers do not."""
+    before = [cell for cell in cells[:-1] if not squeeze(cell.text).isdigit()]
+    short = [cell for cell in before if 0 < len(squeeze(cell.text)) <= 2 * LONGEST]
+    heading = next((cell for cell in short if match(squeeze(cell.text))), next(iter(short), None))
+    return heading, tuple(cell for cell in (*before, cells[-1]) if cell is not heading)
+
+
+def _is_told(rows: Sequence[_Row], match: Match) -> bool:
+    named = {match(squeeze(heading.text)) for heading, _ in rows if heading} - {frozenset[str]()}
+    longest = max((len(squeeze(cell.text)) for _, told in rows for cell in told), default=0)
+    return len(named) >= _FEWEST and longest >= _SHORTEST
+
+
+def _is_head(row: _Row) -> bool:
     """Is it the row that says what stands in the columns."""
-    return all(len(squeeze(cell.text)) <= _HEAD for cell in cells) and cells[0].row == 0
+    cells = [cell for cell in (row[0], *row[1]) if cell]
+    return all(len(squeeze(cell.text)) <= _HEAD and cell.row == 0 for cell in cells)
 
 
 def _read_rows(page: Page, table: Table, rows: Sequence[_Row]) -> Iterator[Paragraph]:
-    for headings, text in rows:
-        for heading in headings:
-            if line := squeeze(heading.text):
-                yield _paragraph(table, heading, line, 0, heading=True)
-        lines = [line.strip() for line in text.text.splitlines() if line.strip()]
-        for at, line in enumerate(_unwrap(lines) if page.paged else lines):
-            yield _paragraph(table, text, line, at)
+    last = ""
+    for heading, told in rows:
+        if heading and (line := squeeze(heading.text)) != last:
+            yield _paragraph(table, heading, line, 0, heading=True)
+            last = line
+        for cell in told:
+            lines = [line.strip() for line in cell.text.splitlines() if line.strip()]
+            for at, line in enumerate(_unwrap(lines) if page.paged else lines):
+                yield _paragraph(table, cell, line, at)
 
 
 def _paragraph(table: Table, cell: Cell, text: str, line: int, *, heading: bool = False) -> Paragraph:

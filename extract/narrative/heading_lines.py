@@ -142,11 +142,12 @@ def _numbered(
     kind = Kind(number.kind, number.ordinal, paragraph.outline)
     bare = text[number.length :]
     ruled = number.kind == CHAPTER and following is not None and is_article(following.text)
-    if ruled or bare.startswith("《") or _PAPER_NUMBER.search(text):
+    papers = number.kind != RUN_IN and _PAPER_NUMBER.search(text) is not None
+    if ruled or bare.startswith("《") or papers:
         return None
     if number.kind == RUN_IN or len(text) > LONGEST // 2 or "。" in bare[:-1]:
         match = _RUN_IN.match(bare)
-        if match and not re.search(r"\d", match[1]) and not match[1].startswith("《"):
+        if match and not re.search(r"[\d《]", match[1]):
             return HeadingLine(kind, text[: number.length] + match[1], bare[match.end() :].strip())
     if number.kind == RUN_IN or not bare or len(squeeze(text)) > LONGEST:
         return None

@@ -108,7 +108,7 @@ def _belongs(found: dict[int, HeadingLine], at: int, placed: Sequence[Placed], k
     other = found.get(at + 1)
     if numbered and other and _same_look(placed[at].paragraph, following):
         return True
-    cut = numbered and len(text) <= LONGEST_SHORT and not following.text.rstrip().endswith("。")
+    cut = numbered and len(text) <= LONGEST_SHORT and not re.search(r"。$|\d", following.text.rstrip())
     alike = sum(other.kind == line.kind for line in found.values()) if other else 0
     return cut and alike < _SYSTEM and known(whole) and not known(heading)
 

@@ -110,11 +110,12 @@ class SharingIndex:
     def share_out(self, sections: Sequence[Section]) -> Iterator[Share]:
         """The shares of one document's sections, in order."""
         above: list[_Above] = []
+        items = self._heads_by_items(sections)
         for section in sections:
             while above and section.level <= above[-1].level:
                 above.pop()
-            within = any(other.named for other in above)
-            here = self._look_at(section, within=within or any(other.attachment for other in above))
+            inside = any(other.named or other.attachment for other in above)
+            here = self._look_at(section, within=inside or (_is_item(section.heading) and not items))
             if not any(other.closed for other in above) and not self._plans(section):
                 yield from self._share(section, here, above)
             above.append(here)
@@ -125,11 +126,15 @@ class SharingIndex:
         whole = self._is_whole(section)
         attachment = _is_attachment(section) and not self._is_whole(section, at_most=True)
         named = frozenset[str]() if whole else self.headings.match(section.heading)
-        item = _is_item(section.heading)
-        if not (named or whole or within or attachment or item or section.level == 0) and section.heading:
+        if not (named or whole or within or attachment or section.level == 0) and section.heading:
             headed = self._by_heading(section)
             named = frozenset({headed} if headed else ())
         return _Above(section.level, named, self._plans(section) or named == _CLOSED, attachment)
+
+    def _heads_by_items(self, sections: Sequence[Section]) -> bool:
+        """Are the parts of a paper headed 一是, 二是: those of several materials."""
+        items = (self.headings.match(section.heading) for section in sections if _is_item(section.heading))
+        return len({material for named in items for material in named} & self._required) >= _WHOLE
 
     def _plans(self, section: Section) -> bool:
         return section.level > 0 and heads_plans(section.heading)
