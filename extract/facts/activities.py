@@ -1,25 +1,19 @@
 """How many events and institutions of each kind there were, and the sums that they brought."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from dossier import Activities, Activity, Cell, Evidence
+from dossier import Activities, Activity, Evidence
 from extract.facts.activity_tallies import Tally, read_tallies
 from extract.facts.activity_words import ActivityTalk, activity_talk
 from extract.facts.items import join_items
-from extract.facts.sentences import make_plain, split_sentences
+from extract.facts.sentences import make_plain
 from extract.facts.table_figures import Figure, FigureTable
-from extract.facts.table_rows import rows_of
 from extract.narrative.blocks import Narrative, Setting, TableBlock
 from policy.form import ActivityWords
 
 _MONEY = {"万元": 1.0, "亿元": 10_000.0, "元": 0.0001}
 _COUNTED = ("次数", "场次", "数量", "个数", "家数", "场数", "期数", "活动数", "总数", "合计", "情况")
-_HEAD = 14
-"""Characters of a cell that heads its row."""
-_TOLD = re.compile(r"[一-鿿].*\d|\d.*[一-鿿].*\d")
 _SEVERAL = "正文里写有几个不同的数：{}，请核对"
 
 
@@ -44,7 +38,6 @@ def find_activities(
     for table in narrative.tables:
         if not is_about_money(table.setting):
             tallies += _read_table(table, talk, kinds, data_year)
-            tallies += _read_told_cells(table, talk, data_year, city=city)
     found = {kind: _activity([tally for tally in tallies if tally.kind == kind]) for kind in kinds}
     return Activities(**found)
 
@@ -122,25 +115,6 @@ def _read_table(
             yield Tally(kind, None, False, amount, firm, figure.evidence(), figure.cell.doubts)
         elif _counts(figure, kinds[kind].units):
             yield Tally(kind, int(figure.number), False, None, 0, figure.evidence(), figure.cell.doubts)
-
-
-def _read_told_cells(block: TableBlock, talk: ActivityTalk, data_year: int, *, city: bool) -> Iterator[Tally]:
-    """Cells that tell of the kind that their row is headed by ("组织5次，参与企业23户")."""
-    for cells in rows_of(block.table):
-        heads = [
-            cell.text for cell in cells if len(cell.text) <= _HEAD and talk.only_kind(make_plain(cell.text))
-        ]
-        for cell in cells if len(heads) == 1 else ():
-            if cell.text in heads or not _TOLD.search(make_plain(cell.text)):
-                continue
-            place = partial(_place_in, block, cell)
-            told = tuple(split_sentences(cell.text, place, tuple(cell.doubts)))
-            yield from read_tallies(talk, told, Setting((heads[0],)), data_year, city=city)
-
-
-def _place_in(block: TableBlock, cell: Cell, quote: str) -> Evidence:
-    place = block.document.cell_evidence(block.page, block.table, cell)
-    return place.model_copy(update={"quote": quote})
 
 
 def _is_of_year(figure: Figure, data_year: int) -> bool:

@@ -164,6 +164,7 @@ class _SentenceReader:
         ]
         counts = [c for c in counts if not _ONCE_PLANNED.search(segment[: c.start])]
         bound = _with_both_ways(segment, list(self._bind(segment, names, counts)), counts)
+        bound = _added_up(segment, bound, names) if len(bound) == len(counts) else bound
         for kind, count in bound:
             if (not self._part or self._is_by_kind or self._is_by_year) and count.hedge is None:
                 self._counted.add(kind)
@@ -247,6 +248,18 @@ def _with_both_ways(
         return bound
     (kind, count), (first, other) = bound[0], counts
     return [(kind, replace(count, value=first.value + other.value))] if first.unit == other.unit else bound
+
+
+def _added_up(
+    segment: str, bound: list[tuple[str, Counted]], names: Sequence[Name]
+) -> list[tuple[str, Counted]]:
+    """ "双创大赛1场、训练营2期、创业沙龙9场": all of one kind, each under a name of its own."""
+    kinds, own = {kind for kind, _ in bound}, {segment[name.start : name.end] for name in names}
+    last = bound[-1][1].end if bound else 0
+    apart = len(bound) > 1 and len(kinds) == 1 and len(own) == len(names) == len(bound)
+    if not (apart and segment.count("、", 0, last) >= len(bound) - 1):
+        return bound
+    return [(bound[0][0], replace(bound[0][1], value=sum(count.value for _, count in bound)))]
 
 
 def _is_result(between: str, count: Counted) -> bool:

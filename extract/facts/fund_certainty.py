@@ -11,6 +11,7 @@ from extract.facts.quantities import Amount
 from extract.facts.years import YearMark
 
 UNREAD = "这一句里的“{}”没有读懂，请核对这笔资金是哪一级的、哪一年的、是预算还是支出"
+UNREAD_LABEL = "表头里的“{}”没有读懂，请核对这一格是不是本级专项资金、是哪一年的"
 OF_ABOVE = "同一句里说到上级或者别的资金，请核对这一笔是不是本级的专项资金"
 JOINT = "这一句说的是几级或者几家合在一起的资金，请核对本级专项资金是多少"
 NO_YEAR = "没有写明是哪一年的资金，请核对"
@@ -27,7 +28,9 @@ _COUNTS = re.compile(
     r"(?:共|向|对|为|给|惠及|涉及)*\d+(?:余|多)?(?:个|家|户|项|批|笔|次|名|人|类|条)(?:企业|项目|单位)?"
     r"|\d+(?:\.\d+)?%|百分之[一-鿿]+|[上中下]旬|\d{1,2}月(?:\d{1,2}日|份|底|初)?(?:前|起)?|第?[一二三四五六]批"
 )
-_MARKS = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,2}(?:[.、)][\d、.]*)|[①-⑳●◆■▲★◇□○→|/\-—“”、·]")
+_MARKS = re.compile(
+    r"单位|\([万亿]?元\)|[,:]|^[(]?[\d一二三四五六七八九十]{1,2}(?:[.、)][\d、.]*)|[①-⑳●◆■▲★◇□○→|/\-—“”、·]"
+)
 _THOSE = re.compile(r"[两三四五]年")
 """Behind several years: "2019、2020两年"."""
 _JOINED = re.compile(
@@ -69,11 +72,25 @@ def _of_words(
         yield JOINT
 
 
+def unread_of_label(label: str, tokens: Sequence[Token], explained: re.Pattern[str]) -> tuple[str, ...]:
+    """The doubt that the words above and beside a figure of a table leave."""
+    text = list(label)
+    for token in tokens:
+        if isinstance(token, Word) and token.kind in _KNOWN:
+            continue
+        text[token.start : token.end] = " " * (token.end - token.start)
+    rest = _without_known("".join(text), explained)
+    return (UNREAD_LABEL.format(rest),) if rest else ()
+
+
 def _own_words(one: FundAmount, plain: str, tokens: Sequence[Token]) -> tuple[int, int]:
     """The part of the sentence between pauses and other amounts in which it stands."""
     breaks = [match.end() for match in _BREAK.finditer(plain)]
     others = [t for t in tokens if isinstance(t, Amount) and (t.end <= one.start or t.start >= one.end)]
-    start = max([b for b in breaks if b <= one.start] + [t.end for t in others if t.end <= one.start] + [0])
+    owned = max((t.end for t in tokens if isinstance(t, Word) and t.kind in _OWN), default=0)
+    # a label or what stands ahead of a bracket goes for an amount that does not say whose it is
+    breaks_ahead = [b for b in breaks if b <= one.start and (plain[b - 1] not in "(:" or b < owned)]
+    start = max([*breaks_ahead, *(t.end for t in others if t.end <= one.start), 0])
     end = min(
         [b - 1 for b in breaks if b > one.end]
         + [t.start for t in others if t.start >= one.end]
@@ -95,7 +112,10 @@ def _unexplained(
         those = _THOSE.match(plain, token.end) if isinstance(token, YearMark) else None
         for at in range(max(token.start, start), min(those.end() if those else token.end, end)):
             text[at - start] = " "
-    rest = "".join(text)
+    return _without_known("".join(text), explained)
+
+
+def _without_known(text: str, explained: re.Pattern[str]) -> str:
     for pattern in (_FOR_WHAT, _APPROVED, _AMID, _COUNTS, _MARKS, explained):
-        rest = pattern.sub(" ", rest)
-    return "".join(rest.split())
+        text = pattern.sub(" ", text)
+    return "".join(text.split())

@@ -24,11 +24,13 @@ _FEWEST, _NEAR = 2, 16
 @dataclass(frozen=True, slots=True)
 class Sums:
     """`parts` went to one use each; `wholes` are sums given behind their parts; `mixed` are sums of which a
-    part is another fund, or came from above; `shares` are what different purses of the applicant gave."""
+    part is another fund, or came from above, `pots` those other funds beside the applicant's; `shares` are
+    what different purses of the applicant gave."""
 
     parts: frozenset[Place] = frozenset()
     wholes: frozenset[Place] = frozenset()
     mixed: frozenset[Place] = frozenset()
+    pots: frozenset[Place] = frozenset()
     shares: frozenset[Place] = frozenset()
 
 
@@ -58,6 +60,7 @@ def find_sums(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> Sums:
     parts: set[Place] = set()
     wholes: set[Place] = set()
     mixed: set[Place] = set()
+    pots: set[Place] = set()
     shares: set[Place] = set()
     for at, step in enumerate(steps):
         behind = steps[at + 1 :]
@@ -69,11 +72,12 @@ def find_sums(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> Sums:
             wholes |= {step.place} if run and all(one.use for one in run) else set()
         if any(one.fund or one.upper for one in run):
             mixed.add(step.place)
+            pots |= {one.place for one in run if any(o.fund for o in run) and not (one.fund or one.local)}
         elif any(one.local for one in run) or (run and all(one.turn for one in run)):
             shares |= {one.place for one in run}
         elif all(one.use for one in run):
             parts |= {one.place for one in run}
-    return Sums(frozenset(parts), frozenset(wholes), frozenset(mixed), frozenset(shares))
+    return Sums(frozenset(parts), frozenset(wholes), frozenset(mixed), frozenset(pots), frozenset(shares))
 
 
 def _steps(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> list[_Step]:

@@ -17,6 +17,7 @@ _UP_TO = re.compile(r"(?:逐年|逐步)?(?:增加|提高|增长|扩大|上升|�
 _MONTH = re.compile(r"\d{1,2}月")
 _PROMISED = re.compile(r"(?:兑现|兑付|补发|清算|用于)(?:了)?$")
 """A year right behind it is the one of which something was promised, not the one in which it was paid."""
+_FEW = 2
 _ALL_ALIKE = ("均", "每年", "都", "各")
 
 
@@ -85,8 +86,10 @@ class FundTime:
         if span and _IN_TURN.search(plain[mark.end : mark.end + 24]):
             self._spread(range(mark.years[0], mark.years[1] + 1))
         many = _MANY.get(plain[mark.start], 0) if mark.kind == "loose" else 0
-        if many and _IN_TURN.search(plain[mark.end : mark.end + 12]) and self.line.spread(many):
-            self._spread(self.line.spread(many))
+        if many and _IN_TURN.search(plain[mark.end : mark.end + 12]):
+            seen = sorted(self.seen)
+            years = seen if len(seen) == many else self.line.spread(many) if len(seen) < _FEW else ()
+            self._spread(years) if years else None
 
     def _spread(self, years: Sequence[int]) -> None:
         self.waiting = list(years)

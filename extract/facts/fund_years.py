@@ -33,9 +33,12 @@ def find_fund(
 
 def _with_conflict(one: FundYear, years: Sequence[FundYear]) -> FundYear:
     """A table may say another amount than the text or another table."""
-    if one.kind is None or any(doubt.startswith(CONFLICT[:6]) for doubt in one.doubts):
+    if any(doubt.startswith(CONFLICT[:6]) for doubt in one.doubts):
         return one
-    same = {y.amount for y in years if (y.year, y.annual, y.kind) == (one.year, one.annual, one.kind)}
+    alike = [y for y in years if (y.year, y.annual) == (one.year, one.annual)]
+    kinds = ("budgeted", None) if one.kind != "spent" else ("spent",)
+    spent = {y.amount for y in alike if y.kind == "spent"} if one.kind != "spent" else set()
+    same = {y.amount for y in alike if y.kind in kinds and (y.kind or y.amount not in spent)}
     return one.model_copy(update={"doubts": (*one.doubts, *_conflict(same))})
 
 

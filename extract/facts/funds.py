@@ -36,6 +36,8 @@ _GOES_ON = re.compile(
 )
 """How a paragraph begins that goes on about the money that the one before it named."""
 _SET_UP = re.compile(r",(?:用于|专门|专项|用来)?(?:设立|设置|建立)了?(?:20\d\d年度?)?(?:[县区市]级|本级)?的?")
+_LABEL = 12
+"""Characters of a sentence that only heads the next."""
 _LIMITS = ("最高", "最多", "上限", "不超过", "不高于", "多达", "以内", "以下")
 
 
@@ -107,7 +109,7 @@ class _Reader:
             self._is_fund = True
         self._ended = sentence.text.endswith("。")
         self._kind = self._kind if self._told else None
-        self._told = False
+        self._told = len(sentence.plain) <= _LABEL
 
     def _read_sentence(self, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[FundAmount]:
         plain = sentence.plain
@@ -222,7 +224,7 @@ class _Reader:
             or limit
             or amount.each
             or (summed and not self._part and (self._number, amount.start) not in self._sums.wholes)
-            or (self._number, amount.start) in self._sums.mixed | self._sums.shares
+            or (self._number, amount.start) in self._sums.mixed | self._sums.pots | self._sums.shares
             or is_planned(plain[: amount.start])
         )
 

@@ -17,6 +17,7 @@ from extract.facts.leadership import find_leadership
 from extract.facts.measures import find_measures
 from extract.facts.mentions import find_mentions
 from extract.facts.policies import find_policies
+from extract.facts.told_tables import with_told_tables
 from extract.narrative.blocks import find_narrative
 from extract.narrative.sections import Section, TableKey
 from policy import Policy
@@ -32,18 +33,19 @@ def find_facts(
     """`by_material` gives the sections of each material; `not_narrative` are the tables of the form."""
     words, year = policy.facts, policy.form.data_year
     narrative = find_narrative(documents, sections, by_material, not_narrative)
+    told = with_told_tables(narrative)
     city = is_of_city(sentence.plain for sentence in narrative.sentences())
     fund = fund_words(words.special_fund.names, words.special_fund.plain)
-    fund_years, fund_uses = find_fund(narrative, fund, city=city)
+    fund_years, fund_uses = find_fund(told, fund, city=city)
     return Facts(
-        leadership=find_leadership(narrative, words.leadership, city=city),
-        policies=find_policies(narrative, words, city=city),
+        leadership=find_leadership(told, words.leadership, city=city),
+        policies=find_policies(told, words, city=city),
         special_fund=fund_years,
         fund_uses=fund_uses,
-        fund_enterprises=find_fund_enterprises(narrative, fund, year, city=city),
-        fund_absent=find_fund_absent(narrative, fund, words.special_fund.none, year, city=city),
+        fund_enterprises=find_fund_enterprises(told, fund, year, city=city),
+        fund_absent=find_fund_absent(told, fund, words.special_fund.none, year, city=city),
         measures=find_measures(narrative),
-        activities=find_activities(narrative, words.activities, year, city=city),
+        activities=find_activities(told, words.activities, year, city=city),
         growth=find_growth(narrative, words.growth, year, city=city),
         mentions=find_mentions(list(narrative.sentences()), policy),
     )

@@ -9,7 +9,7 @@ from dossier.facts import GroupKind
 from policy.form import LeadershipWords
 
 _CUT = re.compile(
-    r"全称(?:为|是)?“?|成立|组建|建立|设立|调整|改组|(?:更名|改名|调整|改组|变更)为|的(?!通知)|关于|印发|了|由|任|召开|对(?!接)|在|以(?!及)|并|将|《|》|各级|全县|全区|[我本][县区市]"
+    r"(?:全|名)称(?:为|是)?“?|成立|组建|建立|设立|调整|改组|(?:更名|改名|调整|改组|变更)为|的(?!通知)|关于|印发|了|由|任|召开|对(?!接)|在|以(?!及)|并|将|《|》|各级|全县|全区|[我本][县区市]"
     r"|(?:县|区|市)(?:委|政府|人民政府)(?:办公室)?|领导小组[和及与]|领导组[和及与]|(?<=长)为|下设|纳入|同时|充实|健全|完善|组织"
 )
 _PLACE = re.compile(
@@ -46,13 +46,14 @@ _DAY = r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
 _DATE = re.compile(rf"{_DAY}(?!以来|来)")
 _FOUNDED_IN = re.compile(rf"成立于{_DAY}")
 _DATED = re.compile(rf"{_DAY}(?:正式|经[^,;。]{{2,12}}(?:批准|同意|研究))?$")
+_FOUNDED_AT = re.compile(rf"成立(?:时间|日期)[:为是]?{_DAY}")
 _SINCE = re.compile(r"以来|至今")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _OFFICE = re.compile(
-    r"办公室[(,]?(?:均|都|统一|地点)?(?:(?:设|挂靠|放|设置|设立)(?:在|于)?|(?:地点)?在|依托)(?:了)?(?P<behind>[^,;。:()]{2,24})"
+    r"办公室[(,]?(?:均|都|统一|地点)?(?:(?:设置|设立|设|挂靠|放)(?:在|于|为)?|(?:地点)?在|依托)(?:了)?(?P<behind>[^,;。:()]{2,24})"
     r"|在(?P<ahead>[^,;。:()]{2,20}?)(?:下设|设立?|设置)(?:了)?(?:领导小组|领导组)?办公室"
     r"|由(?P<by>[^,;。:()]{2,20}?)承担(?:领导小组|领导组)?办公室"
-    r"|办公室:(?P<is>[^,;。:()\d]{2,20}?[局委办部处心])(?=$|[,;。(])"
+    r"|办公室(?:设置|地点)?[:为](?P<is>[^,;。:()\d]{2,20}?[局委办部处心])(?=$|[,;。(])"
     r"|(?:明确|确定|以)(?P<seated>[^,;。:()\d]{2,20}?)为(?:领导小组)?办公室(?:所在|牵头|责任|承办)?单位"
     r"|办公地点(?:设)?在(?P<seat>[^,;。:()]{2,24})"
     r"|由设在(?P<set>[^,;。:()]{2,24}?)的办公室|(?:日常|具体)(?:事务|工作)由(?P<daily>[^,;。:()]{2,24}?)(?:承担|负责|牵头|具体|办理)"
@@ -135,7 +136,9 @@ class Founding:
 
 def find_founding(plain: str, words: LeadershipWords, year: str | None = None) -> Founding | None:
     """That a sentence says that a group was founded, and when; `year` was spoken of before."""
-    plain = _BRACKETED.sub("", plain)
+    plain = _BRACKETED.sub("", plain) or plain.strip("()")
+    if said := _FOUNDED_AT.search(plain):
+        return Founding(_as_date(said))
     verbs = (m for m in _FOUNDS.finditer(plain) if not plain[: m.start()].endswith(("未", "没有", "没")))
     verb = next((m for m in verbs if _founds(plain, m, words)), None)
     if verb is None or (_ADJUSTS.search(plain) and "成立" not in plain):

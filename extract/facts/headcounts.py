@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dossier import Count
 from extract.facts.assertions import is_of_elsewhere, is_planned
 from extract.facts.sentences import Sentence
+from extract.facts.table_figures import FigureTable
 from extract.narrative.blocks import Narrative, Setting
 from policy.form import LeadershipWords
 
@@ -15,9 +16,10 @@ _POSTS = re.compile(
 _FILLED = re.compile(r"在编(?:数|人数|数量)?(?:为|共|有|总数|:)?(\d+)(?:名|人|个)?(?![\d月年.])")
 _WORKERS = re.compile(
     r"抽调[^,;。\d]{0,12}?(\d+)(?:名|人)|"
-    r"(?:工作人员|在岗人员|在岗职工|专职(?:工作|服务)?人员|在编人员|干部职工|实有人员|在职人员|(?<!从业)(?<!服务)(?<!技术)(?<!培训)人员)(?:共|有|为)?(\d+)(?:名|人)"
+    r"(?:工作人员|在岗人员|在岗职工|专职(?:工作|服务)?人员|在编人员|干部职工|实有人员|在职人员|(?<!从业)(?<!服务)(?<!技术)(?<!培训)人员)(?:共|有|为|:)?(\d+)(?:名|人)"
     r"|(\d+)(?:名|人)?(?:专职|专门)?(?:工作人员|专职人员|在岗人员|在编人员)"
 )
+_COLUMN = re.compile(r"(?P<posts>编制|定编|核编)|(?P<people>实有|在编|在岗|工作人员|人数)")
 _REGULAR = re.compile(r"每(?:[一二两三]?个?(?:月|季度?|周|年)|半年|旬)[^,;。]{0,8}$")
 _N = r"(\d+|[一二两三四五六七八九十]+)"
 _MET = r"(?:会议|例会|推进会|专题会|协调会|联席会|调度会)"
@@ -44,7 +46,22 @@ def find_staff(narrative: Narrative, words: LeadershipWords) -> Count | None:
         found = [(n, s) for s in sentences if (n := _only(pattern, sentence=s)) is not None]
         if found:
             return _count(found)
-    return None
+    return _of_tables(narrative, words)
+
+
+def _of_tables(narrative: Narrative, words: LeadershipWords) -> Count | None:
+    """A column of posts, or of people, in the row of the office."""
+    found: dict[str, Count] = {}
+    for table in narrative.tables:
+        for figure in FigureTable(table).figures():
+            named = any(body in figure.row for body in words.bodies)
+            kind = _COLUMN.search(figure.column.split(",")[-1]) if named else None
+            if kind and kind.lastgroup and figure.number == int(figure.number):
+                count = Count(
+                    count=int(figure.number), evidence=(figure.evidence(),), doubts=figure.cell.doubts
+                )
+                found.setdefault(kind.lastgroup, count)
+    return found.get("posts") or found.get("people")
 
 
 def find_meetings(narrative: Narrative, words: LeadershipWords) -> Count | None:

@@ -15,7 +15,7 @@ _LEFT = re.compile(
 _LOWER = re.compile(r"乡镇|街道|各村|社区|各单位|各部门|各相关|各成员")
 _PLAN = re.compile(r"拟|待|将由")
 _BEFORE = re.compile(r"曾|原(?:组长)|此前")
-_FORMERLY = re.compile(r"(?:原|(?<!目)前|曾|时)(?:任|第一)?$")
+_FORMERLY = re.compile(r"(?:原|(?<!目)前|曾|时)[一两二三几]?(?:任|第一)?$")
 _NO_MORE = re.compile(r"不再|不(?:担|兼)?$|卸任|免去|调离")
 _IN_COMMAND = re.compile(r"一把手.*,(?P<who>[^,;。:]{4,24}?)(?:同志)?亲自挂帅")
 _SELF = re.compile(r"(?:同志)?(?:亲自|双人|两人|二人|共同|同时|分别|一起|双双|牵头|挂帅|、)+$")
@@ -53,14 +53,17 @@ class HeadWords:
             rf"(?P<who>{_STOP}{{1,70}}?)(?:(?<![主责现原曾担兼出])任|担任|为|兼任|出任|担当)(?:{_STOP}{{0,36}}?(?:{groups}))?[“\"]?(?P<head>{head})(?!助理)"
         )
         self._by = re.compile(
-            rf"(?<!副)(?P<head>{head})[”\"]?(?:一职)?(?:先后|依次|相继)?(?:{_STOP}{{0,3}}?(?:调整|变更|更换|改))?(?:现|暂|仍|亦|也|继续|统一|同样|一直|还是)?(?:均|都|分别|一并)?(?:由|为|是|:|、)?"
+            rf"(?<!副)(?P<head>{head})[”\"]?(?:一职)?(?:先后|依次|相继)?(?:{_STOP}{{0,3}}?(?:调整|变更|更换|改))?(?:现|暂|仍|亦|也|继续|统一|同样|一直|还是)?(?:均|都|分别|一并|先|起初|最初|原先)?(?:由|为|是|:|、)?"
             rf"(?P<who>(?!的)[^,;。:]{{2,40}}?)(?:担任|兼任|出任|任(?=$|[,;。(])|$|(?=[,;。]|\((?![^()]{{0,20}}(?:书记|[县区市]长|主任)\))|先后|多次|主持))"
         )
         self._went_on = re.compile(
             rf"(?P<ahead>[^;。:]{{4,90}}),(?:并|亲自|同时|兼|一并)*(?:担任|兼任|出任|任)"
             rf"(?:{_STOP}{{0,36}}?(?:{groups}))?[“\"]?(?P<head>{head})(?!助理)"
         )
-        self._succeeds = re.compile(r"[由](?P<who>[^,;。:由]{3,40}?)(?:同志)?(?:接替|接任|继任)")
+        self._succeeds = re.compile(
+            r"(?:[由](?P<who>[^,;。:由]{3,40}?)(?:同志)?(?:接替|接任|继任)"
+            r"|(?:起|后|现|改|调整为)由(?P<now>[^,;。:由]{3,40}?)(?:担任|兼任|出任))"
+        )
         self._both = re.compile(
             rf"(?P<head>双(?:{heads}))[”\"]?(?:制|机制|负责|领导|挂帅|推进)*:(?P<who>[^,;。:]{{4,60}})"
         )
@@ -143,7 +146,7 @@ class HeadWords:
         """ "因工作变动由县长张示例接替"."""
         word = self.word.search(plain)
         for match in self._succeeds.finditer(plain) if word else ():
-            for person in parse_people(_SELF.sub("", match["who"])):
+            for person in parse_people(_SELF.sub("", match["who"] or match["now"])):
                 if person.name and word:
                     yield Head(person, word.group(), match.start(), match.end())
 

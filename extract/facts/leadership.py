@@ -16,7 +16,9 @@ from extract.facts.people import is_principal
 from extract.facts.sentences import Sentence, make_plain
 from extract.facts.table_rows import row_sentences
 from extract.facts.titles import with_titles
+from extract.facts.told_tables import statements
 from extract.narrative.blocks import Narrative, Setting, TableBlock, TextBlock
+from extract.text import squeeze
 from policy.form import LeadershipWords
 
 WHOSE_ROSTER = "名单没有写明是哪个领导小组的，请核对"
@@ -30,6 +32,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 _ALL_OFFICES = re.compile(r"办公室(?:均|都)")
 _SHORT = 40
 """Characters of a line of a list of members."""
+_PAIR = 2
 _NEAR = 2
 """Paragraphs between the title of a document that founds a group and its number on a line of its own."""
 _OWN = re.compile(r"我[县区市]|本[县区]")
@@ -87,7 +90,12 @@ class _Teller:
                 self._read_sentence(sentence, block.setting)
 
     def read_table(self, block: TableBlock) -> None:
-        """A roster: a row with the word for the head, a name and offices."""
+        """A roster: a row with the word for the head, a name and offices, or a row a group."""
+        if self._has_column_of_heads(block):
+            for sentence in statements(block):
+                self._here = None
+                self._read_sentence(sentence, block.setting)
+            return
         for row in row_sentences(block):
             cells = row.text.split("  ")
             words = [cell for cell in cells if self._heads.word.fullmatch("".join(cell.split()))]
@@ -103,6 +111,10 @@ class _Teller:
             if heads and (self._is_home(block.setting) or self._current):
                 group, doubts = self._group_of_roster(heads, block)
                 self._lead(heads, row, group, doubts, listed=True)
+
+    def _has_column_of_heads(self, block: TableBlock) -> bool:
+        heads = (cell for cell in block.table.cells if cell.row == 0 and cell.column > 0)
+        return block.table.columns > _PAIR and any(self._heads.word.fullmatch(squeeze(c.text)) for c in heads)
 
     def _read_sentence(self, sentence: Sentence, setting: Setting) -> None:
         plain = sentence.plain

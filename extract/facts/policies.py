@@ -40,7 +40,10 @@ _NUMBER_FIRST = re.compile(r"^[\s、，,:：]*(?P<title>[^《》。；，]{6,80}
 _COUNTY = re.compile(r"[县区](?!域)")
 _CITY = re.compile(r"市(?!场)(?!.*[县区])")
 """Issuers of a table's rows: where some are the county's, the city's are of the city above it."""
-_WAITS = re.compile(r"待(?:印发|出台|发布|审议|批准)|征求意见|正在(?:修改|完善|报批|审核)")
+_DRAFTED = re.compile(r"(?:起草|草拟|拟定|研究制定中|正在编制)了?[^《，。；]{0,6}$")
+_WAITS = re.compile(
+    r"拟(?:于|在|近期)?[^，。；]{0,10}(?:印发|出台|发布)|待(?:印发|出台|发布|审议|批准)|征求意见|正在(?:修改|完善|报批|审核)"
+)
 """It is written, but not issued."""
 _REVISED = re.compile(r"(?:修订|重新印发|修改|修编)[^。；]{0,12}$")
 _FORMER = re.compile(r"原(?:来的)?$")
@@ -125,7 +128,7 @@ class _Reader:
             return None
         if followed and issued and followed.start() < issued.start() and not clause.rstrip().endswith("的"):
             followed = None
-        ended = _ENDED.search(clause) is not None
+        ended = _ENDED.search(clause) is not None or _DRAFTED.search(clause) is not None
         if followed or ended or is_planned(squeeze(clause)) or self._is_higher_issuer(clause):
             return False
         if issued or _ISSUED_BEHIND.match(text[one.end :]):

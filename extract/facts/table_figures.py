@@ -13,9 +13,10 @@ _NUMBER = re.compile(
     r"(?P<sign>[-−]?)(?P<hedge>约?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<unit>%|万元|亿元|元|[一-鿿]{0,3})"
 )
-_YEAR = re.compile(r"(?:截[至止])?20\d\d年(?:度|底|末)?")
+_YEAR = re.compile(r"(?:截[至止])?20\d\d年[一-鿿]{0,6}")
 _UNITS = "%|万元|亿元|元|[家户个场次人项名期届]"
 _UNIT = re.compile(rf"[(:](?:单位:)?({_UNITS})\)?$|\(({_UNITS})\)|(万元|亿元)$")
+_UNIT_OF_ALL = re.compile(r"单位:(万元|亿元|元|[家户个人])|\((万元|亿元|元)\)")
 _BARE_YEAR = re.compile(r"^(20[12]\d)$")
 """In the first row or column, a year of the table."""
 _SERIAL = re.compile(r"序号|编号|No\.?")
@@ -71,6 +72,16 @@ class FigureTable:
                 for column in range(cell.column, cell.column + cell.column_span):
                     self._cells[row, column] = cell, plain
 
+        self._fill_heads()
+
+    def _fill_heads(self) -> None:
+        """A head that stands over several columns, without being merged, stands over the blank ones too."""
+        for column in range(2, self.block.table.columns):
+            left = self._cells.get((0, column - 1))
+            here, below = (self._cells.get((row, column), (None, ""))[1] for row in (0, 1))
+            if left and left[1] and not here and below and not _NUMBER.fullmatch(below):
+                self._cells[0, column] = left
+
     def figures(self) -> Iterator[Figure]:
         """All its numbers but years and serial numbers, in reading order."""
         if self.block.table.columns > _WIDEST or self.block.table.rows > _TALLEST:
@@ -116,14 +127,27 @@ class FigureTable:
     @cached_property
     def _unit_of_all(self) -> str | None:
         """ "单位：万元" above the table."""
-        said = re.search(r"单位:(万元|亿元|元|[家户个人])", make_plain(self.block.caption))
-        return said[1] if said else None
+        said = _UNIT_OF_ALL.search(make_plain(self.block.caption))
+        return said[1] or said[2] if said else None
 
     def _above(self, row: int, column: int) -> str:
         return _joined(self._cells.get((r, column), (None, ""))[1] for r in range(row))
 
     def _beside(self, row: int, column: int) -> str:
-        return _joined(self._cells.get((row, c), (None, ""))[1] for c in range(column))
+        start = self._start_of_pair(column)
+        return _joined(self._cells.get((row, c), (None, ""))[1] for c in range(start, column))
+
+    def _start_of_pair(self, column: int) -> int:
+        """Where the columns begin that stand beside each other twice: "收入 | 金额 | 支出 | 金额"."""
+        head = self._cells.get((0, column))
+        if head is None or not head[1] or _YEAR.fullmatch(head[1]):
+            return 0
+        same = [
+            c
+            for c in range(column - 1)
+            if (other := self._cells.get((0, c))) and other[1] == head[1] and other[0] is not head[0]
+        ]
+        return same[-1] + 1 if same else 0
 
 
 def _joined(texts: Iterator[str]) -> str:
