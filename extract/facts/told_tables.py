@@ -57,7 +57,7 @@ def _parts(cells: Sequence[Cell], columns: int) -> tuple[str, list[Cell]]:
     first = squeeze(cells[numbered].text)
     label = first if len(first) <= _LABEL and not _is_figure(cells[numbered]) else ""
     rest = cells[numbered + bool(label) :]
-    if columns == _PAIR and label and len(cells) == _PAIR and not _YEAR.fullmatch(make_plain(label)):
+    if rest and columns == _PAIR and label and len(cells) == _PAIR and not _YEAR.fullmatch(make_plain(label)):
         people = _PEOPLE.fullmatch(make_plain(rest[0].text)) is not None
         return label, list(rest) if people or not _is_figure(rest[0]) else []
     return label, [cell for cell in rest if _TOLD.search(make_plain(cell.text))]
