@@ -15,7 +15,7 @@ MISSING = "没有找到这一部分的标题，正文里也没有读到有关的
 _SCATTERED = 3
 """How many places of facts are told for a material that has no section."""
 
-_MUCH, _MUCH_BESIDE = 80, 200
+_MUCH, _MUCH_BESIDE = 66, 200
 """Characters that speak of one material under no heading, and in sections of others."""
 
 

@@ -1,6 +1,7 @@
 """Which sections serve which material: by their headings, and by what their text speaks of."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -16,6 +17,8 @@ from policy import Policy
 
 _WHOLE = 3
 """A paper whose headings name so many materials is no paper on one of them, whatever its title says."""
+_ITEMS = 2
+"""So many items that tend to one material are about it."""
 _CLOSED = frozenset({"problems_and_suggestions"})
 """What is told of this serves nothing else: "资金投入不足" tells of no fund."""
 _RULES = re.compile(r"(?:办法|措施|意见|方案|规定|细则|条例)(?:[（(].{2,8}[)）])?$")
@@ -164,8 +167,10 @@ class SharingIndex:
         bare = bare and not self.headings.is_title(section.heading)
         if bare and (spoken := self.spoken.find_material(section)):
             yield Share(spoken, section, named=False)
-        elif bare and not _is_item(section.heading) and (tended := self.spoken.find_tendency(section)):
+        elif bare and (tended := self.spoken.find_tendency(section)):
             yield Share(tended, section, named=False, faint=True)
+        elif bare and not _is_item(section.heading) and (hollow := self.spoken.find_speech(section)):
+            yield Share(hollow, section, named=True, faint=True)
         strict = bool(here.named) or within
         for table in find_captioned(section, self.headings.match):
             for material in sorted(self.headings.match(table.heading) - here.named):
@@ -193,12 +198,15 @@ class SharingIndex:
 
 
 def _without_needless(shares: Sequence[Share]) -> Iterator[Share]:
-    """Without what tends to a material that something else serves, and paragraphs that tend to one in a paper
-    whose headings name what is asked for."""
+    """Without what tends to a material that something else serves. Paragraphs that do count only in a paper
+    none of whose headings names what is asked for, and one item of a text says nothing."""
     served = {share.material for share in shares if not share.faint}
-    named = any(share.named for share in shares)
+    named = any(share.named for share in shares if not share.faint)
+    items = Counter(share.material for share in shares if share.faint and _is_item(share.section.heading))
     for share in shares:
-        if not share.faint or (share.material not in served and (share.section.heading or not named)):
+        lost = share.material in served or (named and not share.section.heading)
+        single = _is_item(share.section.heading) and items[share.material] < _ITEMS
+        if not (share.faint and (lost or single)):
             yield share
 
 

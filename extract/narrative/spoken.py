@@ -55,6 +55,13 @@ class SpokenIndex:
         text = _text_of(section.own)
         return self._find_tendency(f"{section.heading}\n{text}", text)
 
+    def find_speech(self, section: Section) -> str | None:
+        """The material that a section speaks of clearly in words that tell nothing; not one of which much is
+        said everywhere."""
+        text = _text_of(section.own)
+        topic = self._topics.find_sure_topic(self._topics.find_words(f"{section.heading}\n{text}"))
+        return topic if topic in self._required and not self._specs[topic].general else None
+
     def find_runs(self, section: Section, *, strict: bool) -> Iterator[Run]:
         """Paragraphs next to each other that speak of one material: within a section that is named for
         another (`strict`) only of what is required, and more clearly."""
