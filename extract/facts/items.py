@@ -32,7 +32,9 @@ def _goes_on(before: TextBlock, block: TextBlock) -> bool:
     marks = _kind(texts[0]), _kind(texts[1])
     if block.heading is not None or before.heading is not None:
         return marks[0] is not None and marks[0] == marks[1]
-    return marks[0] == marks[1] or texts[0].endswith(("：", ":"))
+    if texts[0].endswith(("：", ":")):
+        return True
+    return marks[0] == marks[1] and (marks[0] is not None or not texts[0].endswith("。"))
 
 
 def _text(block: TextBlock) -> str:

@@ -140,7 +140,9 @@ class _Teller:
         self._note_place(sentence, names, setting)
         if len(told) > 1:
             self._papers.note_number_of_each(sentence, self.groups)
-        self._papers.note_number(sentence, told, bool(names), self._here, self._current)
+        self._papers.note_number(
+            sentence, told, bool(names), self._here, self._current if self._is_home(setting) else None
+        )
         self._papers.note_numbers_in_turn(sentence, self.groups)
 
     def _merge_renamed(self) -> None:
