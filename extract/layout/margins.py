@@ -12,6 +12,8 @@ _ON, _RAGGED = 0.7, 1.3
 """How far from a margin, in heights of text, lines begin that stand on it, and lines end that fill it."""
 _STEEPEST, _APART = 0.15, 6
 """The most that a margin leans, and how many heights of text apart two lines must be to tell."""
+_STEP = 3.0
+"""By how much, in heights of text, the first line of a column is indented at most."""
 _GAIN = 3
 """By how many lines a margin that leans must be borne out better."""
 _STRAY = 0.05
@@ -37,6 +39,41 @@ class Margins(NamedTuple):
 
     def at(self, line: Line) -> tuple[float, float]:
         return self.left.at(line), self.right.at(line)
+
+
+def find_columns(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """Lines in reading order, parted where a column goes on further up, beside the one before, and where
+    lines go across both again."""
+    parts: list[Sequence[Line]] = []
+    start = 0
+    for at in range(1, len(lines)):
+        if at < start or not _is_above(lines[at], lines[at - 1]):
+            continue
+        edge = lines[at].box
+        assert edge
+        left = next((n + 1 for n in range(at - 1, start - 1, -1) if _reaches(lines[n], edge[0])), start)
+        size = edge[3] - edge[1]
+        end = next(
+            (n for n in range(at, len(lines)) if _begins_before(lines[n], edge[0] - _STEP * size)), None
+        )
+        parts += [lines[start:left], lines[left:at], lines[at:end]]
+        start = len(lines) if end is None else end
+    return [part for part in (*parts, lines[start:]) if part]
+
+
+def _is_above(line: Line, other: Line) -> bool:
+    assert line.box and other.box
+    return line.box[3] < other.box[1] + 1 and line.box[0] > other.box[0]
+
+
+def _reaches(line: Line, edge: float) -> bool:
+    assert line.box
+    return line.box[2] > edge
+
+
+def _begins_before(line: Line, edge: float) -> bool:
+    assert line.box
+    return line.box[0] < edge
 
 
 def find_margins(lines: Sequence[Line], *, leaning: bool = False) -> Margins:

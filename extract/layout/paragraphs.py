@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dossier import Box, Line, Paragraph
 from extract.layout.beginnings import begins_anew, is_centered, is_full_title, is_open, is_wide_title
-from extract.layout.margins import Margins, find_margins
+from extract.layout.margins import Margins, find_columns, find_margins
 from extract.layout.page_numbers import is_page_number
 from extract.layout.type_sizes import is_of_other_size
 from extract.narrative.contents import is_contents_line
@@ -155,16 +155,25 @@ def find_paragraphs(
     in the next."""
     body = [line for line in lines if line.box and not lies_in(line.box, tables)]
     body = [line for line in body if not is_page_number(line, body, height)]
-    if not body:
-        return ()
-    margins = find_margins(body, leaning=scanned)
-    groups: list[list[Line]] = []
-    for line in body:
-        if groups and _goes_on(groups[-1], line, margins, scanned=scanned):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return tuple(_paragraph(group, first_index + n, margins) for n, group in enumerate(groups))
+    groups: list[tuple[list[Line], Margins]] = []
+    for column in find_columns(body):
+        margins = find_margins(column, leaning=scanned)
+        runs_over = bool(groups) and _runs_over(*groups[-1], column[0], margins)
+        for line in column:
+            first = line is column[0]
+            if runs_over if first else _goes_on(groups[-1][0], line, margins, scanned=scanned):
+                groups[-1][0].append(line)
+            else:
+                groups.append(([line], margins))
+    return tuple(_paragraph(group, first_index + n, margins) for n, (group, margins) in enumerate(groups))
+
+
+def _runs_over(group: Sequence[Line], margins: Margins, line: Line, onto: Margins) -> bool:
+    """Does a paragraph that fills its column go on at the top of the next."""
+    last = group[-1]
+    if numbering_level(line.text) is not None or begins_anew(last.text, line, onto.right.at(line)):
+        return False
+    return runs_on(last, line, margins.at(last), onto.left.at(line))
 
 
 def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bool) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pypdfium2 as pdfium
 
 from dossier import Box, Line
+from extract.layout.columns import compose_page
 from extract.layout.paragraphs import Glyph, compose_lines
 from extract.pdf.drawing import NO_INK, Drawing, Image, Ink, read_drawing
 from extract.pdf.glyphs import GARBLED, Layer, find_place, place_box, read_layer, read_shapes
@@ -93,7 +94,7 @@ def _look(page: pdfium.PdfPage, number: int, drawing: Drawing, layer: Layer, tur
         unseen=layer.unseen,
         spoilt=layer.spoilt,
         shapes=read_shapes(page) if trust.witness == "shapes" else (),
-        lines=_compose_columns(glyphs) if layer.down else compose_lines(glyphs),
+        lines=_compose_text(glyphs, down=layer.down, ruled=drawing.ruled),
         ruled=drawing.ruled,
         trust=trust,
         bare=ink.bare,
@@ -154,7 +155,14 @@ def _is_void(before: Glyph, after: Glyph) -> bool:
     return same_line and -1 < (after.x0 - before.x1) / max(1.0, before.bottom - before.top) < _CLOSE
 
 
-def _compose_columns(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
+def _compose_text(glyphs: Sequence[Glyph], *, down: bool, ruled: bool) -> tuple[Line, ...]:
+    """The columns of a ruled table are none of the page."""
+    if down:
+        return _compose_downwards(glyphs)
+    return compose_lines(glyphs) if ruled else compose_page(glyphs)
+
+
+def _compose_downwards(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
     """Lines of text that is written downwards, from the right: the page laid on its side and read so."""
     laid = [Glyph(g.text, g.top, -g.x1, g.bottom, -g.x0, -g.x0) for g in glyphs]
     lines = []
