@@ -7,7 +7,8 @@ from made_up_narratives import Passage, load_passages, make_document
 
 from dossier import Cell, Document, Line, Page, Paragraph, Table
 from extract.facts.gathering import find_facts
-from extract.layout.paragraphs import find_paragraphs
+from extract.layout.columns import compose_page
+from extract.layout.paragraphs import Glyph, find_paragraphs
 from extract.narrative.attachments import find_attachments
 from extract.narrative.contents import find_contents
 from extract.narrative.flow import compose_flow
@@ -195,6 +196,50 @@ def test_the_last_line_of_the_contents_is_no_part_of_the_next_page() -> None:
     second = make_page(2, ("示例县申报资料的题目排满了整行整行", 90, 500, 80), ("一、甲情况", 90, 200, 100))
     said = [p.text for page in flow_of(first, second).pages for p in page.paragraphs]
     assert said == ["示例县申报资料的题目排满了整行整行", "一、甲情况"]
+
+
+def glyphs_of(text: str, x: float, top: float, size: float = 12.0) -> list[Glyph]:
+    places = ((x + size * n, c) for n, c in enumerate(text))
+    return [Glyph(c, at, top, at + size, top + size, top + size) for at, c in places]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = ["一、甲的情况", *["左栏的正文排满了整整一行了" for _ in range(5)], "左栏没有说完的一句话接着"]
+    right = ["在右栏说完。", *["右栏的正文排满了整整一行了" for _ in range(5)], "右栏到此为止。"]
+    rows = [
+        [*glyphs_of(one, 60, 120 + 20 * n), *glyphs_of(other, 60 + 13 * 12 + 20, 120 + 20 * n)]
+        for n, (one, other) in enumerate(zip(left, right, strict=True))
+    ]
+    title = glyphs_of("横跨两栏的题目在这里一行", 160, 80)
+    lines = compose_page([*title, *(glyph for row in rows for glyph in row)])
+    assert [line.text for line in lines] == ["横跨两栏的题目在这里一行", *left, *right]
+    said = [p.text for p in find_paragraphs(lines, (), 842, 0)]
+    assert any(text.endswith("接着在右栏说完。") for text in said)
+
+
+def test_words_apart_are_no_columns() -> None:
+    rows = [
+        [*glyphs_of("组长：张样本", 60, 100 + 20 * n), *glyphs_of("副组长：李样本", 260, 100 + 20 * n)]
+        for n in range(6)
+    ]
+    glyphs = [glyph for row in rows for glyph in row]
+    assert len(compose_page(glyphs)) == 6
+
+
+def test_lines_of_the_contents_with_a_number_behind_one_space_stand_alone() -> None:
+    lines = [
+        Line(f"{n} 加大扶持力度，助力企业发展 {n + 2}", (80, 100 + 20 * n, 267, 112 + 20 * n)) for n in (1, 2)
+    ]
+    assert len(find_paragraphs(lines, (), 842, 0)) == 2
+
+
+def test_sizes_that_hardly_differ_are_one() -> None:
+    body = ("正文" * 40, 14.0)
+    lines = [("题目", 28.0), body, ("甲的情况", 19.0), body, ("乙的情况", 20.4), body]
+    paragraphs = tuple(Paragraph(text, n, size=size) for n, (text, size) in enumerate(lines))
+    document = Document("a.pdf", "pdf", True, (Page(1, "pdf-text", paragraphs=paragraphs),))
+    placed = find_outline(document, lambda heading: False)
+    assert [each.level for each in placed if each.heading] == [0, 1, 1]
 
 
 # Narratives in tables

@@ -9,7 +9,7 @@ from dossier import Box, Line, Paragraph
 from extract.layout.beginnings import begins_anew, is_centered, is_full_title, is_open, is_wide_title
 from extract.layout.margins import Margins, find_columns, find_margins
 from extract.layout.page_numbers import is_page_number
-from extract.layout.type_sizes import is_of_other_size
+from extract.layout.type_sizes import is_larger, is_of_other_size
 from extract.narrative.contents import is_contents_line
 from extract.narrative.numbering import numbering_level
 
@@ -32,6 +32,8 @@ _ROUGHLY, _NEARLY = 1.2, 0.3
 _ENDS = ("。", "！", "？", "；", "：", ":", ".")
 _NARROW, _BLANK_OF_MARK = ".,．，", 0.6
 """Marks of which little is seen in their square, and how much of it is blank."""
+_ENTRY = re.compile(r"^\s*[第\d一二三四五六七八九十（(].*[^\d\s.，。]\s+\d{1,3}$")
+"""A line of the contents whose page stands behind one space: a number, words, a number."""
 _NUMERIC = re.compile(r"[\d.,．，０-９]")
 
 
@@ -185,7 +187,12 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bo
     apart = line.box[1] - last.box[3] > 2 * size
     if apart or numbering_level(line.text) is not None or is_contents_line(last.text):
         return False
+    if _ENTRY.search(last.text) and _ENTRY.search(line.text):
+        return False
+    stretched = margins.right.at(last) - last.box[2] < size
     if is_of_other_size(last, line, scanned=scanned):
+        return False
+    if not (scanned or stretched) and is_larger(last, line):
         return False
     if len(group) == 1 and is_full_title(last, *margins.at(last)) and _is_title(line, margins):
         return True

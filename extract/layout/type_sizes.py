@@ -23,18 +23,17 @@ def is_of_other_size(last: Line, line: Line, *, scanned: bool) -> bool:
     """On pictures the height of a line is that of the ink of its tallest sign: only what is set wider or
     closer too is of another size, and few signs tell nothing."""
     assert last.box and line.box
-    heights = last.box[3] - last.box[1], line.box[3] - line.box[1]
-    if not _is_unlike(*heights):
-        return not scanned and _is_larger(last, line)
+    if not _is_unlike(last.box[3] - last.box[1], line.box[3] - line.box[1]):
+        return False
     if not scanned:
         return True
     few = min(len(last.text), len(line.text)) < _TOO_FEW
     return not few and _is_unlike(advance(last), advance(line))
 
 
-def _is_larger(last: Line, line: Line) -> bool:
-    """Is the upper line a little larger, both in height and along the line: boxes are as high as their font
-    has it, and lines are stretched, but not both at once."""
+def is_larger(last: Line, line: Line) -> bool:
+    """Is the upper line of print a little larger, both in height and along the line: boxes are as high as
+    their font has it. A line that fills its margins may be stretched, which tells nothing."""
     assert last.box and line.box
     if min(len(last.text), len(line.text)) < _TOO_FEW:
         return False

@@ -1,6 +1,7 @@
 """Lines that may be headings: by their style, their number (generated or typed), or their look."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ _RUN_IN = re.compile(r"^(.{2,28}?)[。:：](?=.)")
 _PAPER_NUMBER = re.compile(
     r"[〔﹝\[［（(【]\s*20\d\d\s*[〕﹞\]］）)】]\s*第?\s*\d{1,4}\s*号|[〔﹝\[［]\s*20\d\d"
 )
-_BIGGER, _DEFAULT_SIZE = 1.12, 12.0
+_BIGGER, _AS_LARGE, _DEFAULT_SIZE = 1.12, 1.1, 12.0
 _TELLS = re.compile(r"[；。：:\d].|了|[我本][县市区]")
 """What stands in a sentence rather than in a heading that has a stop."""
 _LONGEST_PART = 14
@@ -43,12 +44,13 @@ _USUAL = 2
 
 @dataclass(frozen=True, slots=True)
 class _Paper:
-    """What the lines of a paper are judged by: the size of its text, what is asked for, and the kinds of
-    number that stand before its headings."""
+    """What the lines of a paper are judged by: the size of its text, what is asked for, the kinds of number
+    that stand before its headings, and the larger sizes, from the smallest."""
 
     size: float
     known: Known
     system: frozenset[str]
+    sizes: tuple[float, ...]
 
 
 def find_heading_lines(
@@ -56,7 +58,7 @@ def find_heading_lines(
 ) -> dict[int, HeadingLine]:
     size = _body_size(paragraphs)
     above_tables = find_above_tables(document)
-    paper = _Paper(size, known, _find_system(paragraphs, known))
+    paper = _Paper(size, known, _find_system(paragraphs, known), _find_sizes(paragraphs, size))
     found: dict[int, HeadingLine] = {}
     for at, paragraph in enumerate(paragraphs):
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
@@ -109,6 +111,16 @@ def _body_size(paragraphs: Sequence[Paragraph]) -> float:
     return counted.most_common(1)[0][0] if counted else _DEFAULT_SIZE
 
 
+def _find_sizes(paragraphs: Sequence[Paragraph], size: float) -> tuple[float, ...]:
+    """The sizes larger than the text; those that hardly differ are one, as prints are measured."""
+    larger = sorted({p.size for p in paragraphs if p.size and p.size > _BIGGER * size})
+    found: list[float] = []
+    for each in larger:
+        if not found or each > _AS_LARGE * found[-1]:
+            found.append(each)
+    return tuple(found)
+
+
 def _find_candidate(paragraph: Paragraph, following: Paragraph | None, paper: _Paper) -> HeadingLine | None:
     text = paragraph.text.strip()
     if _is_attachment(text):
@@ -118,7 +130,7 @@ def _find_candidate(paragraph: Paragraph, following: Paragraph | None, paper: _P
         return None
     if number is not None:
         return _numbered(paragraph, text, number, following, paper)
-    look = _look_of(paragraph, paper.size)
+    look = _look_of(paragraph, paper)
     if (look or paragraph.outline is not None) and not _TELLS.search(text):
         text = without_stop(text)
     if not is_line(text, LONGEST):
@@ -185,9 +197,8 @@ def _is_plain(bare: str, *, marked: bool) -> bool:
     return len(parts) == 1 or (marked and balanced)
 
 
-def _look_of(paragraph: Paragraph, size: float) -> str | None:
-    bigger = paragraph.size is not None and size > 0 and paragraph.size > _BIGGER * size
+def _look_of(paragraph: Paragraph, paper: _Paper) -> str | None:
     signs = [name for name, true in (("bold", paragraph.bold), (CENTRED, paragraph.centered)) if true]
-    if bigger:
-        signs.append(f"{LARGE} {paragraph.size:.0f}")
+    if paragraph.size and paper.sizes and paragraph.size >= paper.sizes[0]:
+        signs.append(f"{LARGE} {bisect_right(paper.sizes, paragraph.size)}")
     return " ".join(signs) or None

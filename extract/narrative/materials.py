@@ -28,8 +28,9 @@ def read_materials(
         name: tuple(place for place in places if is_filled(place.quote))
         for name, places in _facts_of(facts).items()
     }
+    heard = [share for share in shares if not _tells_of_another(share, told)]
     return {
-        spec.id: _read(spec, [s for s in shares if s.material == spec.id], judge, told.get(spec.id, ()))
+        spec.id: _read(spec, [s for s in heard if s.material == spec.id], judge, told.get(spec.id, ()))
         for spec in materials
         if spec.source == "narrative"
     }
@@ -75,6 +76,14 @@ def _read(
     if told:
         return MaterialReading(status="present", evidence=tuple(told[:_SCATTERED]))
     return MaterialReading(status="missing", reasons=(MISSING,))
+
+
+def _tells_of_another(share: Share, told: Mapping[str, Sequence[Evidence]]) -> bool:
+    """Were facts of other materials read in what only tends to one, and none of its own."""
+    if not share.faint:
+        return False
+    read = {name for name, places in told.items() if any(stands_in(place, share.section) for place in places)}
+    return bool(read) and share.material not in read
 
 
 def _is_told(share: Share, told: Sequence[Evidence]) -> bool:
