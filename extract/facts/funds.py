@@ -44,13 +44,15 @@ _LIMITS = ("最高", "最多", "上限", "不超过", "不高于", "多达", "�
 def read_fund_amounts(blocks: Iterable[TextBlock], words: FundWords, *, city: bool) -> Iterator[FundAmount]:
     """All amounts of the fund that the paragraphs state, in order."""
     told: Setting | None = None
+    years: Sequence[int] = ()
     for block in blocks:
         goes_on = told is not None and told.headings == block.setting.headings
         if any(set("元亿万") & set(s.plain) for s in block.sentences):
             reader = _Reader(words, block.setting, city=city)
             if goes_on and _GOES_ON.match(block.sentences[0].plain):
-                reader.home()
+                reader.go_on(years)
             yield from reader.read(block.sentences)
+            years = reader.years
         if any(words.names_fund(sentence.plain) for sentence in block.sentences):
             told = block.setting
 
@@ -76,9 +78,16 @@ class _Reader:
         self._ended = self._told = True
         self._about = self._verb = self._foreign = self._said = self._acted = False
 
-    def home(self) -> None:
-        """The fund is spoken of without being named."""
+    @property
+    def years(self) -> Sequence[int]:
+        """All that the money was said to be of."""
+        return sorted(self._time.seen)
+
+    def go_on(self, years: Sequence[int]) -> None:
+        """The fund is spoken of without being named, in the one year that was spoken of before."""
         self._home = self._is_fund = True
+        if len(years) == 1:
+            self._time = FundTime(tuple(years))
 
     def read(self, sentences: Sequence[Sentence]) -> Iterator[FundAmount]:
         told = [sentence for sentence in sentences if not is_of_elsewhere(sentence.plain)]
