@@ -37,7 +37,7 @@ def share(policy: Policy, text: str) -> tuple[Document, Sharing]:
     page = replace(page, paragraphs=tuple(mark(p) for p in page.paragraphs))
     index = SharingIndex(policy)
     flow = compose_flow(replace(document, pages=(page,)))
-    flow = unfold_tables(flow, frozenset(), index.headings.match)
+    flow = unfold_tables(flow, frozenset(), index.headings)
     return flow, index.share_all([flow], frozenset())
 
 
@@ -257,7 +257,7 @@ def test_text_in_a_table_is_told_with_its_cell(policy: Policy) -> None:
     assert fund.evidence[0].paragraph is None
 
 
-def test_lines_that_the_width_of_a_cell_broke_are_whole() -> None:
+def test_lines_that_the_width_of_a_cell_broke_are_whole(policy: Policy) -> None:
     cells = [
         ("组织领导", "县长裴样本任领导小组组长，办公室设\n在县工信局，编制5名。"),
         ("专项资金情况", "90万元。"),
@@ -269,12 +269,13 @@ def test_lines_that_the_width_of_a_cell_broke_are_whole() -> None:
     )
     table = Table(2, 2, written, 0, box=(90, 100, 400, 160))
     document = Document("a.pdf", "pdf", True, (Page(1, "pdf-text", 595, 842, tables=(table,)),))
-    (page,) = unfold_tables(document, frozenset(), lambda heading: frozenset({heading})).pages
+    headings = SharingIndex(policy).headings
+    (page,) = unfold_tables(document, frozenset(), headings).pages
     assert [p.text for p in page.paragraphs if not p.bold] == [
         "县长裴样本任领导小组组长，办公室设在县工信局，编制5名。",
         "90万元。",
     ]
-    kept = unfold_tables(document, frozenset({("a.pdf", 0)}), lambda heading: frozenset({heading}))
+    kept = unfold_tables(document, frozenset({("a.pdf", 0)}), headings)
     assert kept == document
 
 

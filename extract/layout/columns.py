@@ -1,9 +1,9 @@
 """Pages set in two columns: where the gutter is, and the lines in the order in which they are read."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from dossier import Line
 from extract.layout.paragraphs import Glyph, compose_lines, rows_of
@@ -12,21 +12,15 @@ _MIDDLE = (0.35, 0.65)
 """Between which parts of the width of the text a gutter stands."""
 _WIDE, _FEWEST, _SHORTEST = 1.1, 4, 8
 """How wide a gutter is in heights of text, and how many rows with how many characters stand on both sides."""
-_FULL, _ALIGNED, _MOSTLY = 1.6, 0.6, 0.45
-"""How near the left text comes to it and how near to one another the right text begins, in heights; and in
-which share of the rows."""
-_CROSSING = 0.5
-"""How many rows may go across it, for each that has text on both sides."""
+_FULL, _ALIGNED, _INDENT, _MOSTLY = 1.6, 0.6, 2.0, 0.45
+"""How near the left text comes to it and how near to one another the right text begins, or how far it is
+indented, in heights; and in which share of the rows."""
+_CROSSING = 0.3
+"""How many lines may go across it, for each of the shorter column."""
 
 
-class _Parted(NamedTuple):
-    """A row with text on both sides of a gap: where the gap begins and ends, and how many signs are there."""
-
-    begin: float
-    end: float
-    size: float
-    left: int
-    right: int
+_Run = Sequence[Glyph]
+"""Characters of a row without a wide gap between them."""
 
 
 def compose_page(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
@@ -40,41 +34,53 @@ def compose_page(glyphs: Sequence[Glyph]) -> tuple[Line, ...]:
 
 
 def _find_gutter(rows: Sequence[Sequence[Glyph]]) -> float | None:
-    """The middle of the gap that most rows have; None on a page of one column."""
+    """Where the right column begins; None on a page of one column."""
     if len(rows) < _FEWEST:
         return None
     left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
     low, high = (left + part * (right - left) for part in _MIDDLE)
-    parted = [gap for row in rows if (gap := _find_gap(row, low, high))]
-    if len(parted) < _FEWEST:
+    runs = [run for row in rows for run in _runs_of(row)]
+    starts = Counter(round(run[0].x0) for run in runs if low < run[0].x0 < high)
+    start = min((place for place, count in starts.items() if count >= _FEWEST), default=None)
+    if start is None:
         return None
-    begin, end = median(gap.begin for gap in parted), median(gap.end for gap in parted)
-    place = (begin + end) / 2
-    agreeing = [gap for gap in parted if gap.begin < place < gap.end]
-    across = sum(any(glyph.x0 < place < glyph.x1 for glyph in row) for row in rows)
-    if len(agreeing) < _FEWEST or across > _CROSSING * len(agreeing) or not _are_columns(agreeing):
-        return None
-    return place
+    gutter = start - _ALIGNED
+    lefts, rights = [r for r in runs if r[-1].x1 <= gutter], [r for r in runs if r[0].x0 >= gutter]
+    across = len(runs) - len(lefts) - len(rights)
+    few = min(len(lefts), len(rights))
+    columns = few >= _FEWEST and across <= _CROSSING * few and _are_columns(lefts, rights)
+    return gutter if columns else None
 
 
-def _find_gap(row: Sequence[Glyph], low: float, high: float) -> _Parted | None:
-    """The widest gap of a row in the middle of the page."""
-    gaps = [
-        _Parted(before.x1, glyph.x0, max(glyph.bottom - glyph.top, 1.0), at, len(row) - at)
-        for at, (before, glyph) in enumerate(pairwise(row), 1)
-        if low < (before.x1 + glyph.x0) / 2 < high
-    ]
-    wide = [gap for gap in gaps if gap.end - gap.begin > _WIDE * gap.size]
-    return max(wide, key=lambda gap: gap.end - gap.begin, default=None)
+def _runs_of(row: Sequence[Glyph]) -> Iterator[_Run]:
+    """The parts of a row between wide gaps."""
+    start = 0
+    for at, (before, glyph) in enumerate(pairwise(row), 1):
+        if glyph.x0 - before.x1 > _WIDE * max(glyph.bottom - glyph.top, 1.0):
+            yield row[start:at]
+            start = at
+    yield row[start:]
 
 
-def _are_columns(gaps: Sequence[_Parted]) -> bool:
-    """Is there long text on both sides, up to the gutter on the left, from one margin on the right."""
-    furthest, first = max(gap.begin for gap in gaps), min(gap.end for gap in gaps)
-    full = sum(gap.begin > furthest - _FULL * gap.size for gap in gaps)
-    aligned = sum(gap.end < first + _ALIGNED * gap.size for gap in gaps)
-    long = min(median(gap.left for gap in gaps), median(gap.right for gap in gaps)) >= _SHORTEST
-    return long and min(full, aligned) >= _MOSTLY * len(gaps)
+def _are_columns(lefts: Sequence[_Run], rights: Sequence[_Run]) -> bool:
+    """Is there long text on both sides, up to the gutter on the left, from one margin on the right, beside
+    each other."""
+    furthest, first = max(run[-1].x1 for run in lefts), min(run[0].x0 for run in rights)
+    full = sum(run[-1].x1 > furthest - _FULL * _size(run) for run in lefts)
+    aligned = sum(_begins_at(run, first) or _begins_at(run, first + _INDENT * _size(run)) for run in rights)
+    long = min(median(map(len, lefts)), median(map(len, rights))) >= _SHORTEST
+    top, bottom = min(run[0].top for run in rights), max(run[0].bottom for run in rights)
+    beside = sum(top <= run[0].top <= bottom for run in lefts)
+    even = full >= _MOSTLY * len(lefts) and aligned >= _MOSTLY * len(rights)
+    return long and even and beside >= _FEWEST
+
+
+def _begins_at(run: _Run, place: float) -> bool:
+    return abs(run[0].x0 - place) < _ALIGNED * _size(run)
+
+
+def _size(run: _Run) -> float:
+    return max(run[0].bottom - run[0].top, 1.0)
 
 
 def _part(

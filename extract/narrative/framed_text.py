@@ -1,23 +1,23 @@
 """Narratives that are laid out as tables become running text: what is asked for stands beside what is told,
 above it, or both stand in frames one below the other."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dossier import Cell, Document, Page, Paragraph, Spot, Table
+from extract.narrative.headings import HeadingIndex
 from extract.narrative.lines import LONGEST
 from extract.narrative.numbering import find_number
 from extract.text import squeeze
 
 TableKey = tuple[str, int]
 """Source and index of a table."""
-Match = Callable[[str], frozenset[str]]
-"""What the words of a heading name of what is asked for."""
 _Row = tuple[Cell | None, tuple[Cell, ...]]
 """The cell that heads something, and those that tell it."""
 
 _FEWEST = 2
-"""So many headings that name different parts of what is asked for make a table a narrative."""
+"""So many headings that name different parts of what is asked for make a table a narrative; more, where they
+only point to them."""
 _MOSTLY = 0.4
 """The share of its rows that name what is asked for where all of them head something."""
 _SHORTEST, _FRAMED = 15, 30
@@ -29,7 +29,7 @@ _ENDS = ("。", "；", "！", "：")
 _DOUBTFUL = 0.5
 
 
-def unfold_tables(document: Document, not_narrative: frozenset[TableKey], match: Match) -> Document:
+def unfold_tables(document: Document, not_narrative: frozenset[TableKey], headings: HeadingIndex) -> Document:
     """The document with such tables as paragraphs; those in `not_narrative` (the form's) stay."""
     pages: list[Page] = []
     columns = 0
@@ -38,7 +38,7 @@ def unfold_tables(document: Document, not_narrative: frozenset[TableKey], match:
         for at, table in enumerate(page.tables):
             goes_on = page.paged and at == 0 and table.columns == columns
             form = (document.source, table.index) in not_narrative
-            rows = [] if form else list(_find_rows(table, match, goes_on=goes_on))
+            rows = [] if form else list(_find_rows(table, headings, goes_on=goes_on))
             columns = table.columns if rows else 0
             if rows:
                 unfolded = _with_text(unfolded, table, list(_read_rows(page, table, rows)))
@@ -58,7 +58,7 @@ def _stands_before(paragraph: Paragraph, table: Table) -> bool:
     return paragraph.index <= table.after
 
 
-def _find_rows(table: Table, match: Match, *, goes_on: bool) -> Iterator[_Row]:
+def _find_rows(table: Table, headings: HeadingIndex, *, goes_on: bool) -> Iterator[_Row]:
     """The rows of a table that is a narrative; none of any other."""
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
@@ -69,10 +69,10 @@ def _find_rows(table: Table, match: Match, *, goes_on: bool) -> Iterator[_Row]:
         return
     if len(each) == _FEWEST and len(each[0]) == len(each[1]):
         below = [(heading, (text,)) for heading, text in zip(*each, strict=True)]
-        if _is_told(below, match):
+        if _is_told(below, headings):
             yield from below
             return
-    yield from _find_beside(each, match, goes_on=goes_on)
+    yield from _find_beside(each, headings, goes_on=goes_on)
 
 
 def _find_frames(cells: Sequence[Cell]) -> Iterator[_Row]:
@@ -81,29 +81,37 @@ def _find_frames(cells: Sequence[Cell]) -> Iterator[_Row]:
         yield from ((None, (cell,)) for cell in cells)
 
 
-def _find_beside(each: Sequence[Sequence[Cell]], match: Match, *, goes_on: bool) -> Iterator[_Row]:
+def _find_beside(each: Sequence[Sequence[Cell]], headings: HeadingIndex, *, goes_on: bool) -> Iterator[_Row]:
     """Headings on the left, what is told at the end of each row."""
-    rows = [_part(cells, match) for cells in each if 1 < len(cells) <= _COLUMNS]
-    headed = [row for row in rows if row[0] and match(squeeze(row[0].text))]
-    if not goes_on and not (_is_told(headed, match) and len(headed) >= _MOSTLY * len(each)):
+    rows = [_part(cells, headings) for cells in each if 1 < len(cells) <= _COLUMNS]
+    headed = [row for row in rows if row[0] and _name(row[0], headings)]
+    if not goes_on and not (_is_told(headed, headings) and len(headed) >= _MOSTLY * len(each)):
         return
     for row in rows:
         if row in headed or not _is_head(row):
             yield row
 
 
-def _part(cells: Sequence[Cell], match: Match) -> _Row:
+def _part(cells: Sequence[Cell], headings: HeadingIndex) -> _Row:
     """The first cell of a row that names what is asked for, else the first, heads it; numbers do not."""
     before = [cell for cell in cells[:-1] if not squeeze(cell.text).isdigit()]
     short = [cell for cell in before if 0 < len(squeeze(cell.text)) <= 2 * LONGEST]
-    heading = next((cell for cell in short if match(squeeze(cell.text))), next(iter(short), None))
+    heading = next((cell for cell in short if _name(cell, headings)), next(iter(short), None))
     return heading, tuple(cell for cell in (*before, cells[-1]) if cell is not heading)
 
 
-def _is_told(rows: Sequence[_Row], match: Match) -> bool:
-    named = {match(squeeze(heading.text)) for heading, _ in rows if heading} - {frozenset[str]()}
+def _is_told(rows: Sequence[_Row], headings: HeadingIndex) -> bool:
+    heads = [heading for heading, _ in rows if heading]
+    named = {headings.match(squeeze(heading.text)) for heading in heads} - {frozenset[str]()}
+    pointed = {_name(heading, headings) for heading in heads} - {""}
     longest = max((len(squeeze(cell.text)) for _, told in rows for cell in told), default=0)
-    return len(named) >= _FEWEST and longest >= _SHORTEST
+    return (len(named) >= _FEWEST or len(pointed) > _FEWEST) and longest >= _SHORTEST
+
+
+def _name(cell: Cell, headings: HeadingIndex) -> str:
+    """One of the materials that a cell names, or else points to; empty where it does neither."""
+    text = squeeze(cell.text)
+    return next(iter(sorted(headings.match(text)) or headings.guess(text)), "")
 
 
 def _is_head(row: _Row) -> bool:

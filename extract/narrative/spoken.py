@@ -73,12 +73,19 @@ class SpokenIndex:
             if topic := self._find_topic(text, section.table_text, strict=strict):
                 clear = self._topics.find_sure_topic(self._topics.find_words(text), strict=True) == topic
                 yield Run(topic, part, clear=clear)
-            elif (
-                not (strict or section.heading)
-                and len(squeeze(text)) >= _LONG
-                and (tended := self._find_tendency(text, text))
-            ):
-                yield Run(tended, part, clear=True, faint=True)
+            elif not (strict or section.heading) and len(squeeze(text)) >= _LONG:
+                yield from self._tend(text, part)
+        if not (strict or section.heading):
+            for page, table in section.tables:
+                place = section.document.cell_evidence(page, table, table.cells[0])
+                alone = ((page, table),)
+                part = Section("", section.level + 1, place, (), (), (), section.document, alone)
+                yield from self._tend(part.table_text, part)
+
+    def _tend(self, text: str, part: Section) -> Iterator[Run]:
+        """What stands under no heading and speaks of something in few words."""
+        if tended := self._find_tendency(text, text):
+            yield Run(tended, part, clear=True, faint=True)
 
     def says(self, material: str, text: str) -> bool:
         return material in self._specs and says(self._specs[material], text)
