@@ -106,7 +106,7 @@ def _read_table(
     if not talk.names_any(make_plain(texts)):
         return
     for figure in FigureTable(block).figures():
-        kind = talk.only_kind(figure.label)
+        kind = talk.only_kind(figure.label) or talk.kind_of_label(figure.row.split(",")[-1])
         if kind is None or figure.summed or not _is_of_year(figure, data_year):
             continue
         if figure.unit in _MONEY:

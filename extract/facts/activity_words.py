@@ -10,6 +10,7 @@ from extract.facts.quantities import Counted, find_counts
 Kinds = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 """Of each kind its names and units."""
 
+_SHORTEST = 2
 _QUOTED = re.compile(r"[“\"]([^“”\"]{1,4})[”\"]")
 
 
@@ -34,6 +35,8 @@ class ActivityTalk:
 
     def kind_of_label(self, label: str) -> str | None:
         """The one kind of which some name holds a short word."""
+        if len(label) < _SHORTEST:
+            return None
         kinds = {kind for kind, names in self._all_names.items() if any(label in name for name in names)}
         return kinds.pop() if len(kinds) == 1 else None
 

@@ -69,7 +69,7 @@ class _Reader:
         if years:
             kind = _kind(kinds) or _kind(self._kinds_of(self._block.caption.split("\n")[-1]))
             tokens = self._words.tokens(figure.label, city=self._city)
-            unread = unread_of_label(figure.label, tokens, self._words.explained)
+            unread = unread_of_label(figure.label, tokens, self._words.explained(city=self._city))
             return FundYear(
                 year=years.pop(), amount=amount, kind=kind, evidence=place, doubts=(*doubts, *unread)
             )

@@ -76,7 +76,7 @@ class FundTime:
         if mark.compared or mark.kind == "last":
             self._versus = mark.years[0] if mark.years else self.year_before
             return False
-        self.seen.update(() if self._outside else mark.years)
+        self.seen.update(() if self._outside else self.line.years if mark.kind == "nth" else mark.years)
         return True
 
     def _await(self, mark: YearMark, plain: str) -> None:

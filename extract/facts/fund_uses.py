@@ -8,10 +8,11 @@ from extract.facts.quantities import Amount
 
 _BEHIND = re.compile(
     r"^(?:主要|全部|已|均|专项)?(?:用于|用作|支持|补助|奖励|扶持|投入到?|资助|奖补|为)(?P<purpose>[^,、;。:()\d]{2,40})"
+    r"|^对(?:\d+[户家个](?:企业)?)?(?P<given>[^,;。:()\d]{2,30}?)(?:进行|给予|予以|实施)(?:补助|奖励|贴息|补贴|奖补|扶持|资助)"
 )
 _ITEM = re.compile(r"[,、;。:()]|(?<=元)(?:和|及|以及)")
 _LEAD = re.compile(
-    r"^(?:[●◆■▲★◇□○•·※→]|其中|20\d\d年度?|一是|二是|三是|四是|五是|六是|主要|全部|分别|用于|用作|安排|拨付|给予|支持|奖励|补助|扶持|投入|支出|下达|兑现|对|为|将|和|及|[①-⑩]|\d[.、])+"
+    r"^(?:[●◆■▲★◇□○•·※→]|全年|当年|年内|累计|其中|20\d\d年度?|一是|二是|三是|四是|五是|六是|主要|全部|分别|用于|用作|安排|拨付|给予|支持|奖励|补助|扶持|投入|支出|下达|兑现|对|为|将|和|及|[①-⑩]|\d[.、])+"
 )
 _JOINS = re.compile(r"^(?:其中|分别|[一二三四五六]是|20\d\d年度?)+")
 _VOID = re.compile(
@@ -33,6 +34,8 @@ _GIVES = re.compile(r"安排|列支|投入|拨付|兑现|兑付|支出|发放|�
 _CHANGED = re.compile(r"调减|调增|追加|压减|增加|减少|核减|短收|调整|结余|结转|剩余")
 _LABEL = re.compile(r"^[^一-鿿“:]{0,4}(?P<label>[一-鿿“”]{2,16}):(?!20\d\d)")
 """What heads an item of a list: "科技创新券：兑付216万元"."""
+_WHOLE_FUND = re.compile(r"(?:20\d\d年度?)?(?:各类|全县|全区|中小微?|小微|民营)*企业")
+"""Whom all of the fund is for."""
 _NEAR = 12
 _FEWEST = 2
 """Characters that name something."""
@@ -47,7 +50,7 @@ def find_purpose(plain: str, start: int, end: int) -> str | None:
     if _CHANGED.search(re.split(r"[,;。:(]", plain[max(0, start - 30) : start])[-1]):
         return None
     if behind := _BEHIND.match(plain[end : end + 60]):
-        return _clean(behind["purpose"]) or None
+        return _clean(behind["purpose"] or behind["given"]) or None
     items = _ITEM.split(plain[max(0, start - 60) : start])
     for item in reversed(items[-2:]):
         if purpose := _clean(item):
@@ -60,7 +63,8 @@ def _clean(text: str) -> str:
     tail = _TAIL.sub("", text)
     bare = _LEAD.sub("", tail)
     bare = bare if len(bare) >= 2 else _JOINS.sub("", tail)
-    spoilt = len(bare) < 2 or "元" in bare or _VOID.fullmatch(bare)
+    spoilt = len(bare) < 2 or re.search("元|《|》", bare) or _VOID.fullmatch(bare)
+    spoilt = spoilt or _WHOLE_FUND.fullmatch(bare)
     return "" if spoilt else bare
 
 

@@ -72,7 +72,7 @@ _WORDS = re.compile(
     r"|(?P<change>(?:增加|增长|递增|再增|增列|减少|追加|调增|调减|净增|提高|增幅|新增|结余|结转|剩余|缺口|(?<!其)余(?=\d)|申请(?:资金|金额)?(?=\d)|申报(?:资金|金额)(?=\d))(?:了)?(?!到|至|为))"
     r"|(?P<spent>已下达|拨付|兑现|兑付|支出(?!情况)|使用(?!方向|情况|管理|办法|范围|上,|方面|:)|发放|支付|执行|结算|决算|落地)"
     r"|(?P<grant>奖补资金|奖励资金|补助资金|补贴资金)"
-    r"|(?P<budget>安排|设立|列支|列入|纳入|预算|筹措|筹集|规模|拿出|预留|额度|投入|设置)"
+    r"|(?P<budget>安排|设立|列支|列入|纳入|预算|筹措|筹集|规模|拿出|挤出|预留|额度|投入|设置)"
     r"|(?P<part>其中|(?<=元)中(?=[,:“”一-鿿])|(?<=资金)中[,:]|(?:使用|投向|分配)(?=:)|支出情况(?:是|为|如下)?:|主要使用情况|使用情况|使用方向|用途|投向|支出结构|主要用于|分别用于|明细|具体(?:为|是|如下))"
     r"|(?P<use>用于|用作|支持|补助|奖励|贴息|扶持|补贴|资助|奖补)"
     r"|(?P<stop>。|;)|(?P<comma>,|:|\(|\))"
@@ -92,13 +92,18 @@ Token = Word | Amount | YearMark
 
 
 class FundWords:
-    """`names` are what marks a fund as that for small and medium enterprises; `explained` matches what may
-    stand around an amount and says nothing of whose it is, of when, or what was done with it."""
+    """`names` are what marks a fund as that for small and medium enterprises, `plain` what may stand around an
+    amount and says nothing of whose it is, of when, or what was done with it."""
 
     def __init__(self, names: tuple[str, ...], plain: tuple[str, ...] = ()) -> None:
-        self.explained = re.compile("|".join(map(re.escape, sorted(plain, key=len, reverse=True))) or "(?!)")
+        known_plain = "|".join(map(re.escape, sorted(plain, key=len, reverse=True))) or "(?!)"
+        self._explained = re.compile(known_plain), re.compile(rf"全市|市级?|{known_plain}")
         known = "|".join(map(re.escape, names))
         self._own = re.compile(rf"(?:{known}){_BETWEEN}$")
+
+    def explained(self, *, city: bool) -> re.Pattern[str]:
+        """What is plain beside an amount of the fund; a city's own name only where it is the applicant."""
+        return self._explained[city]
 
     def tokens(self, plain: str, *, city: bool) -> list[Token]:
         """What the sentence says of money, in order. `city`: the applicant is a city."""

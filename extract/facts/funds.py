@@ -38,6 +38,8 @@ _GOES_ON = re.compile(
 _SET_UP = re.compile(r",(?:用于|专门|专项|用来)?(?:设立|设置|建立)了?(?:20\d\d年度?)?(?:[县区市]级|本级)?的?")
 _LABEL = 12
 """Characters of a sentence that only heads the next."""
+_OF_YEARS = re.compile(r"[,(]?其中:?20\d\d年")
+"""Behind a sum over years up to some day, of which one year's part is told."""
 _LIMITS = ("最高", "最多", "上限", "不超过", "不高于", "多达", "以内", "以下")
 
 
@@ -99,7 +101,7 @@ class _Reader:
             self._begin(sentence, tokens[self._number])
             found += self._read_sentence(sentence, tokens[self._number])
         for one in found:
-            sure = with_certainty(one, plains, tokens, self._words.explained)
+            sure = with_certainty(one, plains, tokens, self._words.explained(city=self._city))
             yield with_mixed(sure, self._upper, plains)
 
     def _begin(self, sentence: Sentence, tokens: Sequence[Token]) -> None:
@@ -232,6 +234,7 @@ class _Reader:
             self._change
             or limit
             or amount.each
+            or (self._time.as_of and _OF_YEARS.match(plain, amount.end) is not None)
             or (summed and not self._part and (self._number, amount.start) not in self._sums.wholes)
             or (self._number, amount.start) in self._sums.mixed | self._sums.pots | self._sums.shares
             or is_planned(plain[: amount.start])

@@ -27,6 +27,8 @@ _SHARE = re.compile(
 )
 _TIMES_OF = re.compile(r"(?:是|为|达到?|到)(?:上年|去年|同期|20\d\d年)?的?$")
 _MANY_YEARS = re.compile(r"年均|平均|累计|复合")
+_FEW = 2
+"""More kinds than these that one paragraph tells of are those asked for."""
 _LISTS_RATES = re.compile(r"增(?:长|速|幅)(?:率|速度|幅度|情况)?(?:分别|依次)?(?:为|是|如下)?$")
 """Rates follow, and need no word for growing of their own."""
 _RATE_NOUN = re.compile(r"增(?:速|幅|长率)")
@@ -67,6 +69,9 @@ class _Reader:
     def read(self, sentences: Sequence[Sentence]) -> Iterator[GrowthRate]:
         if not _may_tell("".join(sentence.plain for sentence in sentences)):
             return
+        parts = (segment for sentence in sentences for _, segment in sentence.segments())
+        kinds = {one.kind for segment in parts for one in self._talk.subjects(segment) if one.kind}
+        self._scope = self._scope or len(kinds) > _FEW
         for sentence in sentences:
             if not is_of_elsewhere(sentence.plain):
                 self._others = self._listed = False
@@ -86,7 +91,6 @@ class _Reader:
                 self._years += mark.years if mark.kind == "year" and not mark.compared else ()
             self._scope = self._scope or self._talk.names(segment)
             subjects = self._talk.subjects(segment)
-            self._scope = self._scope or len({one.kind for one in subjects if one.kind}) > 2
             signed = _SIGNED.fullmatch(segment) is not None
             self._listed = self._listed or signed or _LISTS_RATES.search(segment) is not None
             rates = list(find_rates(segment))
@@ -101,7 +105,8 @@ class _Reader:
             if rates:
                 self._years, self._row = self._years[-1:], []
             self._listed = self._listed or (not rates and _RATE_NOUN.search(segment) is not None)
-            if subjects:
+            bracketed = sentence.plain[: end - len(segment)].endswith("(")
+            if subjects and not (bracketed and self._subject):
                 self._subject = subjects[-1].kind
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dossier import Count
 from extract.facts.assertions import is_of_elsewhere, is_planned
+from extract.facts.quantities import without_former
 from extract.facts.sentences import Sentence
 from extract.facts.table_figures import FigureTable
 from extract.narrative.blocks import Narrative, Setting
@@ -90,7 +91,9 @@ def _is_of_office(sentence: Sentence, setting: Setting, words: LeadershipWords) 
 def _only(*patterns: re.Pattern[str], sentence: Sentence) -> int | None:
     """The one number that a sentence gives; None where it gives none, or several that differ. What is said
     of villages is left out."""
-    plain = ",".join(segment for _, segment in sentence.segments() if not _LOWER.search(segment))
+    plain = without_former(
+        ",".join(segment for _, segment in sentence.segments() if not _LOWER.search(segment))
+    )
     texts = {
         next(group for group in match.groups() if group)
         for pattern in patterns

@@ -26,6 +26,10 @@ _AHEAD = re.compile(r"(?P<who>[^,;。:]{4,24}),$")
 """The first of two who are said to head a group each: "县委书记…，县长…分别任…"."""
 _DEPUTIES = re.compile(r"(?:[、和及](?:常务)?副[一-鿿]?组长)+")
 """ "张示例、李示例任组长、副组长": the last of them are deputies."""
+_WORDS_APART = re.compile(r"[、和及与]")
+_WHERE = re.compile(r"^.*(?:在|由|经)(?=[县区市党管])")
+_OFFICE_IN = re.compile(r"书记|[县区市]长|主任")
+_OFFICE_WORD = re.compile(r"(?:书记|[县区市]长|主任)$")
 _NAME_BEHIND = re.compile(r"[”\"]?\((?P<name>[一-鿿]{2,4})\)")
 _OFFICES = re.compile(r",(?P<offices>[^,;。:()]{2,24})(?=[,;。]|$)")
 _BODIES = re.compile(r"(?:委员会|小组|领导组|专班|联席会议|指挥部)[、和及与]")
@@ -67,6 +71,16 @@ class HeadWords:
         self._both = re.compile(
             rf"(?P<head>双(?:{heads}))[”\"]?(?:制|机制|负责|领导|挂帅|推进)*:(?P<who>[^,;。:]{{4,60}})"
         )
+        self._both_first = re.compile(
+            rf"(?:实行|采取|实施|建立|由)(?P<who>[^,;。:]{{6,60}}?)[“\"]?(?P<head>双(?:{heads}))"
+        )
+        self._in_turn = re.compile(
+            rf"(?P<who>{_STOP}{{4,60}}?)(?:同志)?分别(?:担任|任|为)(?P<words>[^,;。:]{{2,24}})"
+        )
+        self._titled = re.compile(
+            rf"(?P<ahead>[^,;。:]{{0,24}}?)(?:{groups})(?P<head>{head})[、兼]?(?P<who>[^,;。:]{{2,20}}?)"
+            r"(?:同志)?(?=的|亲自|多次|先后|主持|带领|带队|召开|深入|强调)"
+        )
         spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in words.head)
         self._listed = re.compile(
             rf"^\s*(?:[一二三四五六七八九\d]+[、.．]\s*)?(?:第一)?(?:{spaced})\s*(?:[:：]|\s)\s*(?P<rest>\S.*)$"
@@ -82,12 +96,14 @@ class HeadWords:
         if _PLAN.search(plain):
             return []
         return (
-            list(self._named(plain))
+            list(self._each_in_turn(plain))
+            or list(self._named(plain))
             or list(self._of_subject(plain))
             or self._of_list(text, plain)
             or [*self._by_whom(plain), *self._successor(plain)]
             or list(self._as_both(plain))
             or list(self._in_command(plain))
+            or list(self._by_title(plain))
         )
 
     def is_alone(self, text: str) -> bool:
@@ -150,9 +166,28 @@ class HeadWords:
                 if person.name and word:
                     yield Head(person, word.group(), match.start(), match.end())
 
+    def _each_in_turn(self, plain: str) -> Iterator[Head]:
+        """ "县委书记…、县长…分别担任政委和组长": as many words as people, of which one is the head's."""
+        for match in self._in_turn.finditer(plain):
+            words = _WORDS_APART.split(match["words"])
+            people = parse_people(_after_last(_LEFT, match["who"]))
+            heads = [at for at, word in enumerate(words) if self.word.fullmatch(word)]
+            if len(words) == len(people) > 1 and len(heads) == 1 and people[heads[0]].name:
+                yield Head(people[heads[0]], words[heads[0]], match.start(), match.end())
+
+    def _by_title(self, plain: str) -> Iterator[Head]:
+        """ "在县委书记、…领导小组组长张示例的高度重视下"."""
+        for match in self._titled.finditer(plain):
+            ahead = _WHERE.sub("", match["ahead"])
+            offices = "、".join(part for part in ahead.split("、") if _OFFICE_WORD.search(part))
+            joint = "、" if offices and _OFFICE_IN.search(match["who"]) else ""
+            for person in parse_people(offices + joint + match["who"]):
+                if person.name and person.sure and is_name(person.name):
+                    yield Head(person, match["head"], match.start(), match.end())
+
     def _as_both(self, plain: str) -> Iterator[Head]:
         """ "“双组长”负责：县委书记…、县长…"."""
-        for match in self._both.finditer(plain):
+        for match in (*self._both.finditer(plain), *self._both_first.finditer(plain)):
             for person in parse_people(match["who"], each=True):
                 yield Head(person, match["head"], match.start(), match.end())
 

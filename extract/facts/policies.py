@@ -34,7 +34,9 @@ _JOINS = re.compile(r"[\s、，,和与及以等了（()）]*(?:以及)?\s*")
 _ALSO = re.compile(r"[\s、，,]*(?:和|与|及|以及|、)[^《。；，,]{0,14}")
 """Another of several documents that are followed alike, with its issuer."""
 _ENDED = re.compile(r"(?:废止|停止执行|作废|取消|宣布失效)(?:了|原)?[^《，。；]{0,4}$")
-_ANNOUNCED = re.compile(r"^.*(?:印发|出台|制定|下发|发布|颁布)了?(?=关于)")
+_ANNOUNCED = re.compile(
+    r"^.*(?<!关于)(?:印发|出台|制定|下发|发布|颁布)了?(?=关于|[一-鿿]{2,4}[县区市][一-鿿])"
+)
 """What stands ahead of a title in a sentence that lists some without their marks."""
 _NUMBER_FIRST = re.compile(r"^[\s、，,:：]*(?P<title>[^《》。；，]{6,80}?)[。；;，,]?\s*$")
 _COUNTY = re.compile(r"[县区](?!域)")

@@ -14,6 +14,7 @@ from extract.text import squeeze, without_layout
 
 _TOLD = re.compile(r"[一-鿿]{2}.*\d.*[一-鿿]|\d.*[一-鿿].*\d|《")
 _FIGURE = re.compile(r"[-+]?约?[\d,.]+(?:%|万元|亿元|元|[一-鿿]{0,2})")
+_NOTE = re.compile(r"^[(]?(?:含|其中|包括|不含|备注)")
 _PEOPLE = re.compile(r"\d+[人名]")
 _YEAR = re.compile(r"20\d\d年?度?")
 _LABEL = 14
@@ -60,7 +61,8 @@ def _parts(cells: Sequence[Cell], columns: int) -> tuple[str, list[Cell]]:
     if rest and columns == _PAIR and label and len(cells) == _PAIR and not _YEAR.fullmatch(make_plain(label)):
         people = _PEOPLE.fullmatch(make_plain(rest[0].text)) is not None
         return label, list(rest) if people or not _is_figure(rest[0]) else []
-    return label, [cell for cell in rest if _TOLD.search(make_plain(cell.text))]
+    told = (cell for cell in rest if _TOLD.search(make_plain(cell.text)))
+    return label, [cell for cell in told if not _NOTE.search(make_plain(cell.text))]
 
 
 def _is_figure(cell: Cell) -> bool:
