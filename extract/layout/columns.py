@@ -1,6 +1,5 @@
 """Pages set in two columns: where the gutter is, and the lines in the order in which they are read."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -12,7 +11,7 @@ _MIDDLE = (0.35, 0.65)
 """Between which parts of the width of the text a gutter stands."""
 _WIDE, _FEWEST, _SHORTEST = 1.1, 4, 8
 """How wide a gutter is in heights of text, and how many rows with how many characters stand on both sides."""
-_FULL, _ALIGNED, _INDENT, _MOSTLY = 1.6, 0.6, 2.0, 0.45
+_FULL, _ALIGNED, _INDENT, _MOSTLY = 1.6, 0.6, 2.0, 0.35
 """How near the left text comes to it and how near to one another the right text begins, or how far it is
 indented, in heights; and in which share of the rows."""
 _CROSSING = 0.3
@@ -40,8 +39,9 @@ def _find_gutter(rows: Sequence[Sequence[Glyph]]) -> float | None:
     left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
     low, high = (left + part * (right - left) for part in _MIDDLE)
     runs = [run for row in rows for run in _runs_of(row)]
-    starts = Counter(round(run[0].x0) for run in runs if low < run[0].x0 < high)
-    start = min((place for place, count in starts.items() if count >= _FEWEST), default=None)
+    inside = [run for run in runs if low < run[0].x0 < high]
+    starts = sorted({round(run[0].x0, 1) for run in inside})
+    start = next((place for place in starts if sum(_stands_on(r, place) for r in inside) >= _FEWEST), None)
     if start is None:
         return None
     gutter = start - _ALIGNED
@@ -65,9 +65,10 @@ def _runs_of(row: Sequence[Glyph]) -> Iterator[_Run]:
 def _are_columns(lefts: Sequence[_Run], rights: Sequence[_Run]) -> bool:
     """Is there long text on both sides, up to the gutter on the left, from one margin on the right, beside
     each other."""
-    furthest, first = max(run[-1].x1 for run in lefts), min(run[0].x0 for run in rights)
+    furthest = max((run[-1].x1 for run in lefts if len(run) >= _SHORTEST), default=0.0)
+    first = min(run[0].x0 for run in rights)
     full = sum(run[-1].x1 > furthest - _FULL * _size(run) for run in lefts)
-    aligned = sum(_begins_at(run, first) or _begins_at(run, first + _INDENT * _size(run)) for run in rights)
+    aligned = sum(_stands_on(run, first) for run in rights)
     long = min(median(map(len, lefts)), median(map(len, rights))) >= _SHORTEST
     top, bottom = min(run[0].top for run in rights), max(run[0].bottom for run in rights)
     beside = sum(top <= run[0].top <= bottom for run in lefts)
@@ -75,8 +76,10 @@ def _are_columns(lefts: Sequence[_Run], rights: Sequence[_Run]) -> bool:
     return long and even and beside >= _FEWEST
 
 
-def _begins_at(run: _Run, place: float) -> bool:
-    return abs(run[0].x0 - place) < _ALIGNED * _size(run)
+def _stands_on(run: _Run, margin: float) -> bool:
+    """Does it begin at a margin, or indented from it."""
+    size = _size(run)
+    return min(abs(run[0].x0 - margin), abs(run[0].x0 - margin - _INDENT * size)) < _ALIGNED * size
 
 
 def _size(run: _Run) -> float:
