@@ -92,8 +92,8 @@ Token = Word | Amount | YearMark
 
 
 class FundWords:
-    """`names` are what marks a fund as that for small and medium enterprises, `plain` what may stand around an
-    amount and says nothing of whose it is, of when, or what was done with it."""
+    """`names` are what marks a fund as that for small and medium enterprises, `plain` what may stand around
+    an amount and says nothing of whose it is, of when, or what was done with it."""
 
     def __init__(self, names: tuple[str, ...], plain: tuple[str, ...] = ()) -> None:
         known_plain = "|".join(map(re.escape, sorted(plain, key=len, reverse=True))) or "(?!)"

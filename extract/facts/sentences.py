@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dossier import Evidence
 from extract.text import squeeze, to_halfwidth
 
-_SENTENCE = re.compile(r"[^。；;！\n]+[。；;！]?")
+_SENTENCE = re.compile(r"[●◆■▲]?[^。；;！\n●◆■▲]+[。；;！]?")
 _TORN = re.compile(r"(?<=[^\n])\n(?=\s*[〔﹝［\[]\s*(?:19|20)\d\d)|(?<=\d)\n(?=\d{0,3}\s*号)")
 """The end of a line within the number of a document."""
 _SEGMENT = re.compile(r"(?:[^,:。;!()]|(?<=\d),(?=\d{3}(?!\d)))+")
@@ -46,7 +46,7 @@ class Sentence:
 def split_sentences(
     text: str, place: Callable[[str], Evidence], doubts: tuple[str, ...] = ()
 ) -> Iterator[Sentence]:
-    """The sentences of a paragraph; a semicolon ends one too."""
+    """The sentences of a paragraph; a semicolon ends one too, and so does the mark of the next item."""
     for part in _SENTENCE.findall(_TORN.sub("", text)):
         if part.strip():
             yield Sentence(part.strip(), make_plain(part), place, doubts)

@@ -76,7 +76,8 @@ def _split(block: TableBlock, cells: list[Cell], label: str, cell: Cell) -> Iter
     head = label + joint if label and not label.endswith("名称") else ""
     place = partial(row_evidence, block.document, block.page, block.table, cells)
     quote = without_layout(cell.text)
-    for number, sentence in enumerate(split_sentences(cell.text, lambda _: place(quote), cell.doubts)):
+    text = cell.text if block.page.method == "word" else quote  # elsewhere lines end where the cell does
+    for number, sentence in enumerate(split_sentences(text, lambda _: place(quote), cell.doubts)):
         yield (
             sentence
             if number
