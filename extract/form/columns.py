@@ -136,6 +136,11 @@ def read_columns(grid: Grid, rows: Sequence[int]) -> Columns:
     return Columns(tuple(rows), tuple(groups))
 
 
+def is_head(text: str) -> bool:
+    """Is a word one that any office heads a column with."""
+    return _role_of(text) is not None
+
+
 def _role_of(text: str) -> str | None:
     return next((name for name, words in _ROLES.items() if words.fullmatch(text)), None)
 

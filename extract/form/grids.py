@@ -7,6 +7,7 @@ from functools import cached_property
 from dossier import Cell, Document, Evidence
 from extract.form.grid_parts import Part, find_context, find_edges, find_span, nearest, runs_on, sides_of
 from extract.form.labels import LabelIndex
+from extract.form.splits import find_split
 
 CUT = "这一行在换页处，内容可能被截断"
 
@@ -29,6 +30,11 @@ class GridCell:
     @property
     def columns(self) -> tuple[int, int]:
         return self.column, self.column + self.column_span
+
+    @property
+    def pictured(self) -> bool:
+        """Was it read from a picture."""
+        return any(place.method == "ocr" for place in self.evidence)
 
 
 @dataclass(frozen=True)
@@ -173,7 +179,9 @@ def _cut_by_page_break(last: list[GridCell], first: list[GridCell], labels: Labe
 def _may_be_cut(last: list[GridCell], first: list[GridCell], labels: LabelIndex) -> bool:
     """A page that begins with text and no label, below a row with labels, may go on with that row; below
     a row of labels alone stand their values."""
-    if any(labels.match(c.text) or labels.split(c.text) for c in first) or not any(c.text for c in first):
+    if any(labels.match(c.text) or find_split(c.text, labels) for c in first) or not any(
+        c.text for c in first
+    ):
         return False
     named = [labels.match(c.text) is not None for c in last]
     return any(named) and not all(named)

@@ -16,7 +16,6 @@ UNIT = re.compile(r"(?:单位:?)?((?:百|千|万|亿|百万|千万)?(?:元|家|�
 _BRACKET = re.compile(r"\(([^()]*)\)$")
 _YEAR = re.compile(r"^\(?(20\d\d)年(?:度|底|末)?\)?|\((20\d\d)年(?:度|底|末)?(?:数据)?\)$")
 _INNER_UNIT = re.compile(r"\(((?:[万亿])?[家户个人名件%])\)(?=及|和|与)")
-_CUT = re.compile(r"\s*[:：][\s:：]*|\n\s*")
 _MARKS = re.compile(r"[\"'“”‘’「」『』*＊★☆◆●·]")
 _COUNTED = re.compile(r"(?:数量|总数|个数|户数|家数|数)(?=$|及)")
 _LISTED = re.compile(r"及(企业|基地)?名单$")
@@ -25,7 +24,7 @@ _RUNNING_NUMBER = re.compile(r"^\d{1,2}(?=[一-鿿])(?![亿万千百十元家户
 _CERTAIN, _NEAR = 1, 2
 _MISREAD = 2
 _SPECKS = re.compile(r"[.,·'`|…。]")
-_DIRT = re.compile(r"^[^一-鿿\d]+|(?<!\()%\)$|[^一-鿿)]+$|\([^一-鿿]*\)?$|\($")
+_DIRT = re.compile(r"^[^一-鿿\d]+|(?<!\()%\)$|[^一-鿿)\d]+$|\([^一-鿿]*\)?$|\($")
 _SHORTEST_FUZZY = 6
 
 
@@ -58,6 +57,10 @@ class LabelIndex:
         for field in self._fields:
             found[_bare(field.label)[0]] = field.id
         return found
+
+    @cached_property
+    def _printed(self) -> dict[str, str]:
+        return {_bare(field.label)[0]: field.id for field in self._fields}
 
     def match(self, text: str) -> LabelMatch | None:
         """The field a cell's text names, or None. Never a guess between two fields."""
@@ -93,18 +96,22 @@ class LabelIndex:
             return found
         return self._without_strange_unit(LabelMatch(field, unit, year))
 
+    def find_within(self, text: str, field: str, *, printed: bool) -> str | None:
+        """The longest label of another field that a text without white space holds; of the labels as the
+        form prints them, or of all spellings that are long enough to be no other words."""
+        long = {s: owner for s, owner in self._spellings.items() if owner and len(s) >= _SHORTEST_FUZZY}
+        known = self._printed if printed else {**long, **self._printed}
+        others = [s for s, owner in known.items() if owner != field and s in text]
+        return max(others, key=lambda s: (len(s), s), default=None)
+
+    def is_spelt_out(self, text: str) -> bool:
+        """Is it a label letter by letter, without a word for a number that other labels are known without."""
+        return self._spellings.get(_bare(text)[0]) is not None
+
     def _without_strange_unit(self, match: LabelMatch) -> LabelMatch:
         """A unit other than the printed one may itself be misread, and would change the value."""
         printed = next(field.unit for field in self._fields if field.id == match.field)
         return match if match.unit == printed else replace(match, unit=None)
-
-    def split(self, text: str) -> tuple[LabelMatch, str] | None:
-        """A label and its value in one cell ("联系人：张三"); the label may run over lines."""
-        for cut in list(_CUT.finditer(text.strip()))[:4]:
-            label, rest = self.match(text.strip()[: cut.start()]), text.strip()[cut.end() :].strip()
-            if label and rest:
-                return label, rest
-        return None
 
     def _match(self, text: str) -> LabelMatch | None:
         bare, unit, year = _bare(text)

@@ -1,12 +1,13 @@
 """The application form of a dossier: one reading for each field of the policy."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from dossier import Document, FieldReading, FieldStatus, Form, Problem
 from extract.form.copies import FormCopy, find_copies
 from extract.form.labels import LabelIndex
+from extract.form.merged_cells import find_merged
 from extract.form.opinions import find_opinion_lines
 from extract.form.slots import Slot
 from extract.form.values import CellContext, ParsedValue, parse_value
@@ -28,22 +29,24 @@ def read_form(
         return Form(fields={field.id: missing for field in form.fields}), [], []
     first = copies[0]
     others = [c for c in copies[1:] if c.filled > len(c.slots) // 4 and bool(c.doubts) == bool(first.doubts)]
-    readings = _read_copy(first, form)
-    problems = _several_applicants(copies, form)
+    readings = _read_copy(first, form, index)
+    problems = _several_applicants(copies, form, index)
     for other in others:
-        readings = _compare(readings, _read_copy(other, form), other)
+        readings = _compare(readings, _read_copy(other, form, index), other)
         problems.append(_note(other, f"有不止一份填好的申报表，以“{first.source}”为准，已逐项比对"))
     return Form(data_year=_data_year(first), fields=readings), copies, problems
 
 
-def _several_applicants(copies: Sequence[FormCopy], form: ApplicationForm) -> list[Problem]:
+def _several_applicants(
+    copies: Sequence[FormCopy], form: ApplicationForm, index: LabelIndex
+) -> list[Problem]:
     """Forms of several applicants are no one dossier; the first field of a form names its applicant."""
     if len(copies) < 2:
         return []
     field = form.fields[0]
     found: dict[str, str] = {}
     for copy in copies:
-        reading = _read_copy(copy, form)[field.id]
+        reading = _read_copy(copy, form, index)[field.id]
         if reading.status == "accepted":
             found.setdefault(str(reading.value), copy.source)
     if len(found) < 2:
@@ -64,17 +67,21 @@ def _data_year(copy: FormCopy) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _read_copy(copy: FormCopy, form: ApplicationForm) -> dict[str, FieldReading]:
+def _read_copy(copy: FormCopy, form: ApplicationForm, index: LabelIndex) -> dict[str, FieldReading]:
     by_field: dict[str, list[Slot]] = {}
     for slot in copy.slots:
         by_field.setdefault(slot.label.field, []).append(slot)
-    return {field.id: _read_field(field, by_field.get(field.id, []), copy, form) for field in form.fields}
+    return {
+        field.id: _read_field(field, by_field.get(field.id, []), copy, form, index) for field in form.fields
+    }
 
 
-def _read_field(field: FormField, slots: list[Slot], copy: FormCopy, form: ApplicationForm) -> FieldReading:
+def _read_field(
+    field: FormField, slots: list[Slot], copy: FormCopy, form: ApplicationForm, index: LabelIndex
+) -> FieldReading:
     if not slots:
         return FieldReading(status="missing", confidence=1.0, reasons=("申报表里没有找到这一栏",))
-    readings = [_read_slot(field, slot, copy, form) for slot in slots]
+    readings = [_read_slot(field, slot, copy, form, index) for slot in slots]
     filled = [reading for reading in readings if reading.status != "blank"] or readings[:1]
     first = filled[0]
     if len({(reading.raw or "").strip() for reading in readings}) > 1:
@@ -84,7 +91,9 @@ def _read_field(field: FormField, slots: list[Slot], copy: FormCopy, form: Appli
     return first
 
 
-def _read_slot(field: FormField, slot: Slot, copy: FormCopy, form: ApplicationForm) -> FieldReading:
+def _read_slot(
+    field: FormField, slot: Slot, copy: FormCopy, form: ApplicationForm, index: LabelIndex
+) -> FieldReading:
     if slot.cell is None and field.seal and _SEAL_PLACE.search(slot.label_cell.text):
         unread = tuple(dict.fromkeys(doubt for _, doubt in slot.label_cell.line_doubts))
         empty = FieldReading(status="blank", raw="", confidence=1.0, evidence=slot.label_cell.evidence)
@@ -103,11 +112,19 @@ def _read_slot(field: FormField, slot: Slot, copy: FormCopy, form: ApplicationFo
     )
     text, of_lines = _written(field, slot)
     parsed = parse_value(field, text, context)
-    reasons = [*parsed.reasons, *slot.doubts, *of_lines]
+    merged = tuple(_merged(field, slot, parsed, index))
+    reasons = [*(merged or parsed.reasons), *slot.doubts, *of_lines]
     reasons += copy.doubts if parsed.status != "blank" else ()
     if slot.year and slot.year != form.data_year:
         reasons.append(f"读到的是{slot.year}年的数据，本次要求{form.data_year}年")
     return _reading(parsed, reasons, slot)
+
+
+def _merged(field: FormField, slot: Slot, parsed: ParsedValue, index: LabelIndex) -> Iterator[str]:
+    """Words of the form in the cell. A figure that was read whole needs none of them."""
+    if slot.cell and (field.kind in ("text", "count_names") or parsed.status == "review"):
+        label = slot.label_cell.text if slot.label_cell is not slot.cell else ""
+        yield from find_merged(field, label, slot.text, index, pictured=slot.cell.pictured)
 
 
 def _written(field: FormField, slot: Slot) -> tuple[str, tuple[str, ...]]:

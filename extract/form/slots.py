@@ -13,6 +13,8 @@ from extract.form.columns import Columns, Group
 from extract.form.grids import Grid, GridCell
 from extract.form.labels import UNIT, LabelIndex, LabelMatch
 from extract.form.periods import find_periods
+from extract.form.shared_cells import doubt_shared, find_shared
+from extract.form.splits import Split
 from extract.text import squeeze, to_halfwidth
 
 IRREGULAR = "这一行的格子排列与表中其他行不一致，不能确定数值属于哪一栏"
@@ -38,16 +40,15 @@ def find_slots(grid: Grid, index: LabelIndex, sealed: frozenset[str], data_year:
     """All slots of a grid in reading order. `sealed` are the fields whose opinion may stand below its
     label in any layout; of several years' columns that of `data_year` is taken."""
     labels = {cell: match for cell in grid.cells if (match := _match(cell, index))}
+    shared = find_shared(grid, labels, index)
     slots: list[Slot] = []
-    for cell in grid.cells:
-        if cell in labels or not (found := index.split(cell.text)):
-            continue
+    for cell, split in shared.items():
         beside = grid.cell_at(cell.row, cell.columns[1])
-        if beside is None or beside in labels or index.split(beside.text):
-            slots.append(_inline(cell, *found))
+        if beside is None or beside in labels or beside in shared:
+            slots.append(_inline(cell, split, doubt_shared(grid, cell, split, labels, sealed)))
         else:
-            tail = f"标签格里还写着“{squeeze(found[1])[:20]}”"
-            labels[cell] = replace(found[0], doubts=(*found[0].doubts, tail))
+            tail = f"标签格里还写着“{squeeze(split.text)[:20]}”"
+            labels[cell] = replace(split.label, doubts=(*split.label.doubts, tail))
     taken = {slot.label_cell for slot in slots}
     for band in find_bands(grid, labels, sealed):
         slots += _list_slots(band, band.columns, data_year) if band.columns else _pair_slots(band, taken)
@@ -58,12 +59,13 @@ def _match(cell: GridCell, index: LabelIndex) -> LabelMatch | None:
     """The field a cell names; recognition that is not sure of itself may have misread the name."""
     if cell.line_doubts:
         return index.match_pictured(cell.text)
-    pictured = any(place.method == "ocr" for place in cell.evidence)
-    return index.match_specked(cell.text) if pictured else index.match(cell.text)
+    return index.match_specked(cell.text) if cell.pictured else index.match(cell.text)
 
 
-def _inline(cell: GridCell, label: LabelMatch, text: str) -> Slot:
-    return Slot(label, cell, cell, text, None, label.year, (*label.doubts, *cell.doubts))
+def _inline(cell: GridCell, split: Split, doubts: tuple[str, ...]) -> Slot:
+    label = split.label
+    reasons = (*label.doubts, *doubts, *cell.doubts)
+    return Slot(label, cell, cell, split.text, None, label.year, reasons)
 
 
 # A list with heads: number, indicator, unit, value, remark.
