@@ -134,3 +134,91 @@ def test_a_second_sentence_below_an_opinion_is_kept() -> None:
 def test_words_below_an_opinion_are_no_scrawl(below: str) -> None:
     assert find_opinion_lines("同意推荐。\n" + below) is None
     assert parse_opinion("同意推荐。\n" + below, pictured=True)[1]
+
+
+# Signs that were lost
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "意上报。",  # 同
+        "司意推荐。",
+        "同推荐。",  # 意
+        "推荐。",  # 不予
+        "予推荐。",
+        "上报。",  # 不同意
+        "属实，同意推荐。",  # 不
+        "过初审，同意推荐。",
+        "暂同意申报。",  # 不
+        "情况属实，意推荐。",
+        "经审核，予推荐，请予支持。",
+        "，同意推荐。",
+    ],
+)
+def test_an_opinion_on_a_picture_that_begins_within_a_word_is_doubted(text: str) -> None:
+    """What was lost may be the word that refuses."""
+    assert "意见的开头看不清" in parse_opinion(text, pictured=True)[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "同意推荐。",
+        "拟同意推荐。",
+        "该县申报材料齐全，同意推荐。",
+        "经市政府研究，同意推荐该县申报。",
+        "我局已审核，所报数据真实，予以推荐。",
+        "榆川县符合申报条件，同意上报。",
+        "特此推荐，请予审核。",
+        "准予推荐。",
+        "原则同意。",
+        "不同意推荐。",
+        "不予推荐。",
+        "《申报书》材料真实，同意推荐。",
+    ],
+)
+def test_an_opinion_on_a_picture_that_begins_with_a_word_is_not(text: str) -> None:
+    assert parse_opinion(text, pictured=True)[1] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["同意推荐)", "同意推荐\n)", "同意（推荐。", "同意推荐\n。", "情况属实”，同意推荐。"]
+)
+def test_a_bracket_without_its_other_or_a_lone_sign_at_the_end_is_doubted(text: str) -> None:
+    assert parse_opinion(text, pictured=True)[1]
+
+
+REFUSALS = (
+    "不同意推荐。",
+    "经审核，不符合条件，不予推荐。",
+    "情况不属实，不同意上报。",
+    "未通过审核，暂不推荐。",
+)
+
+
+@pytest.mark.parametrize("refusal", REFUSALS)
+@pytest.mark.parametrize("pictured", [True, False])
+def test_a_refusal_is_never_taken_for_consent(refusal: str, pictured: bool) -> None:
+    """As it stands, with any line break, and with what may be printed below."""
+    for at in range(len(refusal)):
+        for below in ("", "\n（盖章）\n2021年3月15日", "\n市工业和信息化局"):
+            opinion, doubts = parse_opinion(refusal[:at] + "\n" + refusal[at:] + below, pictured=pictured)
+            assert doubts or opinion == refusal
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "同意推荐。（待补充材料后盖章）",
+        "同意推荐。（请补充填写第5栏后再报）",
+        "同意推荐。\n但不同意上报省局",
+        "情况属实。\n建议暂缓报省政府",
+        "同意推荐（未公示，暂不盖章）",
+        "情况属实。 不推荐给省局",
+    ],
+)
+@pytest.mark.parametrize("pictured", [True, False])
+def test_a_condition_below_is_not_cut_off_with_the_seal(text: str, pictured: bool) -> None:
+    opinion, doubts = parse_opinion(text, pictured=pictured)
+    assert doubts or len(opinion) >= len(text.replace("\n", "").replace(" ", ""))

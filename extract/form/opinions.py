@@ -1,8 +1,9 @@
 """The words of an opinion cell, without the seal's place, the signature lines and the date."""
 
 import re
+from collections.abc import Iterator
 
-from extract.scan.lexicon import stands_in_word
+from extract.scan.lexicon import load_words, stands_in_word
 from extract.text import squeeze, without_layout
 
 _SEAL_WORD = r"(?:盖\s*章|公\s*章|印\s*章|签\s*章)"
@@ -43,6 +44,19 @@ _MISREAD_SIGNS = 4
 _REFUSES = re.compile(r"不\s*同意|不予|不符合|暂缓|待")
 
 
+_CLAUSE = re.compile(r"[^，。；：！]+|^[，。；：！]")
+_ALONE = frozenset("经该已现拟特请我贵本市县并均且为按对望所各")
+"""Characters that are words by themselves where an opinion begins."""
+_REMNANTS = frozenset("意予荐合实过")
+"""What is left of a judging word whose beginning was lost."""
+_PLACE = re.compile(r"(?:(?![同意推荐上报审核属实符合])[一-鿿]){2,4}(?:县|市|区)")
+_HEADLESS = re.compile(r"推荐|上报|报送|转报|呈报|通过|批准|属实")
+"""Words that an opinion does not begin with, but may be left with when 不 or 不予 before them is lost."""
+_PAIRS = ("（）", "()", "《》", "“”", "【】")
+_LONE_END = re.compile(r"\n\s*\S$")
+_CONDITION = re.compile(r"不|未|暂|缓|补|待|须|需|但|方可|除|重新|再")
+
+
 def find_opinion_lines(text: str) -> int | None:
     """How many lines of a cell, from the top, an opinion takes that was read from a picture: what is
     written and stamped below it is often misread. None where no opinion was read or more is said below."""
@@ -67,7 +81,7 @@ def parse_opinion(text: str, *, pictured: bool = False) -> tuple[str, list[str]]
     (Chinese). `pictured`: recognised from a picture, where the last sign is easily lost or misread."""
     rest = _HEAD.sub("", text.strip())
     while match := _TAIL.search(rest):
-        if not match.group().strip(" \n\t\r。．"):
+        if not match.group().strip(" \n\t\r。．") or _tells_more(match.group()):
             break
         kept = rest[: match.start()]
         rest = kept + ("。" if match.group().lstrip().startswith(("。", "．")) else "")
@@ -76,17 +90,43 @@ def parse_opinion(text: str, *, pictured: bool = False) -> tuple[str, list[str]]
     opinion = without_layout(rest)
     if pictured:
         opinion = _HALF_WIDE.sub(lambda mark: _FULL_WIDE[mark.group()], opinion)
-    doubts = []
+    doubts = list(_picture_doubts(opinion, rest.strip())) if pictured and opinion else []
     if _CHOICE.search(opinion) or (_REFUSES.search(opinion) and re.search(r"(?<!不)同意", opinion)):
         doubts.append("意见是几个选项，没有看出选的是哪一个")
-    if pictured and opinion and not _ENDED.search(opinion):
-        doubts.append("意见的结尾看不清")
-    if pictured and _WRONG_MARK.search(opinion):
-        doubts.append("意见里的标点看不清")
-    if pictured and _STRAY.search(rest.strip()):
-        doubts.append("意见里可能混进了印章上的字")
     if _MIXED.search(opinion):
         doubts.append("意见里混进了盖章处或者日期")
     if opinion and not _JUDGES.search(opinion):
         doubts.append("没有写明是否同意、是否符合条件")
     return opinion, doubts
+
+
+def _tells_more(tail: str) -> bool:
+    """Do words that look like a place for the seal or like an office say something of the matter:
+    "（补充材料后盖章）"."""
+    words = re.sub(_SEAL_WORD, "", tail)
+    return bool(_CONDITION.search(words) or re.search(r"同意|推荐|上报|申报", words))
+
+
+def _picture_doubts(opinion: str, written: str) -> Iterator[str]:
+    """What tells that a sign was lost, misread or is not of the opinion."""
+    first, *others = (clause.strip(" 《“（(") for clause in _CLAUSE.findall(opinion))
+    left_over = any(clause[:1] in _REMNANTS and not _begins_with_word(clause) for clause in others)
+    if not _begins_with_word(first) or _HEADLESS.match(opinion) or left_over:
+        yield "意见的开头看不清"
+    if not _ENDED.search(opinion) or _LONE_END.search(written):
+        yield "意见的结尾看不清"
+    if any(opinion.count(pair[0]) != opinion.count(pair[1]) for pair in _PAIRS):
+        yield "意见里的括号不成对"
+    if _WRONG_MARK.search(opinion):
+        yield "意见里的标点看不清"
+    if _STRAY.search(written):
+        yield "意见里可能混进了印章上的字"
+
+
+def _begins_with_word(clause: str) -> bool:
+    words = load_words()
+    return (
+        any(clause[:length] in words for length in (2, 3, 4))
+        or clause[:1] in _ALONE
+        or _PLACE.match(clause) is not None
+    )
