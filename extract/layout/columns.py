@@ -41,7 +41,7 @@ def _find_gutter(rows: Sequence[Sequence[Glyph]]) -> float | None:
     runs = [run for row in rows for run in _runs_of(row)]
     inside = [run for run in runs if low < run[0].x0 < high]
     starts = sorted({round(run[0].x0, 1) for run in inside})
-    start = next((place for place in starts if sum(_stands_on(r, place) for r in inside) >= _FEWEST), None)
+    start = next((place for place in starts if _is_margin(place, inside)), None)
     if start is None:
         return None
     gutter = start - _ALIGNED
@@ -50,6 +50,12 @@ def _find_gutter(rows: Sequence[Sequence[Glyph]]) -> float | None:
     few = min(len(lefts), len(rights))
     columns = few >= _FEWEST and across <= _CROSSING * few and _are_columns(lefts, rights)
     return gutter if columns else None
+
+
+def _is_margin(place: float, runs: Sequence[_Run]) -> bool:
+    """Do enough runs begin there or indented from there, and more than one right there."""
+    right_there = sum(abs(run[0].x0 - place) < _ALIGNED * _size(run) for run in runs)
+    return right_there > 1 and sum(_stands_on(run, place) for run in runs) >= _FEWEST
 
 
 def _runs_of(row: Sequence[Glyph]) -> Iterator[_Run]:

@@ -11,7 +11,7 @@ from extract.layout.margins import Margins, find_columns, find_margins
 from extract.layout.page_numbers import is_page_number
 from extract.layout.type_sizes import is_larger, is_of_other_size
 from extract.narrative.contents import is_contents_line
-from extract.narrative.numbering import numbering_level
+from extract.narrative.numbering import RUN_IN, find_number, numbering_level
 
 _BOUND = re.compile(r".[%％。，、；：）)》”.．,]*")
 """A character with those behind it that may not begin a line."""
@@ -187,7 +187,7 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bo
     apart = line.box[1] - last.box[3] > 2 * size
     if apart or numbering_level(line.text) is not None or is_contents_line(last.text):
         return False
-    if _ENTRY.search(last.text) and _ENTRY.search(line.text):
+    if (_ENTRY.search(last.text) and _ENTRY.search(line.text)) or _counts_on(group[0].text, line.text):
         return False
     stretched = margins.right.at(last) - last.box[2] < size
     if is_of_other_size(last, line, scanned=scanned):
@@ -208,6 +208,14 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bo
         return True
     ended = last.text.endswith(_ENDS) and not _is_indented(group[0], margins)
     return runs_on(last, line, margins.at(last), left, breakable=may_be_heading, ended=ended)
+
+
+def _counts_on(text: str, below: str) -> bool:
+    """Does the number before the lower line follow that before the upper one: 1 甲, 2 乙."""
+    one, other = find_number(text), find_number(below)
+    if one is None or other is None or one.kind != other.kind or one.kind == RUN_IN:
+        return False
+    return one.ordinal is not None and other.ordinal == one.ordinal + 1
 
 
 def _is_title(line: Line, margins: Margins) -> bool:

@@ -12,7 +12,8 @@ from extract.text import squeeze, to_halfwidth
 from policy.form import MaterialSpec
 
 _TITLE = re.compile(r"申报|申请|报告|总结|汇报|资料|材料|示范[县区市]")
-_AND = re.compile(r"以及|[及和与暨、，]")
+_AND = re.compile(r"以及|[及和与暨、]")
+_PARTS = re.compile(r"以及|[及和与暨、，,；;]")
 _SURE, _LIKELY = 85.0, 84.0
 _FEW = 2
 _SHORTEST_CORE, _SHORTEST_PART = 3, 6
@@ -61,6 +62,10 @@ class HeadingIndex:
         most = max(map(len, places.values()), default=0)
         guessed = [name for name, found in places.items() if most and len(found) == most]
         return tuple(sorted(guessed, key=lambda name: places[name]))
+
+    def guess_each(self, heading: str) -> frozenset[str]:
+        """The materials to which each part of a heading points."""
+        return frozenset(guess for part in _PARTS.split(heading) for guess in self.guess(part))
 
     def _match(self, bare: str) -> frozenset[str]:
         pairs = _pairs(bare)

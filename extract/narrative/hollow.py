@@ -8,6 +8,7 @@ from dossier import Evidence
 from extract.facts.assertions import is_asserted
 from extract.narrative.attachments import Attachment
 from extract.narrative.headings import HeadingIndex
+from extract.narrative.placeholders import PLACEHOLDER
 from extract.narrative.pointers import POINTER, number_of
 from extract.narrative.sections import Section
 from extract.text import squeeze
@@ -16,17 +17,8 @@ from policy.form import MaterialSpec
 HOLLOW_EMPTY = "只有标题，没有内容"
 HOLLOW_WORDS = "只有原则性的表述，没有具体的事实"
 HOLLOW_ATTACHED = "写的是“见附件”，没有正文，请核对附件"
-HOLLOW_PLACEHOLDERS = "内容里还有没有填写的空位"
+HOLLOWPLACEHOLDERS = "内容里还有没有填写的空位"
 
-_UNIT = r"[年月日万亿元家户个次场项人名号件级期届]"
-_PLACEHOLDER = re.compile(
-    r"[xX×ＸｘＸ*＊]{2,}|20[xX×*＊]{1,2}|×(?=[一-鿿〔\[])|(?<=[一-鿿〔\[])×"
-    rf"|(?<![A-Za-z])[XxＸ](?={_UNIT})|[_＿]{{2,}}|[—-]{{4,}}|[○〇□]{{2,}}|[△▲]+(?={_UNIT})"
-    rf"|…+(?={_UNIT})|【\s*】|（\s*）|\(\s*\)|某某|(?<![甲乙])某(?:年|月|县长|局)"
-    r"|[［\[【〔<〈{][^［\[【〔<〈{］\]】〕>〉}\d]{0,10}(?:姓名|名称|职务|数字|数量|数据|金额|日期|时间|文号|名单|内容|部门|单位)"
-    r"[^［\[【〔<〈{］\]】〕>〉}\d]{0,4}[］\]】〕>〉}]"
-    r"|[（(【\[][^（）()]{0,12}(?:此处|待填|待补|填写|待定)[^（）()]{0,12}[）)】\]]|待补充|待完善|(?:此处|请)填写"
-)
 _NAMELESS = re.compile(r"[xX×ＸｘＸ*＊某]{1,3}(?=(?:有限)?公司|企业|集团)")
 """Companies that are not named."""
 _ENOUGH = 30
@@ -57,7 +49,7 @@ class HollowJudge:
             return HOLLOW_ATTACHED
         if not squeeze(text):
             return HOLLOW_EMPTY
-        return HOLLOW_PLACEHOLDERS if _PLACEHOLDER.search(text) else HOLLOW_WORDS
+        return HOLLOWPLACEHOLDERS if PLACEHOLDER.search(text) else HOLLOW_WORDS
 
     def find_attachment(self, spec: MaterialSpec, section: Section) -> Attachment | None:
         """The attachment that a section points to, if it is there and says something of the kind."""
@@ -89,14 +81,9 @@ def says(spec: MaterialSpec, text: str) -> bool:
     )
 
 
-def is_filled(text: str) -> bool:
-    """Is it neither left to be filled in nor a pointer to an attachment."""
-    return not (_PLACEHOLDER.search(text) or POINTER.search(text))
-
-
 def _filled(text: str) -> Iterator[str]:
     for sentence in _SENTENCES.split(_NAMELESS.sub("", text)):
-        if not _PLACEHOLDER.search(sentence):
+        if not PLACEHOLDER.search(sentence):
             clauses = _CLAUSES.split(sentence)
             yield from (part for part in clauses if is_asserted(part) and not POINTER.search(part))
 

@@ -6,7 +6,8 @@ from itertools import chain
 from dossier import Evidence, FieldReading, MaterialReading
 from dossier.dossier import Facts
 from extract.form.copies import FormCopy
-from extract.narrative.hollow import HollowJudge, is_filled, stands_in
+from extract.narrative.hollow import HollowJudge, stands_in
+from extract.narrative.placeholders import is_filled
 from extract.narrative.shares import Share
 from extract.text import squeeze
 from policy.form import MaterialSpec

@@ -24,6 +24,7 @@ from extract.narrative.lines import (
     without_stop,
 )
 from extract.narrative.numbering import find_number
+from extract.narrative.placeholders import PLACEHOLDER
 from extract.narrative.signatures import find_signatures, is_signature
 from extract.text import squeeze
 
@@ -177,7 +178,8 @@ def _lead(found: dict[int, HeadingLine], placed: Sequence[Placed], known: Known)
             return
         text = item.paragraph.text.strip()
         listed = text.startswith("《") and at > 0
-        if listed or len(squeeze(text)) > LONGEST or text.endswith(("。", "；", "，", "！")):
+        gap = PLACEHOLDER.search(text) is not None and not is_signature(text)
+        if listed or gap or len(squeeze(text)) > LONGEST or text.endswith(("。", "；", "，", "！")):
             return
         yield at
 

@@ -165,8 +165,11 @@ class SharingIndex:
             return
         bare = section.heading and not here.named and not within and not self._is_whole(section)
         bare = bare and not self.headings.is_title(section.heading)
+        pointed = self.headings.guess_each(section.heading)
         if bare and (spoken := self.spoken.find_material(section)):
             yield Share(spoken, section, named=False)
+        elif bare and _is_item(section.heading) and (item := self._by_item(section, pointed)):
+            yield Share(item, section, named=False, faint=True)
         elif bare and (tended := self.spoken.find_tendency(section)):
             yield Share(tended, section, named=False, faint=True)
         elif bare and not _is_item(section.heading) and (hollow := self.spoken.find_speech(section)):
@@ -177,10 +180,16 @@ class SharingIndex:
                 if self.spoken.says(material, f"{table.heading}\n{table.table_text}"):
                     yield Share(material, table, named=False)
         for run in self.spoken.find_runs(section, strict=strict):
+            beside = strict and run.material not in pointed
             if run.material not in here.named:
                 yield Share(
-                    run.material, run.section, named=False, beside=strict, clear=run.clear, faint=run.faint
+                    run.material, run.section, named=False, beside=beside, clear=run.clear, faint=run.faint
                 )
+
+    def _by_item(self, section: Section, pointed: frozenset[str]) -> str | None:
+        """The one material that the head of an item points to, if the item tells something of it."""
+        material = next(iter(pointed)) if len(pointed) == 1 else ""
+        return material if self.spoken.says(material, section.text) else None
 
     def _by_heading(self, section: Section) -> str | None:
         """The material that the words of its heading speak of; where they only point to some, the one of

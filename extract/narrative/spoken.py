@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.facts.assertions import heads_plans
-from extract.narrative.hollow import is_filled, says
+from extract.narrative.hollow import says
+from extract.narrative.placeholders import is_filled
 from extract.narrative.sections import Body, Section
 from extract.narrative.topics import TopicIndex
 from extract.text import squeeze
