@@ -184,6 +184,8 @@ def test_two_heads_of_one_group_are_doubted(policy: Policy) -> None:
         ("2020年12月，组长职务由新任县长李例接替。", True),
         ("县长李例同志多次主持召开会议。", True),
         ("根据人事变动，县长王启明任组长。", False),
+        ("2021年3月，县长一职由李国强同志接任。", True),
+        ("组长由县长王启明（2018年1月—2020年6月）、郑国（2020年7月至今）担任。", True),
     ],
 )
 def test_a_head_is_sure_where_no_change_is_told(more: str, doubtful: bool, policy: Policy) -> None:

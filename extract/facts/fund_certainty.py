@@ -14,6 +14,7 @@ UNREAD = "这一句里的“{}”没有读懂，请核对这笔资金是哪一�
 UNREAD_LABEL = "表头里的“{}”没有读懂，请核对这一格是不是本级专项资金、是哪一年的"
 OF_ABOVE = "同一句里说到上级或者别的资金，请核对这一笔是不是本级的专项资金"
 JOINT = "这一句说的是几级或者几家合在一起的资金，请核对本级专项资金是多少"
+PART_OF_YEAR = "这一句说的只是一年里的几个月，请核对全年是多少"
 NO_YEAR = "没有写明是哪一年的资金，请核对"
 
 _BREAK = re.compile(r"[,;。:()!](?!\d{3}(?!\d))")
@@ -36,6 +37,7 @@ _THOSE = re.compile(r"[两三四五]年")
 _JOINED = re.compile(
     r"[两三]级|各级财政|共同(?:出资|安排|设立|筹|承担)|[省市][、和与及]?[县区](?![城域])|财政[、和与及][^,;。]{0,6}财政"
 )
+_PARTLY = re.compile(r"\d{1,2}月?(?:至|-|—|~|到)\d{1,2}月|[上下]半年|前?[一二三四]个?季度|前\d{1,2}个月")
 _ABOVE = ("higher", "other", "denied")
 _OWN = ("fund", "bare", "local")
 _KNOWN = ("higher", "other", "denied", "purse")
@@ -68,6 +70,8 @@ def _of_words(
     own = max((t.start for t in ahead if t.kind in _OWN), default=-1)
     if any(t.kind in _ABOVE and t.start > own for t in ahead):
         yield OF_ABOVE
+    if _PARTLY.search(plain[floor : one.start]):
+        yield PART_OF_YEAR
     if _JOINED.search(plain[floor : one.start]) and "分别" not in plain:
         yield JOINT
 

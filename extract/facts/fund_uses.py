@@ -36,6 +36,7 @@ _LABEL = re.compile(r"^[^一-鿿“:]{0,4}(?P<label>[一-鿿“”]{2,16}):(?!20
 """What heads an item of a list: "科技创新券：兑付216万元"."""
 _WHOLE_FUND = re.compile(r"(?:20\d\d年度?)?(?:各类|全县|全区|中小微?|小微|民营)*企业")
 """Whom all of the fund is for."""
+_TAKEN = re.compile(r"从[^,;。:()]{0,24}(?:资金|经费)(?:中|里|内)[^,;。:()\d]{0,8}$")
 _NEAR = 12
 _FEWEST = 2
 """Characters that name something."""
@@ -84,6 +85,11 @@ def is_labelled(plain: str) -> bool:
     """Is a sentence headed by what its amounts were for."""
     match = _LABEL.match(plain)
     return match is not None and len(_GENERIC.sub("", match["label"])) >= _FEWEST
+
+
+def is_taken_from(ahead: str) -> bool:
+    """Was an amount taken out of the fund ("从专项资金中列支50万元用于…")."""
+    return _TAKEN.search(ahead) is not None
 
 
 def names_object(plain: str, tokens: Sequence[Token], at: int) -> bool:

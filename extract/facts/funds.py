@@ -9,7 +9,7 @@ from extract.facts.fund_amounts import AS_OF, DENIED, RELATIVE, VAGUE, WHICH_YEA
 from extract.facts.fund_certainty import with_certainty
 from extract.facts.fund_sums import Place, Sums, find_sums
 from extract.facts.fund_time import CLOSE, FundTime
-from extract.facts.fund_uses import find_purpose, find_uses, is_labelled, names_object
+from extract.facts.fund_uses import find_purpose, find_uses, is_labelled, is_taken_from, names_object
 from extract.facts.fund_words import FundWords, Token, Word
 from extract.facts.quantities import Amount
 from extract.facts.sentences import Sentence
@@ -285,7 +285,7 @@ class _Reader:
         larger = isinstance(amount, Amount) and any(known > amount.value for known in self._known)
         labelled = is_labelled(plain) and _first(tokens) not in ("fund", "bare")
         listed = self._part or use or labelled or (used and larger) or place in self._sums.parts
-        return listed or names_object(plain, tokens, at)
+        return listed or is_taken_from(plain[: amount.start]) or names_object(plain, tokens, at)
 
 
 def _is_behind_amount(tokens: Sequence[Token], at: int) -> bool:

@@ -17,6 +17,11 @@ UNREAD = "职务“{}”没有完全读懂，请核对"
 _PAUSE = re.compile(r"[,;。()]")
 _OF_OTHERS = re.compile(r"原组长|前任组长|原[^,;。]{0,12}组长|副(?:组长|总?召集人|总指挥)|成员|名单")
 _REASON = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:先后|曾|期间|其间)*(?:根据|因|鉴于|由于|随着|按照|结合)")
+_TERM = re.compile(
+    r"\((?=[^()]*年)(?:20\d\d年(?:\d{1,2}月)?)?(?:至|—|-|~|到)*20\d\d年(?:\d{1,2}月)?(?:至今|起任?|任|前|后)?\)(?!\d)"
+)
+"""The time in which somebody held it."""
+_IN_TURN = re.compile(r"(?:先后|依次|相继)由[^,;。]{2,40}任")
 _NAME = (
     r"(?P<name>[一-鿿]{2,4}?)(?=同志|担?任|为|亲自|主持|带队|带领|率|多次|先后|召开|深入|牵头|[,、。;()]|$)"
 )
@@ -61,9 +66,12 @@ class _Changes:
         self._told: list[tuple[str, str, bool]] = []
 
     def read(self, plain: str) -> None:
-        match = next((m for m in self._words.finditer(plain) if not self._is_clear(plain, m)), None)
-        if match and self._heads.search(plain):
-            self._told.append((match.group(), plain, any(name in plain for name in self._names)))
+        found = (m for m in self._words.finditer(plain) if not self._is_clear(plain, m))
+        headed = self._heads.search(plain) is not None
+        match = next(found, None) or (_TERM.search(plain) or _IN_TURN.search(plain) if headed else None)
+        if match:
+            names_some = any(name in plain for name in self._names)
+            self._told.append((match.group(), plain, headed and not names_some))
 
     def _is_clear(self, plain: str, match: re.Match[str]) -> bool:
         """Is it of who was the head before, or of others, or only the reason why the head was named."""
@@ -76,8 +84,11 @@ class _Changes:
         return _REASON.match(ahead) is not None and named
 
     def doubt_of(self, leader: Leader) -> str | None:
-        for word, plain, names_some in self._told:
-            if (leader.name and leader.name in plain) or not names_some:
+        offices = [office for office in offices_of(leader.title or "") if leader.name]
+        held = re.compile("|".join(rf"(?<!副){re.escape(office)}" for office in offices) or "(?!)")
+        for word, plain, of_head in self._told:
+            told = self._heads.search(plain) or held.search(plain)
+            if of_head or (told and leader.name and leader.name in plain) or held.search(plain):
                 return CHANGED.format(word)
         return None
 
