@@ -26,6 +26,8 @@ _AHEAD = re.compile(r"(?P<who>[^,;。:]{4,24}),$")
 """The first of two who are said to head a group each: "县委书记…，县长…分别任…"."""
 _DEPUTIES = re.compile(r"(?:[、和及](?:常务)?副[一-鿿]?组长)+")
 """ "张示例、李示例任组长、副组长": the last of them are deputies."""
+_PERSON_EACH = re.compile(r"(?<=[)）])\s*[、，]\s*(?=[一-鿿]\s*[一-鿿]{1,2}\s*[(（])")
+""" "王示例（县长）、张示例（县委书记）" in one line of a list."""
 _WORDS_APART = re.compile(r"[、和及与]")
 _WHERE = re.compile(r"^.*(?:在|由|经)(?=[县区市党管])")
 _OFFICE_IN = re.compile(r"书记|[县区市]长|主任")
@@ -119,8 +121,9 @@ class HeadWords:
 
     def _of_list(self, text: str, plain: str) -> list[Head]:
         match = self._listed.match(text)
-        person = self.person_of_line(match["rest"]) if match else None
-        return [self.of_line(person, plain)] if person else []
+        parts = _PERSON_EACH.split(match["rest"]) if match else []
+        people = [self.person_of_line(part) for part in parts]
+        return [self.of_line(person, plain) for person in people if person]
 
     def of_line(self, person: Person, plain: str) -> Head:
         """Somebody for whom a line of a list stands."""
