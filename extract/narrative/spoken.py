@@ -99,7 +99,7 @@ class SpokenIndex:
         words = self._topics.find_words(text)
         topic = self._topics.find_sure_topic(words, strict=strict)
         if topic is None and not is_filled(text):
-            topic = self._topics.find_heading_topic(words)
+            topic = self._topics.find_heading_topic(words, lead=1)
         asked = topic in self._required or (topic in self._specs and not strict)
         return topic if topic and asked and self._says_or_lacks(topic, text, tables) else None
 

@@ -40,16 +40,17 @@ class TopicIndex:
             scores[topic] = scores.get(topic, 0) + score
         return self._clear(scores, self._rule.evidence * (_STRICTER if strict else 1))
 
-    def find_heading_topic(self, words: Iterable[str]) -> str | None:
-        """The topic that the words of a heading name clearly."""
-        return self._clear(self._score(words), self._rule.heading)
+    def find_heading_topic(self, words: Iterable[str], lead: float | None = None) -> str | None:
+        """The topic that the words of a heading name clearly: by `lead` more than any other."""
+        return self._clear(self._score(words), self._rule.heading, lead)
 
-    def _clear(self, scores: dict[str, float], least: float) -> str | None:
+    def _clear(self, scores: dict[str, float], least: float, lead: float | None = None) -> str | None:
         if not scores:
             return None
         (topic, best), *others = sorted(scores.items(), key=lambda item: -item[1])
         second = others[0][1] if others else 0
-        return topic if best >= least and best - second >= self._rule.lead else None
+        ahead = best - second >= (self._rule.lead if lead is None else lead)
+        return topic if best >= least and ahead else None
 
     def _score(self, words: Iterable[str]) -> dict[str, float]:
         scores: dict[str, float] = {}
