@@ -233,6 +233,11 @@ def test_lines_of_the_contents_with_a_number_behind_one_space_stand_alone() -> N
     assert len(find_paragraphs(lines, (), 842, 0)) == 2
 
 
+def test_numbers_that_count_on_begin_paragraphs() -> None:
+    lines = [Line(f"{n} 甲乙丙丁情况", (80, 100 + 20 * n, 180, 112 + 20 * n)) for n in (1, 2, 3)]
+    assert len(find_paragraphs(lines, (), 842, 0)) == 3
+
+
 def test_sizes_that_hardly_differ_are_one() -> None:
     body = ("正文" * 40, 14.0)
     lines = [("题目", 28.0), body, ("甲的情况", 19.0), body, ("乙的情况", 20.4), body]
