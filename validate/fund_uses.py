@@ -46,7 +46,8 @@ def judge_fund_uses(check: FundUsesCheck, submission: Submission) -> Iterator[Ve
 
 
 def group_uses(uses: Sequence[FundUse]) -> Iterator[tuple[int | None, list[FundUse]]]:
-    """Uses of one year at one place; of some the year is not told."""
+    """Uses of one year at one place; of some the year is not told. Where every one is doubted, nothing is
+    added up: the doubts are told by themselves."""
     groups: dict[tuple[int | None, object], list[FundUse]] = defaultdict(list)
     for use in uses:
         if use.amount is not None and use.evidence:
@@ -54,7 +55,8 @@ def group_uses(uses: Sequence[FundUse]) -> Iterator[tuple[int | None, list[FundU
             where = (place.cell.table,) if place.cell else (place.paragraph, place.box)
             groups[use.year, (place.source, place.page, where)].append(use)
     for (year, _), found in groups.items():
-        yield year, found
+        if not all(use.doubts for use in found):
+            yield year, found
 
 
 def judge(check: FundUsesCheck, uses: list[FundUse], funds: list[FundYear]) -> Verdict:

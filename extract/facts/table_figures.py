@@ -19,7 +19,8 @@ _UNIT = re.compile(rf"[(:](?:单位:)?({_UNITS})\)?$|\(({_UNITS})\)|(万元|亿�
 _UNIT_OF_ALL = re.compile(r"单位:(万元|亿元|元|[家户个人])|\((万元|亿元|元)\)")
 _BARE_YEAR = re.compile(r"^(20[12]\d)$")
 """In the first row or column, a year of the table."""
-_SERIAL = re.compile(r"序号|编号|No\.?")
+_SERIAL = re.compile(r"序号|编号|No\.?|时间|日期|年月")
+"""Heads of what counts nothing: serial numbers, days."""
 _SUM = re.compile(r"合计|总计|小计|共计")
 _COUNT = re.compile(
     r"(?:企业|项目|单位|活动|机构|户|家|个|人|次|场|件|期|届)数|数量|场次|占比|比例|比重|率|%"
