@@ -85,6 +85,13 @@ def test_uses_against_the_fund(uses: tuple[FundUse, ...], outcome: str | None) -
     assert [finding.outcome for finding in findings] == ([outcome] if outcome else [])
 
 
+def test_uses_that_are_all_doubted_or_of_other_money_are_not_added_up() -> None:
+    doubted = use(550).model_copy(update={"doubts": ("没有写明金额单位",)})
+    beside = use(550).model_copy(update={"evidence": (place("安排人才基金550万元，与专项资金形成合力。"),)})
+    for one in (doubted, beside):
+        assert find("fund_uses", make_dossier(facts=Facts(special_fund=(fund(500),), fund_uses=(one,)))) == []
+
+
 @pytest.mark.parametrize(("amount", "outcome"), [(600, None), (700, "fail")])
 def test_uses_without_a_year_may_be_of_several(amount: float, outcome: str | None) -> None:
     funds = (fund(400, 2019), fund(500))

@@ -1,5 +1,6 @@
 """The special fund by the narrative alone: whether there is one, and what it was used for."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -16,6 +17,9 @@ NEARLY_ALL = Decimal("0.9")
 """Parts that come to so much of the total were likely meant to make it up."""
 
 FEWEST = 2
+
+BESIDE = re.compile(r"[与同跟][^，。；、]{0,10}专项资金")
+"""Money that goes together with the fund is none of it."""
 
 
 def judge_fund_absent(check: FundAbsentCheck, submission: Submission) -> Iterator[Verdict]:
@@ -50,7 +54,7 @@ def group_uses(uses: Sequence[FundUse]) -> Iterator[tuple[int | None, list[FundU
     added up: the doubts are told by themselves."""
     groups: dict[tuple[int | None, object], list[FundUse]] = defaultdict(list)
     for use in uses:
-        if use.amount is not None and use.evidence:
+        if use.amount is not None and use.evidence and not BESIDE.search(use.evidence[0].quote):
             place = use.evidence[0]
             where = (place.cell.table,) if place.cell else (place.paragraph, place.box)
             groups[use.year, (place.source, place.page, where)].append(use)
