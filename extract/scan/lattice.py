@@ -12,6 +12,7 @@ import numpy as np
 from extract.scan.borders import Levels, Scores
 from extract.scan.net import Net, find_drawn_lines, find_real_lines, score_net
 from extract.scan.ocr import Quad
+from extract.scan.open_sides import close_sides, find_cut
 from extract.scan.pictures import Image
 from extract.scan.ruled_lines import (
     RuledLine,
@@ -65,6 +66,7 @@ def find_lattices(
     side = max(ink.shape)
     rows = find_ruled_lines(strokes[0], texts, 1, side)
     columns = find_ruled_lines(strokes[1], texts, 0, side)
+    rows, columns = close_sides(rows, columns, texts, side)
     found = [_lattice(grey, ink, *group, texts) for group in find_networks(rows, columns, side)]
     return sorted((one for one in found if one and len(one.cells) > 1), key=lambda one: one.box[1])
 
@@ -94,15 +96,33 @@ def _lattice(
             streaks = streaks[0] + drawn[0], streaks[1] + drawn[1]
             real = [line for line in rows if line not in drawn[0]], [c for c in columns if c not in drawn[1]]
         if real == (rows, columns):
-            return replace(_filled(net), streaks=(tuple(streaks[0]), tuple(streaks[1])))
+            return replace(_filled(net, ink, texts), streaks=(tuple(streaks[0]), tuple(streaks[1])))
         rows, columns = real
     return None
 
 
-def _filled(net: Net) -> Lattice:
+def _filled(net: Net, ink: Image, texts: Sequence[Quad]) -> Lattice:
     groups = _groups(net.borders.across, net.borders.down)
     cells = sorted((_cell(group, net) for group in groups), key=lambda cell: (cell.row, cell.column))
-    return _pruned(cells, net.ys, net.xs)
+    return _pruned(_with_cut(cells, net, ink, texts), net.ys, net.xs)
+
+
+def _with_cut(cells: Sequence[LatticeCell], net: Net, ink: Image, texts: Sequence[Quad]) -> list[LatticeCell]:
+    """Cells at an outer line that was not drawn are unsure where they may be cut; at the top or the foot they
+    may go on on another page."""
+    rows, columns = net.rows, net.columns
+    sides = (
+        [cell for cell in cells if not columns[0].weight and cell.column == 0],
+        [
+            cell
+            for cell in cells
+            if not columns[-1].weight and cell.column + cell.column_span == len(columns) - 1
+        ],
+    )
+    cut = {box for n, beside in enumerate(sides) for box in find_cut([c.box for c in beside], n, ink, texts)}
+    cut |= {cell.box for cell in cells if not rows[0].weight and cell.row == 0}
+    cut |= {cell.box for cell in cells if not rows[-1].weight and cell.row + cell.row_span == len(rows) - 1}
+    return [replace(cell, unsure=True) if cell.box in cut else cell for cell in cells]
 
 
 def _groups(across: Scores, down: Scores) -> list[list[Place]]:

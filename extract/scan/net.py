@@ -88,7 +88,8 @@ def _within_frame(
     text stands between: an arc of a seal beside the table."""
     kept = list(lines)
     for outer, inner in ((-1, -2), (0, 1)):
-        if len(lines) < 4 or bare[outer].max() >= _HALF or np.median(bare[inner]) < _SURE:
+        seen = bare[outer].max() >= _HALF or not lines[outer].weight
+        if len(lines) < 4 or seen or np.median(bare[inner]) < _SURE:
             continue
         low, high = sorted((lines[outer].at, lines[inner].at))
         if not any(low < quad[:, level].mean() < high for quad in texts):

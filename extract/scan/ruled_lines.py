@@ -11,7 +11,7 @@ from extract.scan.ocr import Quad
 from extract.scan.pictures import Image
 from extract.scan.ruling import Points, Stroke
 
-_TOUCHING = 0.006
+TOUCHING = 0.006
 """How near, as a part of the page's longer side, lines come that are meant to meet."""
 _LOOSE = 0.005
 """An end that far from the next line is a loose one."""
@@ -46,7 +46,7 @@ Floats = NDArray[np.floating]
 @dataclass(slots=True, eq=False)
 class RuledLine:
     """A ruled line: where it lies, from where to where it runs, in pixels; `weight` is how much of it was
-    traced; `points` (n x 2) are along it first, across it second, whichever way it runs."""
+    traced, 0 of one that was not drawn; `points` (n x 2) are along it first, across it second."""
 
     at: float
     start: float
@@ -122,7 +122,7 @@ def _merge(pieces: list[RuledLine], side: int) -> list[RuledLine]:
             near = abs(line.at - joined.at) < _SAME * side
             gap = max(line.start, joined.start) - min(line.end, joined.end)
             if near and gap < max(
-                _TOUCHING * side, 0.4 * min(line.end - line.start, joined.end - joined.start)
+                TOUCHING * side, 0.4 * min(line.end - line.start, joined.end - joined.start)
             ):
                 joined = _joined(line, joined)
             else:
@@ -142,10 +142,10 @@ def find_networks(
     rows: list[RuledLine], columns: list[RuledLine], side: int
 ) -> Iterator[tuple[list[RuledLine], list[RuledLine]]]:
     """Groups of lines that meet. A line that does not meet two others is none of a table."""
-    near = _TOUCHING * side
+    near = TOUCHING * side
     while True:
-        kept_rows = [r for r in rows if sum(_meet(r, c, near) for c in columns) > 1]
-        kept_columns = [c for c in columns if sum(_meet(r, c, near) for r in kept_rows) > 1]
+        kept_rows = [r for r in rows if sum(lines_meet(r, c, near) for c in columns) > 1]
+        kept_columns = [c for c in columns if sum(lines_meet(r, c, near) for r in kept_rows) > 1]
         if len(kept_rows) == len(rows) and len(kept_columns) == len(columns):
             break
         rows, columns = kept_rows, kept_columns
@@ -153,17 +153,17 @@ def find_networks(
     while left_rows:
         group_rows, group_columns, queue = [left_rows.pop()], [], True
         while queue:
-            new_columns = [c for c in left_columns if any(_meet(r, c, near) for r in group_rows)]
+            new_columns = [c for c in left_columns if any(lines_meet(r, c, near) for r in group_rows)]
             left_columns = [c for c in left_columns if c not in new_columns]
             group_columns += new_columns
-            new_rows = [r for r in left_rows if any(_meet(r, c, near) for c in group_columns)]
+            new_rows = [r for r in left_rows if any(lines_meet(r, c, near) for c in group_columns)]
             left_rows = [r for r in left_rows if r not in new_rows]
             group_rows += new_rows
             queue = bool(new_rows or new_columns)
         yield group_rows, group_columns
 
 
-def _meet(row: RuledLine, column: RuledLine, near: float) -> bool:
+def lines_meet(row: RuledLine, column: RuledLine, near: float) -> bool:
     return (
         row.start - near <= column.at <= row.end + near and column.start - near <= row.at <= column.end + near
     )
