@@ -10,17 +10,14 @@ from made_up_pages import NO_FONT, PAPER, Written, has_font, write_line
 from extract.scan.certainty import (
     CUT,
     INK_LEFT,
-    INK_SHORT,
     ONE_STROKE,
-    PER_MILLE,
-    STOP,
     TWO_READINGS,
-    UNCLEAR,
     UNREAD,
     Look,
     comparable,
     find_doubts,
 )
+from extract.scan.number_ink import INK_SHORT, PER_MILLE, STOP, UNCLEAR
 from extract.scan.ocr import Character, Reading
 from extract.scan.strokes import Strokes
 

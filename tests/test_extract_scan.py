@@ -16,6 +16,7 @@ from extract.scan import looks
 from extract.scan import page as scan
 from extract.scan.ocr import Character, Reading, score_lines
 from extract.scan.page import read_pictures
+from extract.scan.pen_marks import PEN
 from extract.scan.picture_files import load_pictures
 from extract.scan.pictures import Image, Picture
 from extract.scan.upright import Upright
@@ -329,3 +330,14 @@ def test_the_scores_of_long_lines_are_held_a_few_at_a_time() -> None:
     }
     assert sorted(held) == list(range(14))
     assert 0 < max(held.values()) < 40_000_000
+
+
+def test_red_writing_that_is_of_no_seal_is_told() -> None:
+    """A red pen through a value; a value in red alone in its cell, which is taken away before reading."""
+    emptied = replace(TABLE, texts={place: text for place, text in TABLE.texts.items() if place != (0, 3)})
+    pixels = draw_page(emptied, size=(900, 620)).pixels.copy()
+    cv2.line(pixels, (360, 195), (450, 185), (200, 20, 30), 3)
+    cv2.putText(pixels, "42", (745, 200), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (200, 20, 30), 2)
+    (page,) = read_pictures([replace(PAGE, pixels=pixels).picture()], "x")
+    told = {place for place, reasons in doubted(page).items() if (0, PEN) in reasons}
+    assert told == {(0, 1), (0, 3)}

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.scan.certainty import INK_LEFT, ONE_STROKE, Look, comparable, find_doubts
+from extract.scan.crossed import find_crossed_lines
 from extract.scan.digits import EarlierDigits, find_odd_lines
 from extract.scan.ocr import read_lines
 from extract.scan.old_forms import fold_old_forms
@@ -22,6 +23,8 @@ from extract.scan.unread_marks import with_unread_marks
 
 POOR_PRINT = "这一页笔画断缺较多，请对照原件核对"
 ODD_DIGIT = "有数字与本页同样的数字不像，可能缺了笔画"
+BEYOND = "文字压在格子的边线上，可能有一部分写在别的格子里"
+CROSSED = "数字上可能有划线或改动，请看原件"
 
 _LOOKS = ((0.2, 0.0), (0.38, 0.12), (0.28, 0.05))
 """Of each look at a line, in its heights: the paper around it, so that each is at another scale, and what
@@ -75,6 +78,7 @@ def read_pieces(
         for n, look in zip(open_ones, _look_at(again), strict=True):
             looks[n].append(_weighed(look, pairs, around[n]))
             reads[n] = _settle(pieces[n], looks[n])
+    reads = [replace(r, doubts=(*r.doubts, BEYOND)) if r.piece.crosses else r for r in reads]
     return _doubt_odd_digits(reads, earlier or EarlierDigits(), poor=poor)
 
 
@@ -91,6 +95,7 @@ def _doubt_odd_digits(reads: Sequence[Read], earlier: EarlierDigits, *, poor: bo
     if lone and not poor:
         strange = {celled[n] for n in find_odd_lines(looks, earlier.digits, strict=True)}
     earlier.add(looks)
+    crossed = {celled[n] for n in find_crossed_lines(looks)}
     ones = Counter(len(read.text.strip()) > 1 for read in reads for sign in read.text if sign == "1")
     known = ones[True] >= max(_ONES, ones[False])
     doubted = [
@@ -101,6 +106,8 @@ def _doubt_odd_digits(reads: Sequence[Read], earlier: EarlierDigits, *, poor: bo
             doubted[n] = replace(doubted[n], doubts=(*doubted[n].doubts, POOR_PRINT))
         elif n in odd:
             doubted[n] = replace(doubted[n], doubts=(*doubted[n].doubts, ODD_DIGIT))
+        if n in crossed:
+            doubted[n] = replace(doubted[n], doubts=(*doubted[n].doubts, CROSSED))
     return doubted
 
 

@@ -16,6 +16,7 @@ from extract.scan.handwriting import with_hands
 from extract.scan.ink import Mask, red_mask, without_red
 from extract.scan.lattice import Lattice, LatticeCell, find_lattices, without_streaks
 from extract.scan.looks import Read, read_pieces
+from extract.scan.pen_marks import PEN, PenMarks, find_pen_marks
 from extract.scan.pictures import Image, Picture
 from extract.scan.pieces import find_pieces, in_rows
 from extract.scan.ruling import Points, Stroke, find_ink
@@ -74,11 +75,12 @@ def read_picture(
         clean = without_streaks(clean, lattices)
         ink = find_ink(clean)
     reads = read_pieces(clean, ink, find_pieces(ink, sheet.texts, lattices), digits, poor=two_tone)
-    red = red_mask(sheet.pixels, faint=True)
-    reads = _without_seals(reads, clean, ink, red)
+    reads = _without_seals(reads, clean, ink, red_mask(sheet.pixels, faint=True))
+    pen = find_pen_marks(sheet, seals)
+    reads = [replace(r, doubts=(*r.doubts, PEN)) if pen.crosses(r.piece) else r for r in reads]
     lines, own = _running_text(sheet, reads, first_paragraph)
     tables = [
-        with_hands(_table(sheet, lattice, n, reads, first_table + n), lattice, reads, sheet, seals)
+        with_hands(_table(sheet, lattice, n, reads, pen, first_table + n), lattice, reads, sheet, seals)
         for n, lattice in enumerate(lattices)
     ]
     return replace(
@@ -187,13 +189,15 @@ def _around(row: Sequence[Read]) -> Box:
     )
 
 
-def _table(sheet: Sheet, lattice: Lattice, number: int, reads: Sequence[Read], index: int) -> Table:
+def _table(
+    sheet: Sheet, lattice: Lattice, number: int, reads: Sequence[Read], pen: PenMarks, index: int
+) -> Table:
     by_cell: dict[LatticeCell, list[Read]] = {}
     for read in reads:
         if read.piece.lattice == number and read.piece.cell:
             by_cell.setdefault(read.piece.cell, []).append(read)
     margin = _margin(by_cell)
-    cells = [_cell(sheet, cell, by_cell.get(cell, []), margin) for cell in lattice.cells]
+    cells = [_cell(sheet, cell, by_cell.get(cell, []), margin, pen) for cell in lattice.cells]
     box = sheet.box_in_points(*lattice.box)
     return Table(lattice.rows, lattice.columns, tuple(cells), index, box=box, column_edges=lattice.edges)
 
@@ -209,7 +213,7 @@ def _margin(by_cell: dict[LatticeCell, list[Read]]) -> float:
     return max(0.0, float(np.percentile(gaps, 5))) if gaps else 0.0
 
 
-def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read], margin: float) -> Cell:
+def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read], margin: float, pen: PenMarks) -> Cell:
     rows = _rows([read for read in reads if read.believed])
     lines = [Line(_beside(row), _around(row)) for row in rows]
     text = join_lines(lines, cell.box[2] - cell.box[0] - 2 * margin).strip(".·")
@@ -221,9 +225,18 @@ def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read], margin: float)
         text,
         sheet.box_in_points(*cell.box),
         (FAINT_GRID,) if cell.unsure else (),
-        tuple(dict.fromkeys(_line_doubts(rows, reads, joined=text.count("\n") + 1 < len(rows)))),
+        _cell_doubts(cell, rows, reads, pen, joined=text.count("\n") + 1 < len(rows)),
         min((read.certainty for row in rows for read in row), default=1.0),
     )
+
+
+def _cell_doubts(
+    cell: LatticeCell, rows: Sequence[Sequence[Read]], reads: Sequence[Read], pen: PenMarks, *, joined: bool
+) -> tuple[tuple[int, str], ...]:
+    """Those of its lines; and where nothing is read but red writing is seen, that."""
+    if not rows and pen.stand_in(cell):
+        return ((0, PEN),)
+    return tuple(dict.fromkeys(_line_doubts(rows, reads, joined=joined)))
 
 
 def _line_doubts(

@@ -20,6 +20,9 @@ T = TypeVar("T")
 
 _BORDER = 0.0022
 """How far, as a part of the longer side, the ink of a ruled line reaches into its cells."""
+_NEAR_BORDER, _CORE = 0.18, 0.2
+"""Text that near to a border on both its sides crosses it; the part of a line, above and below, that may be
+of another: in heights of the box."""
 _LEAST_PART = 0.35
 """A part of a box in a cell is text of it if it is that wide, in heights of the box."""
 _ENDS = 0.4
@@ -39,12 +42,13 @@ _SPECK = 0.16
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """`box` is around its ink; `cell` and `lattice` are None in running text; `found`: by the model that
-    finds text, not by its ink alone."""
+    finds text, not by its ink alone; `crosses`: it goes on beyond the side of its cell."""
 
     box: PixelBox
     lattice: int | None = None
     cell: LatticeCell | None = None
     found: bool = True
+    crosses: bool = False
 
     @property
     def height(self) -> int:
@@ -171,10 +175,26 @@ def _share_out(box: PixelBox, lattices: Sequence[Lattice], ink: Image) -> Iterat
             part = max(x0, room[0]), max(y0, room[1]), min(x1, room[2]), min(y1, room[3])
             wide, high = part[2] - part[0], part[3] - part[1]
             if wide > min(_LEAST_PART * (y1 - y0), 0.5 * (x1 - x0)) and high > 0.4 * min(y1 - y0, x1 - x0):
-                parts.append(Piece(part, number, cell))
+                parts.append(Piece(part, number, cell, crosses=_crosses(box, cell, ink)))
         yield from parts
         return
     yield Piece(box)
+
+
+def _crosses(box: PixelBox, cell: LatticeCell, ink: Image) -> bool:
+    """Does a line of text stand so near to both sides of a border that it crosses it: text keeps away from
+    the borders of its own cell."""
+    x0, y0, x1, y1 = box
+    near, core = round(_NEAR_BORDER * (y1 - y0)), round(_CORE * (y1 - y0))
+    rows = ink[y0 + core : y1 - core] > 0
+    left, _, right, _ = inside(cell, ink)
+    edge = left - cell.box[0]
+    sides = []
+    if x0 < left - 2 * edge:
+        sides.append((rows[:, max(0, left - 2 * edge - near) : left - 2 * edge], rows[:, left : left + near]))
+    if x1 > right + 2 * edge:
+        sides.append((rows[:, right - near : right], rows[:, right + 2 * edge : right + 2 * edge + near]))
+    return any(min(one.sum(), other.sum()) > near for one, other in sides)
 
 
 def _overlap(box: PixelBox, other: PixelBox) -> float:

@@ -29,8 +29,9 @@ _LONG_DASH, _UNCLEAR, _LONGEST = 0.8, 0.06, 1.4
 that tells nothing; and the most that a dash takes."""
 _SQUARE, _SQUARES = 0.75, 1.15
 """How far apart digits stand that are set in full squares: at least; two alone at most."""
-_CLOSE, _SPREAD = 0.45, 1.0
-"""The widest gap between two digits of one number, in sizes of the print."""
+_CLOSE, _OF_ONE, _SPREAD = 0.3, 0.08, 1.0
+"""The widest gap between two digits of one number, in sizes of the print; what a 1 adds, which is narrow in
+its square."""
 _LOW, _CLEAR = 0.2, 0.1
 """How low ink at the edge is against its line that is of the next one, and how far apart from it."""
 _AFTER_FULL_STOP = (0.62, 1.25)
@@ -173,6 +174,13 @@ def is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in {"W", "F"}
 
 
+def width_of(character: Character) -> float:
+    """How wide the square of a character is, in sizes of the print; Chinese ones stand a little apart."""
+    if is_wide(character.text) or character.text == "—":
+        return 1.2
+    return {"%": 0.9, ".": 0.2, ",": 0.2}.get(character.text, 0.45)
+
+
 def without_false_gaps(reading: Reading, strokes: Strokes) -> Reading:
     """Without the spaces that were read between digits whose ink stands as close as digits stand, and
     between digits that are all set wide apart, as full-width digits are."""
@@ -256,4 +264,5 @@ def _stand_close(space: int, reading: Reading, strokes: Strokes, limit: float) -
     left, right = strokes.runs[strokes.owners[space - 1]], strokes.runs[strokes.owners[space + 1]]
     gap = (right.start - left.end) / strokes.em
     least, most = _AFTER_FULL_STOP
+    limit += _OF_ONE * (one.text + other.text).count("1")
     return gap < limit or (one.text in ".," and least < gap < most)
