@@ -12,7 +12,7 @@ import numpy as np
 
 from extract.scan.ocr import Quad
 from extract.scan.pictures import Image
-from extract.scan.ruled_lines import TOUCHING, RuledLine, lines_meet, merge_levels
+from extract.scan.ruled_lines import TOUCHING, RuledLine, lies_in_text, lines_meet, merge_levels
 
 _LONG, _WIDE = 0.08, 0.05
 """The shortest line that tells where others end, and how far they go on where no text need stand, both as
@@ -71,30 +71,33 @@ def _closing(
     if len(met) < 2:
         return None
     last = max(outward * other.at for other in met)
-    reaching = [(line, outward * _end(line, outward)) for line in lines]
+    reaching = [(line, outward * _end(line, outward, texts)) for line in lines]
     reaching = [(line, end) for line, end in reaching if end > last - near]
     over = [(line, end) for line, end in reaching if end > last + _ROOM * side]
     if len(over) < _LEAST:
         return None
     common = float(np.median([end for _, end in over]))
-    together = [line for line, end in over if abs(end - common) < near]
+    together = [(line.at, outward * end) for line, end in over if abs(end - common) < near]
     if len(together) < max(_LEAST, _MOSTLY * len(reaching)):
         return None
-    closing = _drawn(together, outward)
+    closing = _drawn(together)
     if common - last < _WIDE * side and not _is_passed(outward * last, closing, texts, outward):
         return None
     return closing
 
 
-def _end(line: RuledLine, outward: int) -> float:
-    return line.end if outward > 0 else line.start
+def _end(line: RuledLine, outward: int, texts: Sequence[Quad]) -> float:
+    """Without what is traced within text, above a table or below it, at its end."""
+    inward = line.points[np.argsort(-outward * line.points[:, 0], kind="stable")]
+    outside = (float(point[0]) for point in inward if not lies_in_text(point, texts))
+    return next(outside, line.end if outward > 0 else line.start)
 
 
-def _drawn(lines: Sequence[RuledLine], outward: int) -> RuledLine:
-    points = np.array([(line.at, _end(line, outward)) for line in lines], np.float32)
-    return RuledLine(
-        float(np.median(points[:, 1])), float(points[:, 0].min()), float(points[:, 0].max()), 0.0, points
-    )
+def _drawn(ends: Sequence[tuple[float, float]]) -> RuledLine:
+    """Through ends of lines: the level of each, and where it ends."""
+    points = np.array(ends, np.float32)
+    low, high = float(points[:, 0].min()), float(points[:, 0].max())
+    return RuledLine(float(np.median(points[:, 1])), low, high, 0.0, points)
 
 
 def _is_passed(at: float, closing: RuledLine, texts: Sequence[Quad], outward: int) -> bool:

@@ -132,8 +132,9 @@ def _merge(pieces: list[RuledLine], side: int) -> list[RuledLine]:
 
 
 def _joined(one: RuledLine, other: RuledLine) -> RuledLine:
-    weight = one.weight + other.weight
-    at = (one.at * one.weight + other.at * other.weight) / weight
+    """One that was not drawn stays so: pieces beside it are of something else."""
+    weight = one.weight + other.weight if one.weight and other.weight else 0.0
+    at = (one.at * one.weight + other.at * other.weight) / weight if weight else one.at
     points = np.vstack([one.points, other.points])
     return RuledLine(at, min(one.start, other.start), max(one.end, other.end), weight, points)
 
@@ -216,7 +217,7 @@ def find_unmoored(
 def _out_of_text(column: RuledLine, texts: Sequence[Quad]) -> RuledLine:
     """From its first to its last traced point outside of text."""
     turned = [quad[:, ::-1] for quad in texts]
-    free = [point[0] for point in column.points if not _lies_in_text(point, turned)]
+    free = [point[0] for point in column.points if not lies_in_text(point, turned)]
     return replace(column, start=float(min(free)), end=float(max(free))) if free else column
 
 
@@ -252,10 +253,10 @@ def _count_over(line: RuledLine, others: Sequence[RuledLine], texts: Sequence[Qu
     where a column does, are no part of it."""
     along, ats = line.points[:, 0], [other.at for other in others]
     outside = (along < min(ats) - _MARGIN) | (along > max(ats) + _MARGIN)
-    return sum(not _lies_in_text(point, texts) for point in line.points[outside])
+    return sum(not lies_in_text(point, texts) for point in line.points[outside])
 
 
-def _lies_in_text(point: NDArray[np.float64], texts: Sequence[Quad]) -> bool:
+def lies_in_text(point: NDArray[np.float64], texts: Sequence[Quad]) -> bool:
     """With some room around the text: its ends are drawn close."""
     for quad in texts:
         low, high = quad.min(axis=0), quad.max(axis=0)
