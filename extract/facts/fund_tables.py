@@ -7,6 +7,7 @@ from dossier import FundUse, FundYear
 from dossier.facts import FundKind
 from extract.facts.fund_certainty import unread_of_label
 from extract.facts.fund_words import FundWords, Word
+from extract.facts.policy_tables import KIND
 from extract.facts.sentences import make_plain
 from extract.facts.table_figures import Figure, FigureTable
 from extract.facts.years import find_years
@@ -42,7 +43,10 @@ class _Reader:
 
     def read(self) -> Iterator[FundYear | FundUse]:
         named = any("专项资金" in make_plain(cell.text) for cell in self._block.table.cells)
-        rows = any(self._words.names_fund(make_plain(cell.text)) for cell in self._block.table.cells)
+        rows = any(
+            self._words.names_fund(make_plain(cell.text)) and not KIND.search(cell.text)
+            for cell in self._block.table.cells
+        )
         figures = [*FigureTable(self._block).figures()] if self._home or named or rows else []
         several = any("fund" in self._kinds_of(figure.row) for figure in figures)
         for figure in figures:

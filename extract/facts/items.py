@@ -32,9 +32,10 @@ def _goes_on(before: TextBlock, block: TextBlock) -> bool:
     marks = _kind(texts[0]), _kind(texts[1])
     if block.heading is not None or before.heading is not None:
         return marks[0] is not None and marks[0] == marks[1]
-    if texts[0].endswith(("：", ":")):
+    whole = any(text.endswith("。") for text in texts)
+    if texts[0].endswith(("：", ":")) and not (whole and marks[1] is None):
         return True
-    return marks[0] == marks[1] and (marks[0] is not None or not texts[0].endswith("。"))
+    return marks[0] == marks[1] and (marks[0] is not None or not whole)
 
 
 def _text(block: TextBlock) -> str:
