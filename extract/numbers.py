@@ -102,7 +102,7 @@ def _quantity(
         doubts.append("数字前的横线不知是不是负号")
     if before.endswith(".") or (after.startswith((".", "·", "。")) and re.match(r"[.·。]\d", after)):
         doubts.append("小数点不清楚")
-    if after.startswith((".", "·", ",")) and len(after) == 1:
+    if after in (".", "·", ",", "、"):
         doubts.append("数字后面可能少了一位")
     magnitude = 1
     if match := _MAGNITUDE.match(after):

@@ -118,3 +118,32 @@ def test_nothing_is_raised_on_any_text(text: str, soft: bool) -> None:
     value, _, doubts = read(text, soft_breaks=soft)
     assert value is not None or doubts
     assert doubts or (value is not None and len(value.names) == value.count)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "乙铸造有限公司（已停产）",
+        "乙铸造有限公司（拟）",
+        "乙铸造有限公司（市级）",
+        "乙铸造有限公司（国家级）",
+        "甲铸造有限公司（原乙铸造有限公司）",
+        "原乙铸造有限公司",
+        "停产企业乙铸造有限公司",
+        "拟建乙铸造有限公司",
+        "筹建中的乙铸造有限公司",
+        "已注销的乙铸造有限公司",
+        "其子公司乙铸造有限公司",
+        "4.乙铸造有限公司",
+        "乙铸造有限公司（示例）",
+    ],
+)
+def test_a_name_that_is_no_more_or_not_yet_is_doubted(last: str) -> None:
+    assert read(f"2家：丙机械有限公司、{last}")[2]
+
+
+@pytest.mark.parametrize(
+    "name", ["原野食品有限公司", "丙（山西）机械有限公司", "原平市丙机械厂", "丙接待服务中心"]
+)
+def test_a_name_that_only_sounds_like_it_is_not(name: str) -> None:
+    assert read(f"2家：丁机械有限公司、{name}")[2] == []

@@ -252,3 +252,82 @@ def test_nothing_is_raised_and_every_doubt_is_said(what: FormField, text: str, u
 def test_a_number_too_long_for_any_field_is_doubted(what: FormField, digits: int, unit: str) -> None:
     parsed = read(what, "9" * digits + unit)
     assert parsed.status == "review"
+
+
+# Words that say that it is not so, or not yet
+
+
+TEXTS = {
+    "某地名称": r"[一-鿿（）()]*(?:县|市|区|开发区)",
+    "某部门": r"[一-鿿（）()、\s]*(?:局|中心|办公室)(?:[（(][^（()）]*[)）])?",
+    "某人": r"[一-鿿]{2,4}",
+    "某性质": r".*(?:行政|事业|企业|单位).*",
+    "某产业": r".*[一-鿿]{2}.*",
+}
+
+
+def read_text(label: str, text: str, *, soft_breaks: bool = False) -> ParsedValue:
+    field = FormField(id="x", row=1, label=label, kind="text", pattern=TEXTS[label], clause="X-1")
+    return parse_value(field, text, CellContext(data_year=2020, soft_breaks=soft_breaks))
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("某地名称", "本县"),
+        ("某地名称", "申报县"),
+        ("某地名称", "县"),
+        ("某地名称", "云川县\n云山县"),
+        ("某地名称", "原云川县"),
+        ("某部门", "未设立中小企业局"),
+        ("某部门", "不设专门办公室"),
+        ("某部门", "拟设中小企业局"),
+        ("某部门", "县工信局（已撤销）"),
+        ("某部门", "待定局"),
+        ("某部门", "原经信局"),
+        ("某部门", "县工信局 县科技局"),
+        ("某人", "张三 李四"),
+        ("某人", "张三\n李四"),
+        ("某人", "不详"),
+        ("某人", "本人"),
+        ("某性质", "行政/事业"),
+        ("某性质", "事业单位→行政单位"),
+        ("某性质", "拟定为事业单位"),
+        ("某性质", "非事业单位"),
+        ("某性质", "事业单位 12人"),
+        ("某产业", "尚未形成主导产业"),
+        ("某产业", "没有主导产业"),
+        ("某产业", "拟培育新能源"),
+        ("某产业", "煤化工（已淘汰）"),
+        ("某产业", "目标：新能源"),
+        ("某产业", "2019年煤化工"),
+    ],
+)
+def test_words_of_what_is_not_or_not_yet_are_not_accepted(label: str, text: str) -> None:
+    assert read_text(label, text).status == "review"
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("某地名称", "原平市"),
+        ("某地名称", "无锡市"),
+        ("某地名称", "忻州市\n云川县"),
+        ("某地名称", "云川经济技术开发区"),
+        ("某部门", "县规划和自然资源局"),
+        ("某部门", "县工信局（原经信局）"),
+        ("某部门", "县工信局、县科技局"),
+        ("某部门", "云川县\n工信局"),
+        ("某人", "张 三"),
+        ("某性质", "公益一类\n事业单位"),
+        ("某产业", "不锈钢、非金属材料"),
+        ("某产业", "2个：煤化工、铸造"),
+        ("某产业", "未来信息产业"),
+    ],
+)
+def test_words_that_only_look_like_it_are_accepted(label: str, text: str) -> None:
+    assert read_text(label, text).reasons == ()
+
+
+def test_a_line_break_that_may_be_layout_makes_no_two_names() -> None:
+    assert read_text("某地名称", "云川县\n云山县", soft_breaks=True).status == "accepted"

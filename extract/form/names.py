@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dossier import NamedCount
 from extract.form.cautions import find_placeholder
 from extract.numbers import parse_quantity
+from extract.scan.lexicon import load_words
 from extract.text import squeeze, to_halfwidth_keeping_brackets, without_layout
 
 _COUNT = r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,6}(?!\d)|[一二两三四五六七八九十百零]+)"
@@ -24,6 +25,12 @@ _NO_NAME = re.compile(
     r"|产值|主营|认定|正在|申报|待定|见备注|填写|其中"
 )
 _AND = re.compile(r"以及|及|和|与")
+_NOT_COUNTED = re.compile(
+    r"停[产业]|注销|撤销|吊销|失效|过期|待[批定建核]|拟[建报申]|筹建|更名|现名|曾用|[(（]示例|^其(?!他|它)"
+    r"|[(（](?:[^（()）]*(?:级|原|现|均|拟|待|未|已|新增|规[上下]))[^（()）]*[)）]"
+)
+"""Words by which a clerk says that a name is no more, not yet, or another kind."""
+_NUMBERED = re.compile(r"[(（]?\d{1,3}[.．、)）]|[①-⑳]")
 _TRAILING = re.compile(r"(?:等(?:企业|公司|基地)?)?[。.;,、\s]*$")
 
 
@@ -209,5 +216,8 @@ def _is_name(name: str) -> bool:
         and _ENDS_LIKE_A_NAME.search(re.sub(r"[（(][^（()）]*[)）]$", "", name)) is not None
         and _open_brackets(name) == 0
         and not _NO_NAME.search(name)
+        and not _NOT_COUNTED.search(name)
+        and not _NUMBERED.match(name)
+        and not (name[0] in "原拟" and name[:2] not in load_words())
         and find_placeholder(name) is None
     )

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dossier import FieldStatus, Value
-from extract.form.cautions import UNMAKING, find_placeholder
+from extract.form.cautions import UNMAKING
 from extract.form.frames import strip_frame
 from extract.form.names import parse_named_count
 from extract.form.opinions import parse_opinion
 from extract.form.periods import find_periods
+from extract.form.texts import parse_text
 from extract.numbers import Quantity, parse_quantity
-from extract.text import squeeze, to_halfwidth, without_layout
+from extract.text import squeeze, to_halfwidth
 from policy.form import FormField
 
 BLANKS = frozenset({"", "/", "//", "\\", "\\\\", "-", "--", "---", "—", "——", "－", "_", "__", "___"})
@@ -253,15 +254,5 @@ def _parse_text(field: FormField, text: str, context: CellContext) -> ParsedValu
         if not opinion:
             return ParsedValue("blank")
         return _doubtful(opinion, None, doubts) if doubts else ParsedValue("accepted", opinion)
-    value, doubts = without_layout(text), []
-    if context.pictured:
-        value = value.rstrip("。；，、")  # or a speck
-    if field.pattern and not re.fullmatch(field.pattern, to_halfwidth(value)):
-        doubts.append(f"“{value[:20]}”不像是“{field.label}”")
-    elif re.fullmatch(r"[\d.,%]+", to_halfwidth(value)) and not field.pattern:
-        doubts.append(f"填的是数字“{value[:20]}”，应为文字")
-    if _REFERS.search(value) or value in NOTHING:
-        doubts.append(f"填的是“{value[:20]}”")
-    if placeholder := find_placeholder(value):
-        doubts.append(f"“{placeholder[:20]}”像是表样上的提示，不是填写的内容")
+    value, doubts = parse_text(field, text, pictured=context.pictured, soft_breaks=context.soft_breaks)
     return _doubtful(value, None, doubts) if doubts else ParsedValue("accepted", value)
