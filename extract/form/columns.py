@@ -5,10 +5,10 @@ every word of its heads is understood.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.form.cautions import UNMAKING_HEAD
+from extract.form.cautions import CORRECTING_HEAD, UNMAKING_HEAD
 from extract.form.grids import Grid, GridCell
 from extract.form.labels import UNIT
 from extract.form.periods import PERIOD_HEAD, Period, find_periods
@@ -79,6 +79,13 @@ class Group:
         cell = grid.cell_at(row, self.unit) if self.unit is not None else None
         text = squeeze(to_halfwidth(cell.text)).strip("()") if cell else ""
         return text or self.values[column].unit
+
+    def find_corrections(self, grid: Grid, row: int) -> Iterator[str]:
+        """Doubts (Chinese): what stands on a row in a column that corrects the figures."""
+        for column, head in self.values.items():
+            cell = grid.cell_at(row, column)
+            if head.doubt and CORRECTING_HEAD.search(head.doubt) and cell and squeeze(cell.text):
+                yield f"“{head.doubt}”一列写着“{squeeze(cell.text)[:20]}”"
 
 
 def _has_period(heads: dict[int, Head]) -> bool:

@@ -14,7 +14,7 @@ from extract.form.grids import Grid, GridCell
 from extract.form.labels import UNIT, LabelIndex, LabelMatch
 from extract.form.periods import find_periods
 from extract.form.shared_cells import doubt_shared, find_shared
-from extract.form.splits import Split
+from extract.form.splits import Split, find_split
 from extract.text import squeeze, to_halfwidth
 
 IRREGULAR = "这一行的格子排列与表中其他行不一致，不能确定数值属于哪一栏"
@@ -59,7 +59,10 @@ def _match(cell: GridCell, index: LabelIndex) -> LabelMatch | None:
     """The field a cell names; recognition that is not sure of itself may have misread the name."""
     if cell.line_doubts:
         return index.match_pictured(cell.text)
-    return index.match_specked(cell.text) if cell.pictured else index.match(cell.text)
+    found = index.match_specked(cell.text) if cell.pictured else index.match(cell.text)
+    if found and found.doubts and (split := find_split(cell.text, index)) and split.colon:
+        return None if not split.label.doubts else found
+    return found
 
 
 def _inline(cell: GridCell, split: Split, doubts: tuple[str, ...]) -> Slot:
@@ -100,6 +103,7 @@ def _list_slot(band: Band, label: LabelMatch, cell: GridCell, group: Group, data
         doubts = (*doubts, "这个格子由几列合并，不能确定是哪一列的数")
     if _has_neighbour(band, cell.row, value, column + group.values[column].width):
         doubts = (*doubts, "同一个表头下面有几个数，不能确定取哪一个")
+    doubts = (*doubts, *group.find_corrections(band.grid, cell.row))
     remark = band.grid.cell_at(cell.row, group.remark) if group.remark is not None else None
     slot = _slot(label, cell, value, doubts, group.unit_text(band.grid, cell.row, column))
     period = group.values[column].period
@@ -120,6 +124,7 @@ def _pair_slots(band: Band, taken: set[GridCell]) -> list[Slot]:
     """`taken` are cells that hold label and value in one."""
     rows = {row: cells for row in band.rows if (cells := band.grid.row_cells(row))}
     is_below = _reads_downwards(band, rows)
+    above = is_below and _begins_with_values(band, rows)
     slots: list[Slot] = []
     for row, cells in rows.items():
         own = [c for c in without_prefix(band, cells) if c not in taken]
@@ -127,10 +132,20 @@ def _pair_slots(band: Band, taken: set[GridCell]) -> list[Slot]:
             continue
         pairs = _pairs_below(band, row, own)
         if pairs and (is_below or _stands_alone(band, own) or _all_sealed(band, own)):
-            slots += [_slot_below(band, c, v) for c, v in pairs]
+            below = (_slot_below(band, c, v) for c, v in pairs)
+            slots += [replace(s, doubts=(*s.doubts, IRREGULAR)) if above else s for s in below]
         else:
             slots += _pairs_right(band, own, broken=is_below)
     return slots
+
+
+def _begins_with_values(band: Band, rows: dict[int, list[GridCell]]) -> bool:
+    """Does a row without labels stand above the first with some, each cell above a label: then the labels
+    may be below their values."""
+    first, *others = rows.values()
+    named = next((cells for cells in others if any(band.is_label(c) for c in cells)), [])
+    above = {c.columns for c in first if squeeze(c.text) and not band.is_label(c)}
+    return len(above) == len(first) and above >= {c.columns for c in named if band.is_label(c)} != set()
 
 
 def _reads_downwards(band: Band, rows: dict[int, list[GridCell]]) -> bool:
