@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from made_up_pages import NO_FONT, PAPER, Ruled, Shown, draw_page, find_tables, has_font, places_of
 
@@ -72,6 +73,16 @@ def test_rows_drawn_a_little_beyond_their_frame_make_no_column() -> None:
     for y in YS:
         pixels[y : y + 2, XS[-1] : XS[-1] + 30] = 40
     (lattice,) = find_tables(replace(shown, pixels=pixels))
+    assert places_of(lattice.cells) == TOLD.places()
+
+
+def test_strokes_of_a_title_above_the_columns_make_no_row() -> None:
+    shown = draw_page(TOLD)
+    pixels = shown.pixels.copy()
+    for x in XS[1:4]:
+        pixels[YS[0] - 50 : YS[0], x : x + 2] = 40
+    title = np.array([[150, 108], [700, 108], [700, 152], [150, 152]], np.float32)
+    (lattice,) = find_tables(replace(shown, pixels=pixels, texts=(*shown.texts, title)))
     assert places_of(lattice.cells) == TOLD.places()
 
 

@@ -217,7 +217,7 @@ def find_unmoored(
 def _out_of_text(column: RuledLine, texts: Sequence[Quad]) -> RuledLine:
     """From its first to its last traced point outside of text."""
     turned = [quad[:, ::-1] for quad in texts]
-    free = [point[0] for point in column.points if not lies_in_text(point, turned)]
+    free = [point[0] for point in column.points if not _lies_in_text(point, turned)]
     return replace(column, start=float(min(free)), end=float(max(free))) if free else column
 
 
@@ -253,10 +253,10 @@ def _count_over(line: RuledLine, others: Sequence[RuledLine], texts: Sequence[Qu
     where a column does, are no part of it."""
     along, ats = line.points[:, 0], [other.at for other in others]
     outside = (along < min(ats) - _MARGIN) | (along > max(ats) + _MARGIN)
-    return sum(not lies_in_text(point, texts) for point in line.points[outside])
+    return sum(not _lies_in_text(point, texts) for point in line.points[outside])
 
 
-def lies_in_text(point: NDArray[np.float64], texts: Sequence[Quad]) -> bool:
+def _lies_in_text(point: NDArray[np.float64], texts: Sequence[Quad]) -> bool:
     """With some room around the text: its ends are drawn close."""
     for quad in texts:
         low, high = quad.min(axis=0), quad.max(axis=0)
