@@ -253,6 +253,15 @@ def test_phonetic_guides_and_links(reader: Reader) -> None:
     assert reader.cell(paragraph(f"<w:hyperlink>{run('35')}</w:hyperlink>")).text == "35"
 
 
+def test_a_fraction_is_not_the_digits_of_its_two_numbers(reader: Reader) -> None:
+    math = "xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'"
+    one, other = (f"<m:r><m:t>{number}</m:t></m:r>" for number in ("35", "2"))
+    fraction = f"<m:f><m:num>{one}</m:num><m:den>{other}</m:den></m:f>"
+    assert reader.cell(paragraph(f"<m:oMath {math}>{fraction}</m:oMath>")).doubts
+    plain = reader.cell(paragraph(f"<m:oMath {math}>{one}</m:oMath>"))
+    assert (plain.text, plain.doubts) == ("35", ())
+
+
 # Looks
 
 

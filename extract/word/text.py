@@ -35,7 +35,10 @@ Marks = Callable[[str], frozenset[str]]
 
 _R, _T, _SDT = W + "r", W + "t", W + "sdt"
 _SYMBOL, _FONTS, _ASCII_FONT, _RUN_STYLE = W + "sym", W + "rFonts", W + "ascii", W + "rStyle"
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MATH_TEXT = _MATH + "t"
+_BUILT_UP = frozenset(_MATH + tag for tag in ("f", "rad", "sSup", "sSub", "sSubSup", "sPre", "m", "eqArr"))
+"""Formulas whose parts do not stand in one line: a fraction is not the digits of both its numbers."""
 _INSTRUCTION, _FIELD_PART = W + "instrText", W + "fldChar"
 _CHARACTERS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "ptab": "\t"}
 _NOTED = {
@@ -86,6 +89,8 @@ def _gather(element: etree._Element, parts: list[str], doubts: set[str], marks: 
         elif tag == W + "ffData":
             _gather_form_field(child, parts, doubts)
         else:
+            if tag in _BUILT_UP:
+                doubts.add("有分数、指数一类的公式，请看原件")
             _gather(child, parts, doubts, marks)
 
 
