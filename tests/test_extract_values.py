@@ -331,3 +331,9 @@ def test_words_that_only_look_like_it_are_accepted(label: str, text: str) -> Non
 
 def test_a_line_break_that_may_be_layout_makes_no_two_names() -> None:
     assert read_text("某地名称", "云川县\n云山县", soft_breaks=True).status == "accepted"
+
+
+def test_a_ring_behind_the_digits_of_a_picture_may_be_a_nought() -> None:
+    field = FormField(id="x", row=1, label="某企业数量", kind="int", units=("家",), clause="X-1")
+    read = {p: parse_value(field, "47。", CellContext(data_year=2020, pictured=p)) for p in (True, False)}
+    assert (read[True].status, read[False].status) == ("review", "accepted")

@@ -30,6 +30,7 @@ _MONEY_NAMES = {10**8: "亿元", 10**7: "千万元", 10**6: "百万元", 10**4: 
 _ALIKE = (frozenset({"家", "户", "个"}), frozenset({"人", "名"}))
 _BRACKETED = re.compile(r"^\(([^()]{1,3})\)$")
 _COMPARED = re.compile(r"20\d\d年(?:度|[底末])?(?:为|是|:)?\d[\d,.]*")
+_RING = re.compile(r"\d\s*[。°○o]\s*$")
 _REFERS = re.compile(r"详?见附[件表]|另附|附后|见(?:正文|材料|名单)")
 
 
@@ -111,6 +112,8 @@ def _parse_figure(field: FormField, text: str, context: CellContext) -> ParsedVa
     if quantity is None:
         return _doubtful(None, None, ["格子里看不出数字", *doubts])
     doubts += [context.conflict] if context.conflict else []
+    if context.pictured and _RING.search(text):
+        doubts.append("数字后面有一个小圈，不知是句号还是0")
     quantity = replace(
         quantity, doubts=(*quantity.doubts, *doubts), after=_BRACKETED.sub(r"\1", quantity.after)
     )
