@@ -337,3 +337,25 @@ def test_a_dark_line_from_within_a_cell_to_below_the_table_is_a_streak() -> None
     shown = drawn(draw_page(PLAIN), (540, YS[2] + 25), (540, YS[-1] + 120))
     (lattice,) = find_tables(shown)
     assert places_of(lattice.cells) == PLAIN.places()
+
+
+def test_a_short_column_beside_close_text_is_no_streak() -> None:
+    """Strokes of characters stand on its level above and below it, and of what is free of text no end is at
+    a rule."""
+    x, texts = 540, []
+    shown = drawn(draw_page(PLAIN), (x, YS[2]), (x, YS[4]))
+    for start in (YS[2] - 46, YS[4] + 24):
+        shown = drawn(shown, (x, start), (x, start + 24))
+        texts.append(_text_around(x, start))
+    for top, bottom in ((YS[2] + 2, YS[3] - 50), (YS[3] + 50, YS[4] - 2)):
+        texts.append(np.array([[x, top], [x + 60, top], [x + 60, bottom], [x, bottom]], np.float32))
+    (lattice,) = find_tables(replace(shown, texts=(*shown.texts, *texts)))
+    assert len(lattice.cells) == len(PLAIN.places()) + 2
+    assert lattice.streaks == ((), ())
+
+
+@pytest.mark.parametrize("over", [14, 30])
+def test_a_short_line_that_goes_on_beyond_a_rule_is_a_streak(over: int) -> None:
+    low = Ruled(XS, [160, 230, 300, 370, 440, 510, 580], TEXTS)
+    (lattice,) = find_tables(drawn(draw_page(low), (540, low.ys[2] - over), (540, low.ys[4] + over)))
+    assert places_of(lattice.cells) == low.places()

@@ -92,7 +92,7 @@ def _lattice(
         net = score_net(rows, columns, ink, texts)
         real = find_real_lines(net, texts, side)
         if real == (rows, columns):
-            drawn = find_drawn_lines(net, grey, texts)
+            drawn = find_drawn_lines(net, grey, ink, texts)
             streaks = streaks[0] + drawn[0], streaks[1] + drawn[1]
             real = [line for line in rows if line not in drawn[0]], [c for c in columns if c not in drawn[1]]
         if real == (rows, columns):

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.scan.borders import Borders, Levels, Paths, Scores, score_borders
+from extract.scan.moorings import is_moored
 from extract.scan.ocr import Quad
 from extract.scan.parted_text import parts_text
 from extract.scan.pictures import Image
@@ -52,13 +53,19 @@ def find_real_lines(net: Net, texts: Sequence[Quad], side: int) -> tuple[list[Ru
     return _within_frame(net.rows, borders.bare[0], texts, 1), _apart(framed, net.columns, seen, side)
 
 
-def find_drawn_lines(net: Net, grey: Image, texts: Sequence[Quad]) -> tuple[list[RuledLine], list[RuledLine]]:
-    """What a dirty scanner drew across and down, unless text keeps to both its sides."""
+def find_drawn_lines(
+    net: Net, grey: Image, ink: Image, texts: Sequence[Quad]
+) -> tuple[list[RuledLine], list[RuledLine]]:
+    """What a dirty scanner drew across and down, unless text keeps to both its sides; of what only seems to
+    have loose ends, not what runs from rule to rule."""
     turned = [quad[:, ::-1] for quad in texts]
     across = find_streaks(net.rows, net.columns, net.borders.lean_across, grey, texts)
     down = find_streaks(net.columns, net.rows, net.borders.lean_down, np.asarray(grey.T), turned)
     down += find_patchy(net.columns, net.borders.down)
-    down += find_unmoored(net.columns, net.rows, texts, max(grey.shape))
+    scored = zip(net.columns, net.borders.down, net.paths[1], strict=True)
+    moored = [line for line, seen, path in scored if is_moored(seen, path, net.paths[0], ink)]
+    loose = find_unmoored(net.columns, net.rows, texts, max(grey.shape))
+    down += [line for line in loose if line not in moored]
     distinct = [line for line in net.columns if line in down]
     return across, [line for line in distinct if not parts_text(line, net.columns, net.rows, texts)]
 
