@@ -294,3 +294,17 @@ def test_the_upper_stroke_of_a_short_line_is_kept_where_the_line_above_reaches_i
     upper, strokes = (20, 20, 200, 40), [(60, 44, 76, 47), (56, 49, 80, 64)]
     (box,) = tighten((54, 46, 84, 66), ink_of(upper, *strokes), (3, 0))
     assert box == (56, 44, 80, 64)
+
+
+@pytest.mark.parametrize(
+    ("place_of_text", "cells"), [((388, 225), {(0, 0), (0, 1)}), ((450, 268), {(0, 1), (1, 1)})]
+)
+def test_what_is_written_over_a_border_is_of_no_cell_for_certain(
+    place_of_text: tuple[int, int], cells: set[tuple[int, int]]
+) -> None:
+    """Over the line between two cells beside each other, or one above the other."""
+    bare = Ruled(TABLE.xs, TABLE.ys, {(0, 0): "企业数量", (2, 1): "同意推荐"})
+    shown = draw_page(bare, lines=[(*place_of_text, "24356")])
+    crossing = [piece for piece in pieces_of(shown) if piece.crosses]
+    assert crossing and {place(piece) for piece in crossing} <= cells
+    assert not any(piece.crosses for piece in pieces_of(PAGE))

@@ -15,7 +15,7 @@ from extract.scan.strokes import Run, Strokes
 
 _MANY = 8
 """So many digits that stand alone show how large the digits of a page are."""
-_WIDER, _WIDER_ONE, _HIGHER = 1.4, 1.25, 1.3
+_WIDER, _WIDER_ONE, _HIGHER = 1.27, 1.25, 1.3
 """From how much wider or higher than most digits a stroke with one, with a 1, holds more than it."""
 _RARELY = 0.04
 """Where no more of the digits of a page touch the next one, touching ones were joined by something."""

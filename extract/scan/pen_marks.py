@@ -1,35 +1,47 @@
-"""Red writing that is of no seal: a teacher's pen through a value, a value typed in red.
+"""Writing that is not read as text: red that is of no seal, and what is left of text that is worn to specks.
 
-Red is taken away before anything is read; what else than seals it was must not be forgotten.
+Red is taken away before anything is read; what else than seals it was must not be forgotten. And a cell in
+which a fax left a few dots of each character is not blank.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from dossier import Seal
 from extract.scan.ink import Mask, red_mask
 from extract.scan.lattice import LatticeCell
+from extract.scan.pictures import Image
 from extract.scan.pieces import Piece
 from extract.scan.straight import Sheet
 
 PEN = "有红色的笔迹或文字，请看原件"
+TRACES = "格子里有些笔迹，认不出是什么，不能当作空白"
 
 _LEAST, _TEXT = 0.05, 0.2
 """How much red is a stroke across a line, and is text in a cell, in squares of the line's height."""
 _AROUND, _EDGE = 0.08, 0.15
 """How far beyond its box a seal may reach, in its width; how far from the edge of a cell its text stands, in
 its height."""
+_TRACES, _DIRTIER, _SPECKS = 0.08, 6.0, 6
+"""How much ink in a cell where nothing is read, in squares of a line's height, is what is left of text; how
+many times that of bare paper, and in how many specks."""
+_BLOCK, _PAPER = 32, 0.3
+"""The page is looked at in blocks of so many pixels, of which that part shows bare paper."""
 _LINE = 0.011
 """How high a line of text is, as a part of the page's longer side."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PenMarks:
-    """Where on the straight page there is red that is of no seal."""
+    """Where on the straight page there is `red` that is of no seal, and any `ink` at all; `dirt` is the part
+    of bare paper that is dark."""
 
     red: Mask
+    ink: Mask
+    dirt: float
 
     def crosses(self, piece: Piece) -> bool:
         """Does red run through what stands in a cell, or close beside it."""
@@ -40,17 +52,42 @@ class PenMarks:
 
     def stand_in(self, cell: LatticeCell) -> bool:
         """Is there so much red in a cell as a character has, well within its borders."""
+        return bool(self._within(self.red, cell).sum() > _TEXT * self._square)
+
+    def are_left_in(self, cell: LatticeCell) -> bool:
+        """Is a cell darker than the dirt of the page makes it."""
+        part = self._within(self.ink, cell)
+        dark = int(part.sum())
+        if dark < max(_TRACES * self._square, _DIRTIER * self.dirt * part.size):
+            return False
+        return cv2.connectedComponents(part.astype(np.uint8))[0] > _SPECKS
+
+    @property
+    def _square(self) -> float:
+        return float((_LINE * max(self.red.shape)) ** 2)
+
+    def _within(self, mask: Mask, cell: LatticeCell) -> Mask:
+        """The part of a mask well within a cell."""
         x0, y0, x1, y1 = cell.box
         edge = round(_EDGE * (y1 - y0))
-        line = _LINE * max(self.red.shape)
-        return bool(self.red[y0 + edge : y1 - edge, x0 + edge : x1 - edge].sum() > _TEXT * line * line)
+        return mask[y0 + edge : y1 - edge, x0 + edge : x1 - edge]
 
 
-def find_pen_marks(sheet: Sheet, seals: Sequence[Seal]) -> PenMarks:
-    """All red of a straight page but that of its seals, however faint these are found."""
+def find_pen_marks(sheet: Sheet, seals: Sequence[Seal], ink: Image) -> PenMarks:
+    """Of a straight page, whose `ink` is 255 where it is dark. Red is none of its seals', however faint these
+    are found."""
+    dark = ink > 0
+    shares = np.sort(
+        cv2.resize(ink, None, fx=1 / _BLOCK, fy=1 / _BLOCK, interpolation=cv2.INTER_AREA), axis=None
+    )
+    dirt = float(shares[: round(_PAPER * shares.size)].mean()) / 255
+    return PenMarks(_red_of_no_seal(sheet, seals), dark, dirt)
+
+
+def _red_of_no_seal(sheet: Sheet, seals: Sequence[Seal]) -> Mask:
     red = red_mask(sheet.pixels)
     if not red.any():
-        return PenMarks(red)
+        return red
     rows, columns = np.nonzero(red)
     places = sheet.in_points(np.column_stack([columns, rows]).astype(np.float32))
     for box in (one.box for seal in seals for one in seal.evidence if one.box):
@@ -58,4 +95,4 @@ def find_pen_marks(sheet: Sheet, seals: Sequence[Seal]) -> PenMarks:
         low, high = np.array(box[:2]) - more, np.array(box[2:]) + more
         inside = ((places > low) & (places < high)).all(axis=1)
         red[rows[inside], columns[inside]] = False
-    return PenMarks(red)
+    return red

@@ -23,6 +23,9 @@ _BORDER = 0.0022
 _NEAR_BORDER, _CORE = 0.18, 0.2
 """Text that near to a border on both its sides crosses it; the part of a line, above and below, that may be
 of another: in heights of the box."""
+_REACHING, _MOSTLY = 0.2, 0.62
+"""A box of which no cell has the second part of its height stands on a border, and is of all that have the
+first."""
 _LEAST_PART = 0.35
 """A part of a box in a cell is text of it if it is that wide, in heights of the box."""
 _ENDS = 0.4
@@ -164,19 +167,23 @@ def inside(cell: LatticeCell, ink: Image) -> PixelBox:
 
 
 def _share_out(box: PixelBox, lattices: Sequence[Lattice], ink: Image) -> Iterator[Piece]:
-    """The parts of a box that lie in different cells, and what lies outside all tables."""
+    """The parts of a box that lie in different cells, and what lies outside all tables. What stands on a
+    border across is of each cell that it reaches into, for none of them for certain."""
     x0, y0, x1, y1 = box
     for number, lattice in enumerate(lattices):
         if not _overlap(box, lattice.box) > 0.5:
             continue
         parts = []
+        low = min(y1 - y0, x1 - x0)
         for cell in lattice.cells:
             room = inside(cell, ink)
             part = max(x0, room[0]), max(y0, room[1]), min(x1, room[2]), min(y1, room[3])
             wide, high = part[2] - part[0], part[3] - part[1]
-            if wide > min(_LEAST_PART * (y1 - y0), 0.5 * (x1 - x0)) and high > 0.4 * min(y1 - y0, x1 - x0):
-                parts.append(Piece(part, number, cell, crosses=_crosses(box, cell, ink)))
-        yield from parts
+            if wide > min(_LEAST_PART * (y1 - y0), 0.5 * (x1 - x0)) and high > _REACHING * low:
+                parts.append((high, Piece(part, number, cell, crosses=_crosses(box, cell, ink))))
+        whole = [part for high, part in parts if high > 0.4 * low]
+        on_border = [replace(part, crosses=True) for _, part in parts]
+        yield from on_border if parts and max(high for high, _ in parts) < _MOSTLY * low else whole
         return
     yield Piece(box)
 
