@@ -159,8 +159,8 @@ class PolicyWords(Rule):
 
 
 class FundWords(Rule):
-    """`names` are whom the fund is for, `none` are the ways to say that there is none. `plain` are words that may
-    stand around an amount of it and leave it as sure as it was; any other makes it doubtful."""
+    """`names` are whom the fund is for, `none` are the ways to say that there is none. `plain` are words that
+    may stand around an amount of it and leave it as sure as it was; any other makes it doubtful."""
 
     names: tuple[str, ...]
     none: tuple[str, ...]
