@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.scan.ocr import Quad
 from extract.scan.pictures import Image
-from extract.scan.ruled_lines import TOUCHING, RuledLine, lines_meet, merge_levels
+from extract.scan.ruled_lines import TOUCHING, RuledLine, lie_in_text, lines_meet, merge_levels
 
 _LONG, _WIDE = 0.08, 0.05
 """The shortest line that tells where others end, and how far they go on where no text need stand, both as
@@ -92,18 +91,8 @@ def _closing(
 def _end(line: RuledLine, outward: int, texts: Sequence[Quad]) -> float:
     """Without what is traced within text, above a table or below it, at its end."""
     inward = line.points[np.argsort(-outward * line.points[:, 0], kind="stable")]
-    outside = (float(point[0]) for point in inward if not _runs_through(point, texts))
-    return next(outside, line.end if outward > 0 else line.start)
-
-
-def _runs_through(point: NDArray[np.float32], texts: Sequence[Quad]) -> bool:
-    """Is it well within a text across, not only beside it, and within it or near its end along."""
-    for quad in texts:
-        low, high = quad.min(axis=0), quad.max(axis=0)
-        room = _WITHIN * float((high - low).min()) * np.array([-1, 1])
-        if bool((point > low + room).all() and (point < high - room).all()):
-            return True
-    return False
+    outside = inward[~lie_in_text(inward, texts, _WITHIN, -_WITHIN), 0]
+    return float(outside[0]) if outside.size else (line.end if outward > 0 else line.start)
 
 
 def _drawn(ends: Sequence[tuple[float, float]]) -> RuledLine:

@@ -28,17 +28,12 @@ _FAINT, _PALE, _LEANING, _BOTH, _SHORT, _FEW = 0.6, 0.8, 4.5, 2, 0.15, 3
 """A streak is a little fainter than the lines and leans, or it has a loose end and is much fainter or is seen
 to lean by so many pixels, or both its ends are, and it is no longer than that part of the page or goes on
 beyond the frame for so many traced points."""
-
-
 _SEEN = (0.3, 0.9)
 """Between these a border is half seen."""
 _MANY = 4
-
-
 _PIECES, _OVER, _ROOM = 6, 0.12, 0.15
 """How many traced points of a line outside the frame and outside of text, whose height so much is added to,
 and what part of all, make it a streak."""
-
 
 Floats = NDArray[np.floating]
 
@@ -217,8 +212,8 @@ def find_unmoored(
 def _out_of_text(column: RuledLine, texts: Sequence[Quad]) -> RuledLine:
     """From its first to its last traced point outside of text."""
     turned = [quad[:, ::-1] for quad in texts]
-    free = [point[0] for point in column.points if not _lies_in_text(point, turned)]
-    return replace(column, start=float(min(free)), end=float(max(free))) if free else column
+    free = column.points[~lie_in_text(column.points, turned, _ROOM), 0]
+    return replace(column, start=float(free.min()), end=float(free.max())) if free.size else column
 
 
 def _is_unmoored(column: RuledLine, rows: Sequence[RuledLine], texts: Sequence[Quad], side: int) -> bool:
@@ -253,17 +248,21 @@ def _count_over(line: RuledLine, others: Sequence[RuledLine], texts: Sequence[Qu
     where a column does, are no part of it."""
     along, ats = line.points[:, 0], [other.at for other in others]
     outside = (along < min(ats) - _MARGIN) | (along > max(ats) + _MARGIN)
-    return sum(not _lies_in_text(point, texts) for point in line.points[outside])
+    return int(np.count_nonzero(~lie_in_text(line.points[outside], texts, _ROOM)))
 
 
-def _lies_in_text(point: NDArray[np.float64], texts: Sequence[Quad]) -> bool:
-    """With some room around the text: its ends are drawn close."""
-    for quad in texts:
-        low, high = quad.min(axis=0), quad.max(axis=0)
-        room = _ROOM * float((high - low).min())
-        if bool((point > low - room).all() and (point < high + room).all()):
-            return True
-    return False
+def lie_in_text(
+    points: Points, texts: Sequence[Quad], along: float, across: float | None = None
+) -> NDArray[np.bool_]:
+    """Which points lie in a text, with so much room around it, in its heights; `across` it as much where it
+    is not told."""
+    if not texts or not len(points):
+        return np.zeros(len(points), np.bool_)
+    corners = np.array(texts)
+    low, high = corners.min(axis=1), corners.max(axis=1)
+    room = (high - low).min(axis=1, keepdims=True) * (along, along if across is None else across)
+    places = points[:, None]
+    return np.asarray(((places > low - room) & (places < high + room)).all(axis=2).any(axis=1), np.bool_)
 
 
 def find_patchy(columns: Sequence[RuledLine], scores: NDArray[np.float64]) -> list[RuledLine]:
