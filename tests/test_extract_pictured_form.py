@@ -8,6 +8,7 @@ import pytest
 from dossier import Cell, Document, FieldReading, Page, Paragraph, Table
 from extract.form.labels import LabelIndex
 from extract.form.reading import read_form
+from extract.scan.confidence import UNREAD_TEXT
 from policy import Policy
 from policy.form import FormField
 
@@ -141,3 +142,16 @@ def test_ink_that_was_not_read_in_a_label_with_the_place_of_a_seal_is_told(
     readings = read(policy, labels, {}, renamed={OPINION: f"{label}\n（盖章）"}, alone=OPINION)
     assert readings[OPINION].status == "review"
     assert DOUBT in readings[OPINION].reasons
+
+
+def test_a_line_that_was_not_believed_doubts_what_stands_beside_it(
+    policy: Policy, labels: LabelIndex
+) -> None:
+    """A speck after the lines is none of the value; a line of text may be half of it. Below an opinion people
+    sign."""
+    beyond = {"line_doubts": ((1, UNREAD_TEXT),)}
+    readings = read(policy, labels, {"lead_department": beyond, OPINION: beyond})
+    assert readings["lead_department"].status == "review"
+    assert readings[OPINION].status == "accepted"
+    speck = read(policy, labels, {"lead_department": {"line_doubts": ((1, DOUBT),)}})
+    assert speck["lead_department"].status == "accepted"

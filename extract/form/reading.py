@@ -11,7 +11,7 @@ from extract.form.merged_cells import find_merged
 from extract.form.opinions import find_opinion_lines
 from extract.form.slots import Slot
 from extract.form.values import CellContext, ParsedValue, parse_value
-from extract.scan.confidence import calibrated
+from extract.scan.confidence import UNREAD_TEXT, calibrated
 from extract.text import squeeze
 from policy.form import ApplicationForm, FormField
 
@@ -141,7 +141,9 @@ def _written(field: FormField, slot: Slot) -> tuple[str, tuple[str, ...]]:
         text = "\n".join(text.split("\n")[:own])
         doubts = tuple((line, doubt) for line, doubt in doubts if line < before + own)
     end = slot.cell.text.count("\n") + 1
-    return text, tuple(doubt for line, doubt in doubts if line < end)
+    return text, tuple(
+        doubt for line, doubt in doubts if line < end or (doubt == UNREAD_TEXT and not field.seal)
+    )
 
 
 def _reading(parsed: ParsedValue, reasons: Sequence[str], slot: Slot) -> FieldReading:

@@ -13,6 +13,9 @@ from ruamel.yaml import YAML
 
 from dossier.base import Record
 
+UNREAD_TEXT = "格子里还有一行字没有认清"
+"""The doubt (Chinese) about a cell in which something that looks like text was not believed."""
+
 TABLE = Path(__file__).with_name("confidence.yaml")
 
 Share = Annotated[float, Field(ge=0, le=1)]

@@ -1,5 +1,6 @@
 """Pictures of pages to pages: turned, straightened, freed of red, their grid found, read in several looks."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,6 +12,7 @@ from dossier import Box, Cell, Line, Page, Paragraph, Seal, Table
 from extract.layout.lost_marks import settle_marks
 from extract.layout.paragraphs import find_paragraphs, join_lines
 from extract.layout.type_sizes import with_type_sizes
+from extract.scan.confidence import UNREAD_TEXT
 from extract.scan.digits import EarlierDigits
 from extract.scan.handwriting import with_hands
 from extract.scan.ink import Mask, red_mask, without_red
@@ -32,6 +34,7 @@ of which there must be so many."""
 _OF_RING, _RING_WIDTH = 0.7, 0.08
 """A line so much of which lies on the ring of a seal is an arc of it; how thick a ring is, of its radius."""
 FAINT_GRID = "格子的边线看不清"
+_LIKE_TEXT = re.compile(r"[一-鿿]{2}|\d{2}")
 
 _BLACK, _WHITE, _HALF_TONES, _SOFT = 40, 215, 0.01, 0.9
 """A picture with so few half tones is of one bit, and is softened by so many pixels."""
@@ -245,12 +248,16 @@ def _line_doubts(
     rows: Sequence[Sequence[Read]], reads: Sequence[Read], *, joined: bool
 ) -> Iterator[tuple[int, str]]:
     """The doubts of the pieces by line; those of marks that are no text and stand by no line come after
-    all lines. Where lines were joined, all are of the first."""
+    all lines. What looks like a line of text but was not believed is told at the next one below it. Where
+    lines were joined, all are of the first."""
     for read in reads:
         near = (n for n, row in enumerate(rows) if read in row or _touches(read.piece.box, row))
         line = next(near, len(rows))
         for doubt in read.doubts:
             yield (0 if joined else line), doubt
+        if line == len(rows) and not read.red and _LIKE_TEXT.search(read.text):
+            below = (n for n, row in enumerate(rows) if _around(row)[1] > read.piece.box[1])
+            yield (0 if joined else next(below, line)), UNREAD_TEXT
 
 
 def _touches(box: PixelBox, row: Sequence[Read]) -> bool:
