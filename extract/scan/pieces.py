@@ -23,9 +23,9 @@ _BORDER = 0.0022
 _NEAR_BORDER, _CORE = 0.18, 0.2
 """Text that near to a border on both its sides crosses it; the part of a line, above and below, that may be
 of another: in heights of the box."""
-_REACHING, _MOSTLY = 0.2, 0.62
+_REACHING, _MOSTLY, _HIGH_ROW = 0.2, 0.62, 1.2
 """A box of which no cell has the second part of its height stands on a border, and is of all that have the
-first."""
+first, where the row is so much higher than the box."""
 _LEAST_PART = 0.35
 """A part of a box in a cell is text of it if it is that wide, in heights of the box."""
 _ENDS = 0.4
@@ -182,10 +182,19 @@ def _share_out(box: PixelBox, lattices: Sequence[Lattice], ink: Image) -> Iterat
             if wide > min(_LEAST_PART * (y1 - y0), 0.5 * (x1 - x0)) and high > _REACHING * low:
                 parts.append((high, Piece(part, number, cell, crosses=_crosses(box, cell, ink))))
         whole = [part for high, part in parts if high > 0.4 * low]
-        on_border = [replace(part, crosses=True) for _, part in parts]
-        yield from on_border if parts and max(high for high, _ in parts) < _MOSTLY * low else whole
+        if parts and _stands_on_border(parts, low):
+            whole = [replace(part, crosses=True) for _, part in parts]
+        yield from whole
         return
     yield Piece(box)
+
+
+def _stands_on_border(parts: Sequence[tuple[int, Piece]], high: int) -> bool:
+    """Does no cell have most of a box `high`, though it would have room for it: rows may be lower than the
+    boxes that the model draws."""
+    most, piece = max(parts, key=lambda part: part[0])
+    assert piece.cell
+    return most < _MOSTLY * high and piece.cell.box[3] - piece.cell.box[1] > _HIGH_ROW * high
 
 
 def _crosses(box: PixelBox, cell: LatticeCell, ink: Image) -> bool:
