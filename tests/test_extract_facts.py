@@ -73,11 +73,14 @@ def told_growth(facts: Facts) -> list[str]:
 
 
 def told_activities(facts: Facts) -> dict[str, list[float]]:
+    """Those without a doubt about their number."""
     kinds = {kind: getattr(facts.activities, kind) for kind in type(facts.activities).model_fields}
     return {
         kind: [one.count, one.amount] if one.amount is not None else [one.count]
         for kind, one in kinds.items()
-        if one and (one.count is not None or one.amount is not None)
+        if one
+        and (one.count is not None or one.amount is not None)
+        and (one.count is None or set(one.doubts) <= set(one.amount_doubts))
     }
 
 

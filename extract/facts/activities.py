@@ -1,7 +1,7 @@
 """How many events and institutions of each kind there were, and the sums that they brought."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier import Activities, Activity, Evidence
 from extract.facts.activity_tallies import Tally, read_tallies
@@ -15,6 +15,7 @@ from policy.form import ActivityWords
 _MONEY = {"万元": 1.0, "亿元": 10_000.0, "元": 0.0001}
 _COUNTED = ("次数", "场次", "数量", "个数", "家数", "场数", "期数", "活动数", "总数", "合计", "情况")
 _SEVERAL = "正文里写有几个不同的数：{}，请核对"
+_ADDED = "正文里分开写有几个数：{}，这里读的是合计{}，请核对"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,11 @@ def find_activities(
     """By kind; a count is given only where one is stated, or one that the others add up to."""
     talk = activity_talk(tuple(sorted((kind, words.words, words.units) for kind, words in kinds.items())))
     tallies: list[Tally] = []
-    for block in join_items(narrative.texts):
+    for at, block in enumerate(join_items(narrative.texts)):
         if is_about_money(block.setting):
             continue
-        tallies += read_tallies(talk, block.sentences, block.setting, data_year, city=city)
+        told = read_tallies(talk, block.sentences, block.setting, data_year, city=city)
+        tallies += (replace(tally, paragraph=at) for tally in told)
     for table in narrative.tables:
         if not is_about_money(table.setting):
             tallies += _read_table(table, talk, kinds, data_year)
@@ -72,15 +74,34 @@ def _activity(tallies: Sequence[Tally]) -> Activity | None:
 
 def _agree(counts: Sequence[Tally]) -> tuple[int | None, tuple[str, ...]]:
     """The one count: what is said to be the total, else the only one, else the sum of all others."""
-    for chosen in ([tally for tally in counts if tally.total], counts):
-        numbers = list(dict.fromkeys(tally.count for tally in chosen if tally.count is not None))
-        if len(numbers) == 1:
-            return numbers[0], _doubts(tally for tally in chosen)
-        largest = max(numbers, default=0)
-        if len(numbers) > 2 and largest * 2 == sum(numbers):
-            return largest, ()
+    numbers = _numbers(counts)
+    if len(numbers) == 1:
+        return numbers[0], _doubts(counts)
+    totals = _numbers([tally for tally in counts if tally.total])
+    largest = max(numbers, default=0)
+    if len(totals) == 1:
+        return totals[0], (*_doubts(t for t in counts if t.total), *_left_over(totals[0], counts))
+    if len(numbers) > 2 and largest * 2 == sum(numbers):
+        return largest, ()
     shown = "、".join(str(tally.count) for tally in counts)
+    if numbers and not totals and len({tally.paragraph for tally in counts}) == 1:
+        return sum(numbers), (*_doubts(counts), _ADDED.format(shown, sum(numbers)))
     return None, (_SEVERAL.format(shown),) if counts else ()
+
+
+def _numbers(counts: Iterable[Tally]) -> list[int]:
+    return list(dict.fromkeys(tally.count for tally in counts if tally.count is not None))
+
+
+def _left_over(total: int, counts: Sequence[Tally]) -> tuple[str, ...]:
+    """The doubt about a total that the other numbers do not fit: they are more, or told elsewhere and are not
+    its parts."""
+    homes = {tally.paragraph for tally in counts if tally.total}
+    others = [tally for tally in counts if not tally.total and tally.count != total]
+    elsewhere = any(tally.paragraph not in homes for tally in others)
+    rest = sum(_numbers(others))
+    fits = rest == total or (rest < total and not elsewhere)
+    return () if fits else (_SEVERAL.format("、".join(map(str, _numbers(counts)))),)
 
 
 def _doubts(tallies: Iterable[Tally]) -> tuple[str, ...]:
@@ -112,7 +133,7 @@ def _read_table(
         if figure.unit in _MONEY:
             amount = round(figure.number * _MONEY[figure.unit], 6)
             firm = 0 if "意向" in figure.label else 1
-            yield Tally(kind, None, False, amount, firm, figure.evidence(), figure.cell.doubts)
+            yield Tally(kind, None, False, amount, firm, figure.evidence(), figure.cell.doubts, -1)
         elif _counts(figure, kinds[kind].units):
             yield Tally(kind, int(figure.number), False, None, 0, figure.evidence(), figure.cell.doubts)
 

@@ -1,10 +1,12 @@
-"""Sentences about events and institutions: which kind is spoken of, how many, what sums they brought."""
+"""Paragraphs about events and institutions: which kind is spoken of, how many, what sums they brought."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dossier import Evidence
+from extract.facts.activity_binding import are_of_label, bind, is_nameless, is_result
+from extract.facts.activity_certainty import doubts_of
 from extract.facts.activity_words import ActivityTalk, Name, without_quotes
 from extract.facts.assertions import is_of_elsewhere, is_of_others, is_planned
 from extract.facts.quantities import Amount, Counted, find_amounts, without_former
@@ -12,37 +14,20 @@ from extract.facts.sentences import Sentence
 from extract.facts.years import Timeline, YearMark, find_years
 from extract.narrative.blocks import Setting
 
-_FILLER = (
-    r"(?:期间|总|等|实际|只|仅|各类|各种|系列|专场|专题|主题|大型|线上|线下|项目|技术|合作|供需|产品|行业|企业|对接|自办|交流|考察|研讨|座谈|班|论坛|展示|活动|会议|会|洽谈|推介|推进|大赛|沙龙|了|共计?|累计|总数|总量|数量|数|户数|家数|达到?"
-    r"|已|有|为|发展到|增加到|现有|拥有|建成|培育|举办|开展|组织|召开|举行|参加|参展|参会|承办|场次|次数|情况|的|全年|先后|合计|总计|大小|\d+月|上半年|下半年|全县|全区|我县|我区"
-    r"|年度?|当年|20\d\d年度?|截至|年?底|末|\([^()]*\)|“[^”]*”|《[^》]*》|、|和|及|与|省级|市级|县级|国家级|国内外|省内外|以上|较大规模|大中型|小型)*"
-)
-_GAP = re.compile(_FILLER)
-_OWN_NAME = re.compile(
-    r"(?:[一-鿿]{2}){0,2}?(?:对接|洽谈|交流|服务|主题|系列)*(?:活动|专场|对接会)(?:等|共计?|合计)?"
-)
-"""What an event is called behind the word for its kind: "银企牵手对接活动5次"."""
-_NAMELESS = re.compile(rf"(?:{_FILLER})$")
-_AHEAD = re.compile(
-    r"(?:的|次|各类|各种|大型|专场|县级|市级|省级|国内|线上|线下|不同规模|主题|行业|系列|较大规模的?|\s)*"
-)
-_ORGANISED = re.compile(r"(?:组织|带领|邀请)[^\d,;。、]{0,18}?(?:开展|参加|举办|进行)[^\d,;。、]{0,4}")
-"""Between a count and what was done so often: "先后11次组织企业赴高校院所开展产学研合作"."""
+MAYBE_PART = "这个数写在“其中”后面，请核对是不是前面的数的一部分"
 _HELD = re.compile(
-    r"(?:开展|举办|组织|召开|举行)(?![^,;。]*(?:培训|调研|走访|宣讲|讲座|考察))[^\d,;。]{0,16}?(?:对接|活动|会|洽谈|交流)(?:共计?|合计|了)?$"
+    r"(?:开展|举办|组织|召开|举行|办)(?![^,;。]*(?:培训|调研|走访|宣讲|讲座|考察))[^\d,;。]{0,16}?(?:对接|活动|会|洽谈|交流)(?:共计?|合计|了)?$"
 )
 """A count without a name, of what was held under a heading that says what that is."""
 _ANOTHER = re.compile(
-    r"(?:(?:举办|组织|承办|自办|开展|召开|主办|协办|参加)了?(?:对接|活动|展会|会)*|[大中小]型(?:对接)?(?:活动|会)?)$"
+    r"(?:(?:举办|组织|承办|自办|开展|召开|主办|协办|参加|参展)了?(?:对接|活动|展会|会)*|[大中小]型(?:对接)?(?:活动|会)?)$"
 )
 """A further count of the same kind, by another host or of another size."""
 _IN_ALL = re.compile(r"[^,;。\d]{0,6}(?:合计|共计|总计|共)(?:举办|组织|开展|召开|参加)?了?")
-_RESULT = re.compile(r"项目|协议|成果|合同|基地|平台|中心|协作|课题")
-"""What an event led to is not how many events there were."""
 _ONCE_PLANNED = re.compile(r"原(?:计划|定|拟)[^,;。]{0,10}$")
-_ADDED = re.compile(r"(?:新增|新建|新设|新培育|新引进|净增|增加)[^,;。\d]{0,12}$")
+_ADDED = re.compile(r"(?:新增|新建|新设|新培育|新引进|净增|增加|减少)[^,;。\d]{0,12}$")
 """So many more of what is counted at a time, which is not how many there are."""
-_PART = re.compile(r"其中")
+_CHANGED = re.compile(r"(?:增加|减少|净增|多|少|增)(?:了)?$")
 _TOTAL = re.compile(
     r"全年|总量|总数|合计|共计|总计|累计|共举办|共组织|共开展|共召开|共参加|共有|年内|一年来|2\d{3}年共|共(?!同|享|建)"
 )
@@ -59,10 +44,9 @@ _OTHER_WAY = re.compile(r"线[上下]\d")
 """What was held the other way is counted apart, and neither number is that of all."""
 _BOTH_WAYS = re.compile(r"线上.*\d.*线下.{0,6}\d|线下.*\d.*线上.{0,6}\d")
 _OWN = re.compile(r"我[县区市]|全[县区]|本[县区]|我们|[县区]里|[县区]级|自办|自行")
-
-
-_LABEL = re.compile(r"[●◆■▲★◇□○•·※(\d①-⑳一二三四五六七八九十)、.]*(?P<label>[一-鿿]{2,5}):")
-"""What heads a sentence of a list: "双创：举办13场"."""
+_MARK = r"[●◆■▲★◇□○•·※(\d①-⑳一二三四五六七八九十)、.—\-]*"
+_LABEL = re.compile(rf"{_MARK}(?P<label>[一-鿿]{{2,7}})(?:[:：]|。$|,(?=[^,]*\d))")
+"""What heads a sentence of a list: "双创：举办13场"; or stands on its own: "4. 双创。"."""
 _STOCK, _SALES, _LENDS = "service_institutions", "exhibitions", "financing"
 """The kind that is counted at a time, not over it; the one where things are sold; the one with loans."""
 
@@ -70,7 +54,7 @@ _STOCK, _SALES, _LENDS = "service_institutions", "exhibitions", "financing"
 @dataclass(frozen=True, slots=True)
 class Tally:
     """A count or a sum of one kind as one place gives it. `total`: it is said to be of all of the year; a sum
-    has a `firm` of 0 if it was only intended, 1 if agreed on, 2 if received."""
+    has a `firm` of 0 if it was only intended, 1 if agreed on, 2 if received; `paragraph`: where it stands."""
 
     kind: str
     count: int | None
@@ -79,69 +63,81 @@ class Tally:
     firm: int
     place: Evidence
     doubts: tuple[str, ...]
+    paragraph: int = 0
 
 
 def read_tallies(
     talk: ActivityTalk, sentences: Sequence[Sentence], setting: Setting, data_year: int, *, city: bool
 ) -> Iterator[Tally]:
     """What a paragraph tells of the year asked for; of what is planned, of others or vague, nothing."""
-    home = next((kind for h in reversed(setting.headings) if (kind := talk.only_kind(h))), None)
+    home = next((kind for h in reversed(setting.headings) if (kind := talk.kind_of_heading(h))), None)
     if home is None and not any(talk.names_any(sentence.plain) for sentence in sentences):
-        return
-    time, kind = Timeline(), home
+        labels = (_LABEL.match(sentence.plain) for sentence in sentences)
+        if not any(label and talk.kind_of_label(label["label"]) for label in labels):
+            return
+    reader = _Reader(talk, home, data_year, city=city)
     for sentence in sentences:
-        label = _LABEL.match(sentence.plain)
-        kind = (label and talk.kind_of_label(label["label"])) or talk.only_kind(sentence.plain) or kind
-        if not is_of_elsewhere(sentence.plain):
-            yield from _SentenceReader(talk, sentence, kind, time, data_year, city=city).read()
+        yield from reader.read(sentence)
 
 
-class _SentenceReader:
-    """Goes through the parts of a sentence between commas."""
+class _Reader:
+    """Goes through the parts of a paragraph between commas."""
 
-    def __init__(
-        self,
-        talk: ActivityTalk,
-        sentence: Sentence,
-        kind: str | None,
-        time: Timeline,
-        year: int,
-        *,
-        city: bool,
-    ) -> None:
-        self._talk, self._sentence, self._time, self._year = talk, sentence, time, year
-        self._kind, self._city = kind, city
-        self._counted: set[str] = set()
-        label = _LABEL.match(sentence.plain)
-        self._labelled = label is not None and talk.kind_of_label(label["label"]) == kind
-        self._part = self._others = self._is_by_kind = self._is_by_year = False
-        self._summed = self._divided = self._tallied = False
-        time.spanned = False
+    def __init__(self, talk: ActivityTalk, home: str | None, year: int, *, city: bool) -> None:
+        self._talk, self._year, self._city = talk, year, city
+        self._time, self._kind = Timeline(), home
+        self._labelled = self._others = self._summed = self._divided = self._is_by_year = False
+        self._spoken: set[str] = set()
+        """The kinds that were named or counted."""
+        self._told: set[str] = set()
+        """The kinds that were counted in this sentence."""
+        self._before: set[str] = set()
+        """Those counted in the sentence before it."""
+        self._parted: set[str] = set()
+        """Those of which parts are told from here ("其中…")."""
 
-    def read(self) -> Iterator[Tally]:
-        for end, whole in self._sentence.segments():
-            if is_planned(self._sentence.plain[:end]):
+    def read(self, sentence: Sentence) -> Iterator[Tally]:
+        self._begin(sentence)
+        if is_of_elsewhere(sentence.plain):
+            return
+        outside: list[tuple[set[str], str | None]] = []
+        for end, whole in sentence.segments():
+            if is_planned(sentence.plain[:end]):
                 return
             pieces = _by_year(whole)
             self._is_by_year = len(pieces) > 1
             for segment in pieces:
-                self._look_at(segment)
+                self._look_at(segment, sentence.plain)
                 if not self._others and self._is_of_year(segment):
-                    yield from self._read_segment(without_former(without_quotes(segment)))
+                    yield from self._read_segment(without_former(without_quotes(segment)), sentence)
+            if sentence.plain[end : end + 1] == "(":
+                outside.append((set(self._parted), self._kind))
+            elif sentence.plain[end : end + 1] == ")" and outside:
+                self._parted, self._kind = outside.pop()
 
-    def _look_at(self, segment: str) -> None:
+    def _begin(self, sentence: Sentence) -> None:
+        label = _LABEL.match(sentence.plain)
+        labelled = self._talk.kind_of_label(label["label"]) if label else None
+        alone = label is not None and label.end() == len(sentence.plain)
+        named = self._talk.only_kind(sentence.plain)
+        self._labelled = bool(labelled) or (self._labelled and not named and not label)
+        self._kind = labelled or named or self._kind
+        self._spoken |= {labelled} if labelled else set()
+        self._before, self._told = self._told or (self._before if alone else set()), set()
+        self._parted = set()
+        self._others = self._summed = self._divided = False
+        self._time.spanned = False
+
+    def _look_at(self, segment: str, plain: str) -> None:
         if is_of_others(segment, city=self._city):
             self._others = _OWN.search(segment) is None
         elif _OWN.search(segment):
             self._others = False
-        if _PART.search(segment):
-            self._part = self._tallied or self._sentence.plain.startswith("其中")
+        if "其中" in segment:
+            self._parted = self._told or (self._before if plain.startswith("其中") else set())
             self._divided = self._summed
-            ahead, _, behind = self._sentence.plain.partition("其中")
-            kinds = {name.kind for name in self._talk.names_in(without_quotes(behind))}
-            self._is_by_kind = len(kinds) > 1 and not self._talk.names_any(ahead)
         elif _TOTAL.search(segment):
-            self._part = False
+            self._parted = set()
         for mark in find_years(segment):
             self._time.go(mark)
             if mark.kind == "since" and mark.years == (self._year,):
@@ -156,67 +152,65 @@ class _SentenceReader:
         over = self._time.spanned and self._kind != _STOCK
         return not over and (not years or years == (self._year,))
 
-    def _read_segment(self, segment: str) -> Iterator[Tally]:
-        names, counts = self._talk.names_in(segment), self._talk.counts_in(segment)
-        self._tallied = self._tallied or bool(counts)
-        counts = [
-            c for c in counts if not (self._kind_at(names) == _STOCK and _ADDED.search(segment[: c.start]))
-        ]
-        counts = [c for c in counts if not _ONCE_PLANNED.search(segment[: c.start])]
-        bound = _with_both_ways(segment, list(self._bind(segment, names, counts)), counts)
-        bound = _added_up(segment, bound, names) if len(bound) == len(counts) else bound
-        for kind, count in bound:
-            if (not self._part or self._is_by_kind or self._is_by_year) and count.hedge is None:
-                self._counted.add(kind)
-                total = _TOTAL.search(segment) is not None
-                yield Tally(kind, count.value, total, None, 0, self._place(), self._sentence.doubts)
+    def _read_segment(self, segment: str, sentence: Sentence) -> Iterator[Tally]:
+        names, counts = self._talk.names_in(segment), self._counts(segment)
+        total = _TOTAL.search(segment) is not None
+        more = doubts_of(segment, sentence.plain, total=total)
+        for kind, count, doubts in self._bind(segment, names, counts):
+            if count.hedge is None and (kind not in self._parted or self._is_by_year):
+                self._told.add(kind)
+                self._spoken.add(kind)
+                doubts = (*sentence.doubts, *doubts, *more, *((MAYBE_PART,) if self._parted else ()))
+                yield Tally(kind, count.value, total, None, 0, sentence.evidence(), doubts)
         if names:
             self._kind = names[-1].kind
-        yield from self._sums(segment)
+            self._spoken |= {name.kind for name in names}
+        yield from self._sums(segment, sentence)
+
+    def _counts(self, segment: str) -> list[Counted]:
+        """Those that say how many there were, not how many more there were than before."""
+        names = self._talk.names_in(segment)
+        stock = (names[-1].kind if names else self._kind) == _STOCK
+        counts = [
+            count
+            for count in self._talk.counts_in(segment)
+            if not (stock and _ADDED.search(segment[: count.start]))
+            and not _ONCE_PLANNED.search(segment[: count.start])
+        ]
+        return [count for count in counts if not _CHANGED.search(segment[: count.start])]
 
     def _bind(
         self, segment: str, names: Sequence[Name], counts: Sequence[Counted]
-    ) -> Iterator[tuple[str, Counted]]:
-        """Each name with its count: right behind it, else right before it; a count without a name goes with
-        what was last spoken of."""
-        free = list(counts)
-        first = bool(names and counts) and _is_ahead(segment[counts[0].end : names[0].start])
-        for name in names:
-            own = [count for count in free if self._talk.is_unit(name.kind, count)]
-            own = [count for count in own if not _is_result(segment[name.end : count.start], count)]
-            after = next(
-                (c for c in own if c.start >= name.end and _is_gap(segment[name.end : c.start])), None
-            )
-            before = next(
-                (c for c in own if c.end <= name.start and _is_ahead(segment[c.end : name.start])), None
-            )
-            if chosen := ((before or after) if first else (after or before)):
-                free.remove(chosen)
-                yield name.kind, chosen
+    ) -> list[tuple[str, Counted, tuple[str, ...]]]:
+        own = [c for c in counts if self._talk.is_unit(self._kind, c)] if self._kind else []
+        kinds = {name.kind for name in names} <= {self._kind}
+        if self._kind and kinds and self._labelled and len(own) > 1 and are_of_label(segment, own):
+            return [(self._kind, replace(own[0], value=sum(count.value for count in own)), ())]
         if not names and self._kind:
-            yield from self._bind_nameless(segment, self._kind, free)
-
-    def _kind_at(self, names: Sequence[Name]) -> str | None:
-        return names[-1].kind if names else self._kind
+            return list(self._bind_nameless(segment, self._kind, counts))
+        bound = bind(self._talk, segment, names, counts)
+        bound = _with_both_ways(segment, bound, counts)
+        return _added_up(segment, bound, names) if len(bound) == len(counts) else bound
 
     def _bind_nameless(
         self, segment: str, kind: str, counts: Sequence[Counted]
-    ) -> Iterator[tuple[str, Counted]]:
+    ) -> Iterator[tuple[str, Counted, tuple[str, ...]]]:
         """The first count that goes on with what was last spoken of: in all, or by another host."""
-        for count in counts:
+        own = [c for c in counts if self._talk.is_unit(kind, c) and not is_result(segment[: c.start], c)]
+        for count in own:
             ahead = segment[: count.start]
-            if kind not in self._counted:
+            if kind not in self._told:
                 held = self._labelled or _HELD.search(ahead)
-                goes_on = _NAMELESS.fullmatch(ahead) or (kind != _STOCK and held)
+                goes_on = is_nameless(ahead) or (kind != _STOCK and held)
             else:
                 goes_on = _OTHER_WAY.match(segment) or _IN_ALL.fullmatch(ahead)
-            goes_on = goes_on or (kind != _STOCK and _ANOTHER.search(ahead))
-            if goes_on and self._talk.is_unit(kind, count) and not _is_result(ahead, count):
-                yield kind, count
+            again = self._talk.hints_at(kind, ahead) and are_of_label(segment, own[:1])
+            if goes_on or (kind != _STOCK and (again or _ANOTHER.search(ahead))):
+                yield kind, count, ()
                 return
 
-    def _sums(self, segment: str) -> Iterator[Tally]:
-        if self._kind is None or self._kind == _STOCK or (self._part and self._divided):
+    def _sums(self, segment: str, sentence: Sentence) -> Iterator[Tally]:
+        if self._kind == _STOCK or self._kind not in self._spoken or (self._parted and self._divided):
             return
         last = 0
         for amount in find_amounts(segment):
@@ -230,52 +224,39 @@ class _SentenceReader:
                 continue
             if sold or not _NOT_BROUGHT.search(around):
                 self._summed = True
-                yield self._sum(amount, ahead + segment[amount.end : amount.end + 6].split("、")[0])
+                said = ahead + segment[amount.end : amount.end + 6].split("、")[0]
+                yield self._sum(amount, said, sentence)
 
-    def _sum(self, amount: Amount, around: str) -> Tally:
+    def _sum(self, amount: Amount, around: str, sentence: Sentence) -> Tally:
         firm = 0 if _INTENDED.search(around) else 2 if _RECEIVED.search(around) else 1
-        return Tally(self._kind or "", None, False, amount.value, firm, self._place(), self._sentence.doubts)
-
-    def _place(self) -> Evidence:
-        return self._sentence.evidence()
+        return Tally(self._kind or "", None, False, amount.value, firm, sentence.evidence(), sentence.doubts)
 
 
 def _with_both_ways(
-    segment: str, bound: list[tuple[str, Counted]], counts: Sequence[Counted]
-) -> list[tuple[str, Counted]]:
+    segment: str, bound: list[tuple[str, Counted, tuple[str, ...]]], counts: Sequence[Counted]
+) -> list[tuple[str, Counted, tuple[str, ...]]]:
     """ "线上…2场、线下3场": both together are how many there were."""
     if len(bound) != 1 or len(counts) != 2 or not _BOTH_WAYS.search(segment):
         return bound
-    (kind, count), (first, other) = bound[0], counts
-    return [(kind, replace(count, value=first.value + other.value))] if first.unit == other.unit else bound
+    (kind, count, doubts), (first, other) = bound[0], counts
+    summed = replace(count, value=first.value + other.value)
+    return [(kind, summed, doubts)] if first.unit == other.unit else bound
 
 
 def _added_up(
-    segment: str, bound: list[tuple[str, Counted]], names: Sequence[Name]
-) -> list[tuple[str, Counted]]:
+    segment: str, bound: list[tuple[str, Counted, tuple[str, ...]]], names: Sequence[Name]
+) -> list[tuple[str, Counted, tuple[str, ...]]]:
     """ "双创大赛1场、训练营2期、创业沙龙9场": all of one kind, each under a name of its own."""
-    kinds, own = {kind for kind, _ in bound}, {segment[name.start : name.end] for name in names}
+    kinds, own = {kind for kind, _, _ in bound}, {segment[name.start : name.end] for name in names}
     last = bound[-1][1].end if bound else 0
     apart = len(bound) > 1 and len(kinds) == 1 and len(own) == len(names) == len(bound)
     if not (apart and segment.count("、", 0, last) >= len(bound) - 1):
         return bound
-    return [(bound[0][0], replace(bound[0][1], value=sum(count.value for _, count in bound)))]
-
-
-def _is_result(between: str, count: Counted) -> bool:
-    """Does it count what events led to: "合作项目11项"."""
-    return count.unit in ("项", "个") and _RESULT.search(between) is not None
+    kind, count, doubts = bound[0]
+    return [(kind, replace(count, value=sum(one.value for _, one, _ in bound)), doubts)]
 
 
 def _by_year(segment: str) -> list[str]:
     """ "2019年4次、2020年6次" are two parts."""
     years = len([mark for mark in find_years(segment) if mark.kind == "year" and not mark.compared])
     return segment.split("、") if years > 1 else [segment]
-
-
-def _is_gap(text: str) -> bool:
-    return _GAP.fullmatch(text) is not None or _OWN_NAME.fullmatch(text) is not None
-
-
-def _is_ahead(text: str) -> bool:
-    return _AHEAD.fullmatch(text) is not None or _ORGANISED.fullmatch(text) is not None

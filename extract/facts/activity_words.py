@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.facts.quantities import Counted, find_counts
+from extract.narrative.numbering import without_numbering
 
 Kinds = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 """Of each kind its names and units."""
 
 _SHORTEST = 2
+_GENERIC = re.compile(r"(?:服务|方面|情况|工作|开展|组织|举办|的)+$")
+_TOO_GENERAL = re.compile(r"企业|产品|行业|机构|组织|创新|公共|中介|大众|外出|展示|银行|工作")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{1,4})[”\"]")
 
 
@@ -39,6 +42,17 @@ class ActivityTalk:
             return None
         kinds = {kind for kind, names in self._all_names.items() if any(label in name for name in names)}
         return kinds.pop() if len(kinds) == 1 else None
+
+    def kind_of_heading(self, heading: str) -> str | None:
+        """The one kind that a heading names, in full or by a short word ("（二）融资服务")."""
+        bare = _GENERIC.sub("", without_numbering(heading).strip(" 。:："))
+        told = self.only_kind(heading)
+        return told or (None if _TOO_GENERAL.fullmatch(bare) else self.kind_of_label(bare))
+
+    def hints_at(self, kind: str, text: str) -> bool:
+        """Does a text hold the beginning of some name of a kind ("双创讲堂")."""
+        starts = {name[:_SHORTEST] for name in self._all_names[kind]}
+        return any(start in text and not _TOO_GENERAL.fullmatch(start) for start in starts)
 
     def names_any(self, plain: str) -> bool:
         return self._names.search(without_quotes(plain)) is not None
