@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dossier import Activities, Activity, Evidence
+from extract.facts.activity_certainty import PART_OF_YEAR
 from extract.facts.activity_tallies import Tally, read_tallies
 from extract.facts.activity_words import ActivityTalk, activity_talk
 from extract.facts.items import join_items
@@ -84,7 +85,8 @@ def _agree(counts: Sequence[Tally]) -> tuple[int | None, tuple[str, ...]]:
     if len(numbers) > 2 and largest * 2 == sum(numbers):
         return largest, ()
     shown = "、".join(str(tally.count) for tally in counts)
-    if numbers and not totals and len({tally.paragraph for tally in counts}) == 1:
+    in_part = any(PART_OF_YEAR in tally.doubts for tally in counts)
+    if numbers and not (totals or in_part) and len({tally.paragraph for tally in counts}) == 1:
         return sum(numbers), (*_doubts(counts), _ADDED.format(shown, sum(numbers)))
     return None, (_SEVERAL.format(shown),) if counts else ()
 

@@ -33,7 +33,13 @@ _PAUSE = re.compile(r"[，,；;。]")
 _NEXT = re.compile(r"\s*[）)]?\s*(?:文件?)?\s*[：:]?\s*《")
 """A number behind a pause that another title follows is of that one."""
 _UNDER = re.compile(r"[^《。；]{0,24}(?:[，,]\s*并?|于[^，。；]{0,10})以")
-_ISSUED = re.compile(r"(?:文件?)?(?:正式)?(?:印发|下发|出台|发布|公布)(?:实施|执行)?(?=[。；;，,]|$)")
+_WHEN = re.compile(
+    r"(?:[\s，,（(]|20\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?|[于以经由已并]|正式|联合|同年|当年|随后|[一-鿿]{2,10}(?:批准|审议通过|同意|研究))*"
+)
+"""When and how it was issued, between a title and a number behind which that is said."""
+_ISSUED = re.compile(
+    r"(?:文件?)?(?:正式)?(?:印发|下发|出台|发布|公布|颁布|颁行|行文)(?:实施|执行)?(?=[。；;，,]|$)"
+)
 _THEN = re.compile(r"[^《。；，,]{0,24}(?:印发|出台|下发|发布|公布)(?:实施)?\s*[（(]\s*(?:文号[：:])?")
 """ "《…》…，以示政发〔2020〕13号文件印发。"."""
 _YEAR_IN = re.compile(rf"{_OPEN}\s*((?:19|20)\d{{2}})")
@@ -170,8 +176,8 @@ def _behind(text: str, mark: re.Match[str], numbers: list[NumberText], limit: in
     gap = _gap(text, mark.end(), following)
     if _PAUSE.search(gap) and _NEXT.match(text, following.end):
         return None
-    under = _UNDER.fullmatch(gap) and _ISSUED.match(text, following.end)
-    return following if under or _BETWEEN.fullmatch(gap) or _THEN.fullmatch(gap) else None
+    said = _ISSUED.match(text, following.end) and (_UNDER.fullmatch(gap) or _WHEN.fullmatch(gap))
+    return following if said or _BETWEEN.fullmatch(gap) or _THEN.fullmatch(gap) else None
 
 
 def _gap(text: str, start: int, number: NumberText) -> str:

@@ -13,7 +13,7 @@ _NUMBERED = re.compile(
     r"[^一-鿿]{0,4}(?:成立|组建|设立|领导小组)?(?:文号|发文字号|文件号|文件)[:为]?(?!分别|依次)"
 )
 _BESIDE = re.compile(r"(?:小组|领导组|专班)\(")
-_MAKES = re.compile(r"成立|组建|建立|调整|充实|设立|明确|任命")
+_MAKES = re.compile(r"成立|组建|建立|调整|充实|设立|明确|任命|更名|改名")
 
 
 class FoundingPapers:

@@ -23,6 +23,7 @@ _SERVED = re.compile(
     + r"|"
     + _NUMBER.format("c", "c")
     + r"(?:中小微?|小微|民营)?企业[^,;。、\d]{0,8}(?:享受|获得|受益|得到|获|受惠)"
+    r"|(?:受惠|受益|获补|享受)者?(?:共|计|达)*" + _NUMBER.format("d", "d")
 )
 _OF_PARTS_TOO = re.compile(r"涉及|覆盖")
 _OF_ALL = re.compile(r"惠及|受益|共|累计|覆盖|涉及|享受|获得|得到")
@@ -30,7 +31,7 @@ _ITEM = re.compile(r"[(]\d+[)]|[①-⑳]|[一二三四五六七八九十]是")
 """An item of a list of uses counts those that it served."""
 _OTHER_MONEY = re.compile(r"缴税|减税|社会保险|社保|争取|上级|金融机构|省级|银税|政采")
 _YEAR_OF_ALL = re.compile(
-    r"(?:支持|扶持|惠及|奖励|补助|资助)[^,;。\d]{0,8}企业\d+(?:家|户)次?[,(]其中:?(?P<year>20\d\d)年(?P<number>\d+)(?:家|户)(?!次)"
+    r"(?:支持|扶持|惠及|奖励|补助|资助)[^,;。\d]{0,8}企业\d+(?:家|户)次?[,(](?:其中)?:?(?P<year>20\d\d)年(?P<number>\d+)(?:家|户)(?!次)"
 )
 _ELSE = re.compile(
     r"入园|入驻|受理|申报|申请|征集|初审|入库|周转|贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|监测|直报|走访|包联|新增|培育"
@@ -93,12 +94,12 @@ def _served(sentence: Sentence, *, part: bool) -> int | None:
     for match in _SERVED.finditer(plain):
         around = re.split(r"[,;。:]", plain[max(0, match.start() - 6) : match.start()])[-1]
         around += plain[match.start() : match.end() + 8]
-        exact = not (match["avague"] or match["bvague"] or match["cvague"])
+        exact = not (match["avague"] or match["bvague"] or match["cvague"] or match["dvague"])
         each = "每户" in around or "每家" in around
         of_part = part or "其中" in plain[: match.start()]
         of_all = _OF_ALL.search(around) and not ("其中" in plain and _OF_PARTS_TOO.search(around))
         if exact and not each and not _ELSE.search(around) and (not of_part or of_all):
-            return int((match["a"] or match["b"] or match["c"]).replace(",", ""))
+            return int((match["a"] or match["b"] or match["c"] or match["d"]).replace(",", ""))
     return None
 
 

@@ -18,6 +18,7 @@ _TOTAL = re.compile(
 _IN_TURN = re.compile(
     r"第[一二三四五]批|[首二三]批|[一二三四]期|预算内|预备费|[上下]半年|年[初中末]追加|\d月"
 )
+_MORE = "多少增净减"
 _FEWEST, _NEAR = 2, 16
 
 
@@ -87,17 +88,27 @@ def _steps(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> list[_St
         for at, token in enumerate(found):
             if isinstance(token, YearMark) and not token.compared:
                 years = token.years or token
-            if isinstance(token, Amount) and not token.each and token.hedge is None:
+            if isinstance(token, Amount) and _is_level(plain, token, found, at):
                 use = find_purpose(plain, token.start, token.end) is not None
                 kinds = _kinds_of_clause(plain, found, at)
                 fund, local = "fund" in kinds, "local" in kinds and not use
                 turn = _IN_TURN.search(plain[max(0, token.start - _NEAR) : token.start]) is not None
-                upper = bool(kinds & {"higher", "other"}) and not fund
+                parted = any(isinstance(t, Word) and t.kind == "part" for t in found[:at])
+                above = {"higher"} if parted and use else {"higher", "other"}
+                upper = bool(kinds & above) and not fund
                 listed = plain.startswith("、", token.end)
                 steps.append(
                     _Step((number, token.start), token.value, years, use, fund, local, turn, upper, listed)
                 )
     return steps
+
+
+def _is_level(plain: str, amount: Amount, tokens: Sequence[Token], at: int) -> bool:
+    """Is it how much there is, not how much of each, about how much, or how much more."""
+    before = tokens[at - 1] if at else None
+    change = isinstance(before, Word) and before.kind == "change" and plain[before.start] in _MORE
+    change = change and before is not None and before.end == amount.start
+    return not (amount.each or change) and amount.hedge is None
 
 
 def _kinds_of_clause(plain: str, tokens: Sequence[Token], at: int) -> set[str]:

@@ -8,6 +8,7 @@ from extract.facts.quantities import Amount
 
 _BEHIND = re.compile(
     r"^(?:主要|全部|已|均|专项)?(?:用于|用作|支持|补助|奖励|扶持|投入到?|资助|奖补|为)(?P<purpose>[^,、;。:()\d]{2,40})"
+    r"|^(?:[奖补投拨]?给了?|奖|补|花在|投在)(?:\d+[户家个名](?:企业)?)?(?P<gave>[^,、;。:()\d]{2,30})"
     r"|^对(?:\d+[户家个](?:企业)?)?(?P<given>[^,;。:()\d]{2,30}?)(?:进行|给予|予以|实施)(?:补助|奖励|贴息|补贴|奖补|扶持|资助)"
 )
 _ITEM = re.compile(r"[,、;。:()]|(?<=元)(?:和|及|以及)")
@@ -51,7 +52,7 @@ def find_purpose(plain: str, start: int, end: int) -> str | None:
     if _CHANGED.search(re.split(r"[,;。:(]", plain[max(0, start - 30) : start])[-1]):
         return None
     if behind := _BEHIND.match(plain[end : end + 60]):
-        return _clean(behind["purpose"] or behind["given"]) or None
+        return _clean(behind["purpose"] or behind["gave"] or behind["given"]) or None
     items = _ITEM.split(plain[max(0, start - 60) : start])
     for item in reversed(items[-2:]):
         if purpose := _clean(item):

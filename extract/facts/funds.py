@@ -250,7 +250,7 @@ class _Reader:
     ) -> FundAmount:
         amount = tokens[at]
         assert isinstance(amount, Amount)
-        part = self._is_part(sentence.plain, tokens, at, use)
+        place, part = (self._number, amount.start), self._is_part(sentence.plain, tokens, at, use)
         if part and year and year != max(self._time.seen, default=year):
             # what the parts are of is not sure where the text went back to an earlier year before them
             year = None
@@ -268,9 +268,9 @@ class _Reader:
             end=amount.end,
             doubts=(
                 *doubts,
-                *((AS_OF,) if self._time.as_of else ()),
+                *((AS_OF,) if self._time.as_of and place not in self._sums.parts else ()),
                 *((RELATIVE,) if self._time.line.relative else ()),
-                *((WHICH_YEAR,) if year and self._time.is_carried else ()),
+                *((WHICH_YEAR,) if year and self._time.is_carried and place not in self._sums.parts else ()),
                 *((DENIED,) if self._denied else ()),
             ),
         )

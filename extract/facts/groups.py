@@ -47,10 +47,12 @@ _DATE = re.compile(rf"{_DAY}(?!以来|来)")
 _FOUNDED_IN = re.compile(rf"成立于{_DAY}")
 _DATED = re.compile(rf"{_DAY}(?:正式|经[^,;。]{{2,12}}(?:批准|同意|研究))?$")
 _FOUNDED_AT = re.compile(rf"成立(?:时间|日期)[:为是]?{_DAY}")
+_SUBJECTLESS = re.compile(rf"(?:{_DAY}|[于在经由已正式该同上]|[^一-鿿])*")
+"""Ahead of a verb that says of nothing else that it was founded."""
 _SINCE = re.compile(r"以来|至今")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _OFFICE = re.compile(
-    r"办公室[(,]?(?:均|都|统一|地点)?(?:(?:设置|设立|设|挂靠|放|(?=于))(?:在|于|为)?|(?:地点)?在|依托)(?:了)?(?P<behind>[^,;。:()]{2,24})"
+    r"办公室[(,]?(?:均|都|统一|地点)?(?:(?:附?设置|附?设立|附?设|挂靠|挂|放|(?=于))(?:在|于|为)?|(?:地点)?在|依托)(?:了)?(?P<behind>[^,;。:()]{2,24})"
     r"|在(?P<ahead>[^,;。:()]{2,20}?)(?:下设|设立?|设置)(?:了)?(?:领导小组|领导组)?办公室"
     r"|由(?P<by>[^,;。:()]{2,20}?)承担(?:领导小组|领导组)?办公室"
     r"|办公室(?:设置|地点)?[:为](?P<is>[^,;。:()\d]{2,20}?[局委办部处心])(?=$|[,;。(])"
@@ -60,7 +62,7 @@ _OFFICE = re.compile(
 )
 _HAN = re.compile(r"[一-鿿]{2}")
 _ROOM = re.compile(r"\d|大楼|大厦")
-_TRAIL = re.compile(r"(?:内|,|具体负责.*|负责.*|承担.*|牵头.*|作为.*|办公|挂牌)$")
+_TRAIL = re.compile(r"(?:之?内|,|具体负责.*|负责.*|承担.*|牵头.*|作为.*|办公|挂牌)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +157,12 @@ def _founds(plain: str, verb: re.Match[str], words: LeadershipWords) -> bool:
     """Is it a group that is founded: named behind the verb, or ahead of it where nothing else is behind."""
     behind = plain[verb.end() : verb.end() + 160]
     clause = re.split(r"[。;]" if behind[:1] in ("由", "以") else r"[。;]|,(?!由|以|决定|明确)", behind)[0]
-    if not clause or any(group in clause for group in words.groups):
+    if any(group in clause for group in words.groups):
         return True
     ahead = re.split(r"[,。;]", plain[: verb.start()])[-1]
     named = any(group in ahead for group in words.groups)
+    if not clause:
+        return named or _SUBJECTLESS.fullmatch(ahead) is not None
     dated = _DATED.search(ahead) is not None
     return named and (
         dated or _SINCE.match(behind) is not None or _FOUNDED_IN.match(plain, verb.start()) is not None

@@ -56,7 +56,7 @@ class HeadWords:
         groups = "|".join(map(re.escape, words.groups))
         head = rf"(?:第一|双|总)?(?<!副)(?:{heads})"
         self._becomes = re.compile(
-            rf"(?P<who>{_STOP}{{1,70}}?)(?:(?<![主责现原曾担兼出])任|担任|为|兼任|出任|担当)(?:{_STOP}{{0,36}}?(?:{groups}))?[“\"]?(?P<head>{head})(?!助理)"
+            rf"(?P<who>{_STOP}{{1,70}}?)(?:(?<![主责现原曾担兼出])任|担任|为|兼任|出任|担当|履行|代行|行使)(?:{_STOP}{{0,36}}?(?:{groups}))?[“\"]?(?P<head>{head})(?!助理)"
         )
         self._by = re.compile(
             rf"(?<!副)(?P<head>{head})[”\"]?(?:一职)?(?:先后|依次|相继)?(?:{_STOP}{{0,3}}?(?:调整|变更|更换|改))?(?:现|暂|仍|亦|也|继续|统一|同样|一直|还是)?(?:均|都|分别|一并|先|起初|最初|原先)?(?:由|为|是|:|、)?"
@@ -85,7 +85,7 @@ class HeadWords:
         )
         spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in words.head)
         self._listed = re.compile(
-            rf"^\s*(?:[一二三四五六七八九\d]+[、.．]\s*)?(?:第一)?(?:{spaced})\s*(?:[:：]|\s)\s*(?P<rest>\S.*)$"
+            rf"^(?:[^一-鿿]{{0,6}}|\s*[（(]?[一二三四五六七八九十]+[、.．）)])\s*(?:第一)?(?:{spaced})\s*(?:[:：]|\s)\s*(?P<rest>\S.*)$"
         )
         self._alone = re.compile(rf"^\s*(?:第一)?(?:{spaced})\s*[:：]?\s*$")
         self.word = re.compile(rf"(?<!副){head}")

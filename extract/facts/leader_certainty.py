@@ -2,11 +2,11 @@
 told besides, another person in the same office, an office that is not understood."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dossier import Leader, LeadingGroup
-from extract.facts.people import is_name, offices_of
+from extract.facts.holders import Holders
+from extract.facts.people import offices_of
 from extract.facts.sentences import Sentence
 from policy.form import LeadershipWords
 
@@ -22,37 +22,33 @@ _TERM = re.compile(
 )
 """The time in which somebody held it."""
 _IN_TURN = re.compile(r"(?:先后|依次|相继)由[^,;。]{2,40}任")
-_NAME = (
-    r"(?P<name>[一-鿿]{2,4}?)(?=同志|担?任|为|亲自|主持|带队|带领|率|多次|先后|召开|深入|牵头|[,、。;()]|$)"
-)
 _OFFICE = re.compile(
     r"常务|副|党组|党工委|工委|管委会|管理委员会|委员会|人民政府|政府|常委|书记|[县区市]长|[县区市]委|[县区市]|主任|局长|部长|秘书长|主席"
     r"|统战部?|组织部?|宣传部?|政法委?|纪委|监委|政协|人大|代理?|兼|[一二三四]级|调研员|委员|成员|开发|高新|经开|经济|技术|产业|工业|园区?|新区"
-    r"|示范|人选|候选|总经理|董事长|负责人|领导|专员|助理|[“”]"
+    r"|示范|人选|候选人?|总经理|董事长|负责人|领导|专员|助理|[“”]"
 )
 _PLACE = 6
 """Characters of a place ahead of an office."""
 
 
 def with_certainty(
-    groups: Sequence[LeadingGroup], sentences: Iterable[Sentence], words: LeadershipWords
+    groups: Sequence[LeadingGroup], sentences: Iterable[Sentence], words: LeadershipWords, holders: Holders
 ) -> tuple[LeadingGroup, ...]:
     """With the doubts that the whole narrative leaves about each head."""
     if not any(group.leaders for group in groups):
         return tuple(groups)
     names = frozenset(one.name for group in groups for one in group.leaders if one.name)
-    changes, holders = _Changes(words, names), _Holders(words)
+    changes = _Changes(words, names)
     for sentence in sentences:
         changes.read(sentence.plain)
-        holders.read(sentence.plain)
     return tuple(
         group.model_copy(update={"leaders": tuple(_doubted(one, changes, holders) for one in group.leaders)})
         for group in groups
     )
 
 
-def _doubted(leader: Leader, changes: "_Changes", holders: "_Holders") -> Leader:
-    found = (changes.doubt_of(leader), holders.doubt_of(leader), _unread(leader))
+def _doubted(leader: Leader, changes: "_Changes", holders: Holders) -> Leader:
+    found = (changes.doubt_of(leader), _two_in_office(leader, holders), _unread(leader))
     doubts = tuple(doubt for doubt in found if doubt)
     return leader.model_copy(update={"doubts": (*leader.doubts, *doubts)}) if doubts else leader
 
@@ -93,25 +89,12 @@ class _Changes:
         return None
 
 
-class _Holders:
-    """Who is said to hold each of the principals' offices."""
-
-    def __init__(self, words: LeadershipWords) -> None:
-        titles = "|".join(sorted(map(re.escape, words.principal_titles), key=len, reverse=True))
-        self._held = re.compile(rf"(?<!副)(?P<title>{titles}){_NAME}")
-        self._names: dict[str, dict[str, None]] = defaultdict(dict)
-
-    def read(self, plain: str) -> None:
-        for match in self._held.finditer(plain):
-            if is_name(match["name"]) and not match["name"].startswith("任"):
-                self._names[match["title"].removeprefix("代")][match["name"]] = None
-
-    def doubt_of(self, leader: Leader) -> str | None:
-        for office in offices_of(leader.title or ""):
-            names = next((names for title, names in self._names.items() if office.endswith(title)), {})
-            if len(names) > 1 and leader.name in names and "副" not in office:
-                return TWO_IN_OFFICE.format(office, "、".join(names))
-        return None
+def _two_in_office(leader: Leader, holders: Holders) -> str | None:
+    for office in offices_of(leader.title or ""):
+        names = holders.names_of(office)
+        if len(names) > 1 and leader.name in names:
+            return TWO_IN_OFFICE.format(office, "、".join(names))
+    return None
 
 
 def _unread(leader: Leader) -> str | None:

@@ -10,6 +10,7 @@ from extract.facts.founding_papers import FoundingPapers
 from extract.facts.groups import GroupName, find_founding, find_office, group_words
 from extract.facts.headcounts import find_meetings, find_staff
 from extract.facts.heads import Head, head_words
+from extract.facts.holders import Holders, with_names
 from extract.facts.known_groups import KnownGroup, Told
 from extract.facts.leader_certainty import with_certainty
 from extract.facts.people import is_principal
@@ -48,8 +49,10 @@ def find_leadership(narrative: Narrative, words: LeadershipWords, *, city: bool)
     for table in narrative.tables:
         teller.read_table(table)
     told = [group.record() for group in teller.groups if group.tells]
-    titled = with_titles(told, narrative.sentences(), words.principal_titles)
-    groups = with_certainty(titled, narrative.sentences(), words)
+    holders = Holders(words)
+    holders.read(narrative.sentences())
+    titled = with_names(with_titles(told, narrative.sentences(), words.principal_titles), holders)
+    groups = with_certainty(titled, narrative.sentences(), words, holders)
     leaders = [leader for group in groups for leader in group.leaders]
     return Leadership(
         leader=leaders[0] if leaders else None,

@@ -79,10 +79,12 @@ _OFFICE_END = re.compile(
 )
 _FORMER = re.compile(r"^(?:原任?|前任?)(?=副|县|区|市|党|局|工|管|中)(?!平)")
 _NOBODY = re.compile(r".{0,8}(?:负责人|领导|一把手|负责同志)")
-_NOW = re.compile(r"^(?:现任|时任|任|现|新任|兼|[我本][县区市]|同志)+(?=.)")
+_NOW = re.compile(r"^(?:现任|时任|继任|接任|任|现|新任|兼|[我本][县区市]|同志)+(?=.)")
 _AND = re.compile(r"[、和与及/兼]|以及|,")
 _OFFICE_BEHIND = re.compile(r"^([一-鿿]{2,4})\(([^()]{0,20}(?:书记|[县区市]长|主任))\)$")
 """A name with the office in brackets behind it."""
+_NAMED_WITHIN = re.compile(r"[^、,()]*\((?P<who>[^()]{3,24})\)")
+"""Somebody's office in general, and in brackets the office and the name: "主要领导(县长张示例)"."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ACTS = re.compile(
     r"(?:同志)?(?:的|每|多次|先后|亲自|主持|带队|带领|率|深入|召开|曾|等|坚持|高度|强调|指出|要求|定期|经常|专题|挂帅"
@@ -118,7 +120,7 @@ def parse_people(text: str, *, each: bool = False) -> list[Person]:
     behind them; of one nobody is named for where it is the last; `each`: each of those is somebody."""
     found: list[Person] = []
     offices: list[str] = []
-    for piece in _AND.split(_BRACKETS.sub("", _OFFICE_BEHIND.sub(r"\2\1", text))):
+    for piece in _AND.split(_BRACKETS.sub("", _OFFICE_BEHIND.sub(r"\2\1", _NAMED_WITHIN.sub(_within, text)))):
         if _OTHER_BODY.search(piece):
             continue
         office, name, name_first = _split_office(piece)
@@ -138,6 +140,14 @@ def parse_people(text: str, *, each: bool = False) -> list[Person]:
     if offices:
         found += [Person(None, office) for office in offices] if each else [Person(None, _join(offices))]
     return [person for person in found if person.name or person.title]
+
+
+def _within(match: re.Match[str]) -> str:
+    """What stands in brackets, where it names somebody and what stands ahead of them does not."""
+    ahead = match.group()[: match.start("who") - match.start() - 1]
+    office, name, _ = _split_office(match["who"])
+    named = _split_office(ahead)[1] is not None
+    return match["who"] if office and name and is_name(name) and not named else match.group()
 
 
 def find_subject(clause: str) -> Person | None:

@@ -23,13 +23,13 @@ _FOLLOWED = re.compile(
     r"[^《，。；]{0,30}$"
 )
 _ISSUED = re.compile(
-    r"(?:印发|出台|制定|下发|发布|颁布|制订|修订|推出|编制|研究通过|审议通过|实施)(?:了|并实施|实施)?[^《。；]{0,12}$"
+    r"(?:印发|出台|制定|下发|发布|颁布|公布|颁行|制订|修订|推出|编制|研究通过|审议通过|实施)(?:了|并实施|实施)?[^《。；]{0,12}$"
 )
 _IN_FORCE = re.compile(
     r"[、，,]?(?:目前|现行|现在|至今)*(?:仍|仍然|继续|正在|还在|在)+(?:有效|执行|实施|施行)的?"
 )
 """Said of a document of one's own, which goes on to be in force."""
-_ISSUED_BEHIND = re.compile(r"^[^《。；]{0,24}(?:印发|出台|制定|下发|发布|颁布|实施)")
+_ISSUED_BEHIND = re.compile(r"^[^《。；]{0,24}(?:印发|出台|制定|下发|发布|公布|颁布|颁行|实施)")
 _JOINS = re.compile(r"[\s、，,和与及以等了（()）]*(?:以及)?\s*")
 _ALSO = re.compile(r"[\s、，,]*(?:和|与|及|以及|、)[^《。；，,]{0,14}")
 """Another of several documents that are followed alike, with its issuer."""
@@ -53,6 +53,11 @@ _OWN_COUNTY = re.compile(
     r"(?:中共)?([一-鿿])(?:[一-鿿]{1,3}?[县区](?<!市区)|[一-鿿]{1,8}?(?:开发区|园区|新区))"
 )
 _OWN_CITY = re.compile(r"(?:中共)?([一-鿿])[一-鿿]{1,3}[县区市]")
+_ITEM_MARK = re.compile(
+    r"[^一-鿿]*(?:[一二三四五六七八九十]是|其[一二三四五六七八九十][，,、]?|首先[，,]|再次[，,])?[^一-鿿]*|[^《》。；，,]{2,10}[：:]"
+)
+_LEAD = re.compile(r"^.*[：:。；;]\s*(?=[^：:。；;]{6,}$)")
+"""What leads in the first item of a list."""
 _ENDS = re.compile(r"\s*[）)]?[。；;]?\s*")
 _ONLY_TITLE = re.compile(r"^\s*《[^《》]*(?:[〈《][^〉》]*[〉》][^《》]*)?》[。；;，,]?\s*$")
 _ALONE = re.compile(r"^[\s（(【\[]*(?:文号[:：]?)?\s*[）)】\]]*$")
@@ -109,7 +114,7 @@ class _Reader:
                     self._is_own(text, one, ahead),
                     find_issuer(ahead) or find_issuer_behind(text[one.end :]),
                 )
-            first = not without_numbering(ahead).strip() and KIND.search(one.title) is not None
+            first = _opens_item(ahead) and KIND.search(one.title) is not None
             alone = _ONLY_TITLE.match(without_numbering(text)) is not None
             listed = first and (home or alone)
             if own is None and one.number is None and not listed:
@@ -178,7 +183,8 @@ class _Reader:
             return
         for number in numbers:
             ahead = text[done : number.start].lstrip("）)] 、，,；;和与及")
-            line = ahead.strip() if done else without_numbering(ahead).strip()
+            line = ahead.strip() if done else _LEAD.sub("", without_numbering(ahead).strip().rstrip("（( "))
+            line = line if re.search("[一-鿿]", line) else ""
             match = _BARE_LINE.match(line) if line else _NUMBER_FIRST.match(text[number.end :])
             title = re.split("[：:]", squeeze(match["title"]))[-1] if match else ""
             title = _ANNOUNCED.sub("", title)
@@ -219,6 +225,11 @@ class _Reader:
     ) -> None:
         self._last = self._blocks
         self.found.append(_Named(title, number, issuer, year, sentence.evidence(), sentence.doubts))
+
+
+def _opens_item(ahead: str) -> bool:
+    """Does a title begin an item of a list, behind its mark or the word that heads it ("财税方面：")."""
+    return _ITEM_MARK.fullmatch(without_numbering(ahead).strip()) is not None
 
 
 def _is_local(title: str, raw: str, *, city: bool) -> bool:
