@@ -8,7 +8,8 @@ from made_up_pages import NO_FONT, has_font, write_line
 
 from extract.scan.alignment import is_explained
 from extract.scan.ocr import Character, Reading
-from extract.scan.strokes import Strokes, without_neighbours
+from extract.scan.stray_ink import without_stray_ink
+from extract.scan.strokes import Strokes
 
 HIGH, PITCH, WIDE, BODY = 40, 15, 13, slice(10, 28)
 """Digits 13 pixels wide and 18 high, 15 apart, in a line of 40."""
@@ -45,15 +46,15 @@ def test_a_digit_too_few_or_too_many_shows(glued: tuple[int, ...], text: str) ->
 def test_the_top_of_the_line_below_is_no_ink_of_this_one() -> None:
     dark = blocks(5)
     dark[36:38, 20:44] = True
-    assert not without_neighbours(dark)[30:].any()
+    assert not without_stray_ink(dark, Reading(()))[30:].any()
     dark[29:36, 22] = True  # it touches the line: a tail
-    assert without_neighbours(dark)[30:].any()
+    assert without_stray_ink(dark, Reading(()))[30:].any()
 
 
 def test_strokes_of_one_character_stay() -> None:
     three = np.zeros((HIGH, 40), np.bool_)
     three[8:11, 8:30] = three[18:21, 10:28] = three[30:33, 6:34] = True
-    assert (without_neighbours(three) == three).all()
+    assert (without_stray_ink(three, Reading(())) == three).all()
 
 
 @pytest.mark.skipif(not has_font(), reason=NO_FONT)

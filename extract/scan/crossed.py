@@ -28,6 +28,8 @@ _UNEVEN = 0.15
 """By how much of their height two neighbouring digits may stand higher or lower."""
 _SIGNS, _SQUARE = {".": 0.4, ",": 0.4, "%": 2.0, "-": 0.8}, 2.2
 """How wide other signs are, in widths of a digit."""
+_BROKEN = 0.38
+"""A digit that is no wider than this, in its heights, is a part of one."""
 _SLIM, _BARRED = "1", "4"
 
 
@@ -44,7 +46,7 @@ class _Figure:
 def find_crossed_lines(looks: Sequence[Look]) -> set[int]:
     """The indexes of lines with a number that something may be drawn over."""
     figures = [figure for n, look in enumerate(looks) for figure in _figures(n, look.strokes)]
-    alone = [f.run for f in figures if len(f.text) == 1 and f.text != _SLIM]
+    alone = [f.run for f in figures if len(f.text) == 1 and f.text != _SLIM and _is_whole(f.run)]
     if len(alone) < _MANY:
         return set()
     wide, high = float(np.median([run.wide for run in alone])), float(np.median([run.high for run in alone]))
@@ -56,6 +58,11 @@ def find_crossed_lines(looks: Sequence[Look]) -> set[int]:
         if _is_larger(f, figures, wide, high)
         or (_goes_beyond(f, wide, high) and (rare or _is_struck(f) or _overhang(f, wide) > _FAR))
     } | {one.line for one, other in pairwise(figures) if _stand_uneven(one, other, high)}
+
+
+def _is_whole(run: Run) -> bool:
+    """Is a digit other than a 1 not broken in two: then it is about half as wide as it is high."""
+    return run.wide > _BROKEN * run.high
 
 
 def _figures(line: int, strokes: Strokes) -> Iterator[_Figure]:

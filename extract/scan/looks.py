@@ -18,7 +18,8 @@ from extract.scan.old_forms import fold_old_forms
 from extract.scan.pictures import Image
 from extract.scan.pieces import Piece, cut_piece, in_rows, inside
 from extract.scan.rivals import Around, Pairs, certainties, sure_pairs, with_likelier_rivals
-from extract.scan.strokes import Strokes, with_true_dashes, without_false_gaps, without_neighbours
+from extract.scan.stray_ink import without_stray_ink
+from extract.scan.strokes import Strokes, with_true_dashes, without_false_gaps
 from extract.scan.unread_marks import with_unread_marks
 
 POOR_PRINT = "这一页笔画断缺较多，请对照原件核对"
@@ -125,7 +126,8 @@ def _cut(clean: Image, ink: Image, piece: Piece, way: tuple[float, float]) -> Im
 def _look_at(cuts: Sequence[Image]) -> list[Look]:
     looks = []
     for cut, reading in zip(cuts, read_lines(cuts), strict=True):
-        strokes = Strokes(without_neighbours(dark_of(cut)), reading)
+        dark = without_stray_ink(dark_of(cut), reading)
+        strokes = Strokes(dark, reading)
         settled = with_true_dashes(without_false_gaps(reading, strokes), strokes)
         looks.append(Look(settled, Strokes(strokes.dark, settled)))
     return looks

@@ -32,8 +32,6 @@ _SQUARE, _SQUARES = 0.75, 1.15
 _CLOSE, _OF_ONE, _SPREAD = 0.3, 0.08, 1.0
 """The widest gap between two digits of one number, in sizes of the print; what a 1 adds, which is narrow in
 its square."""
-_LOW, _CLEAR = 0.2, 0.1
-"""How low ink at the edge is against its line that is of the next one, and how far apart from it."""
 _AFTER_FULL_STOP = (0.62, 1.25)
 """The gap behind a point or comma that is set in a full square, in sizes of the print."""
 
@@ -150,23 +148,6 @@ class Strokes:
         upper, lower = part[:third].any(axis=0), part[-third:].any(axis=0)
         apart = float(np.flatnonzero(upper).mean() - np.flatnonzero(lower).mean())
         return apart / max(1, run.high - third)
-
-
-def without_neighbours(dark: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Without what a line above or below shows of itself at the edge: ink low against the line, and apart
-    from it."""
-    filled = np.concatenate([[False], dark.any(axis=1), [False]])
-    edges = np.flatnonzero(filled[1:] != filled[:-1])
-    bands = list(zip(edges[::2], edges[1::2], strict=True))
-    if len(bands) < 2:
-        return dark
-    top, bottom = max(bands, key=lambda band: band[1] - band[0])
-    kept = dark.copy()
-    for start, end in bands:
-        apart = max(start - bottom, top - end)
-        if end - start < _LOW * (bottom - top) and apart > _CLEAR * (bottom - top):
-            kept[start:end] = False
-    return kept
 
 
 def is_wide(character: str) -> bool:
