@@ -3,13 +3,14 @@ doubtful that the two belong together."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.facts.activity_words import ActivityTalk, Name
 from extract.facts.quantities import Counted
 
 UNREAD = "这一句里的“{}”没有读懂，请核对次数是不是这一类活动的"
 _FILLER = (
-    r"(?:期间|总|等|实际|只|仅|各类|各种|系列|专场|专题|主题|大型|线上|线下|项目|技术|合作|供需|产品|行业|企业|对接|自办|交流|考察|研讨|座谈|班|论坛|展示|活动|会议|会|洽谈|推介|推进|大赛|沙龙|了|共计?|累计|总数|总量|数量|数|户数|家数|达到?"
+    r"(?:期间|总|等|实际|只|仅|各类|各种|系列|专场|专题|主题|大型|线上|线下|项目|技术|合作|供需|产品|行业|企业|对接|自办|交流|考察|研讨|座谈|班|论坛|展示|活动|会议|会|洽谈|推介|推进|大赛|沙龙|了|共计?|累计|总数|总量|数量|数|户数|家数|达到?|增[加长]?至"
     r"|已|有|为|计|办|搞|发展到|增加到|现有|拥有|建成|培育|引进|集聚|入驻|举办|举行|承接|主办|联办|开展|组织|召开|参加|参展|参会|承办|场次|次数|情况|的|全年|先后|合计|总计|大小|\d+月|上半年|下半年|全县|全区|我县|我区"
     r"|年度?|当年|20\d\d年度?|截至|年?底|末|\([^()]*\)|“[^”]*”|《[^》]*》|、|和|及|与|省级|市级|县级|国家级|国内外|省内外|以上|较大规模|大中型|小型)*"
 )
@@ -32,7 +33,10 @@ _RESULT = re.compile(r"项目|协议|成果|合同|基地|平台|中心|协作|�
 """What an event led to is not how many events there were."""
 _EVENT = re.compile(r"会|赛|路演|沙龙|营|讲堂|讲座|周|展|论坛|活动|洽谈|对接|交流|之夜|班|日")
 _OF_TIMES = ("场", "次", "批次", "期", "届", "场次")
+_BOTH_WAYS = re.compile(r"线上.*\d.*线下.{0,6}\d|线下.*\d.*线上.{0,6}\d")
 _LONGEST = 14
+Bound = tuple[str, Counted, tuple[str, ...]]
+"""A kind, its count, and the doubts whether that is its own."""
 
 
 def doubts_behind(between: str) -> tuple[str, ...] | None:
@@ -64,11 +68,9 @@ def is_result(between: str, count: Counted) -> bool:
     return count.unit in ("项", "个") and _RESULT.search(between) is not None
 
 
-def bind(
-    talk: ActivityTalk, segment: str, names: Sequence[Name], counts: Sequence[Counted]
-) -> list[tuple[str, Counted, tuple[str, ...]]]:
+def bind(talk: ActivityTalk, segment: str, names: Sequence[Name], counts: Sequence[Counted]) -> list[Bound]:
     """Each name with its count, right behind it or else right before it, and the doubts about that."""
-    free, found = list(counts), list[tuple[str, Counted, tuple[str, ...]]]()
+    free, found = list(counts), list[Bound]()
     first = bool(names and counts) and doubts_ahead(segment[counts[0].end : names[0].start]) == ()
     for at, name in enumerate(names):
         floor = names[at - 1].end if at else 0
@@ -87,9 +89,51 @@ def bind(
     return found
 
 
+def is_event(name: str) -> bool:
+    """Is it, by its last words, the name of something that is held."""
+    return _EVENT.search(name) is not None and not _OTHER.search(name)
+
+
 def are_of_label(segment: str, counts: Sequence[Counted]) -> bool:
     """ "大赛2场、路演14场、训练营3期" under the name of a kind: events of that kind, each by a name."""
     places = [0, *(count.end for count in counts)]
     named = [segment[end : count.start].strip("、") for end, count in zip(places, counts, strict=False)]
     apart = segment.count("、", 0, counts[-1].start) >= len(counts) - 1 if counts else False
-    return apart and all(_EVENT.search(name) and not _OTHER.search(name) for name in named)
+    return apart and all(map(is_event, named))
+
+
+def with_left_over(
+    talk: ActivityTalk, segment: str, bound: list[Bound], counts: Sequence[Counted]
+) -> list[Bound]:
+    """Also counts behind the one that is bound, of events whose names look like those of its kind ("创业大赛
+    1场、创业导师行活动15场")."""
+    if not (len(bound) == 1 < len(counts) and bound[0][1] is counts[0]) or "其中" in segment:
+        return bound
+    kind, end = bound[0][0], bound[0][1].end
+    more: list[Bound] = []
+    for count in counts[1:]:
+        between = segment[end : count.start].strip("、")
+        if is_event(between) and talk.hints_at(kind, between):
+            more.append((kind, count, (UNREAD.format(between),)))
+        end = count.end
+    return bound + more
+
+
+def with_both_ways(segment: str, bound: list[Bound], counts: Sequence[Counted]) -> list[Bound]:
+    """ "线上…2场、线下3场": both together are how many there were."""
+    if len(bound) != 1 or len(counts) != 2 or not _BOTH_WAYS.search(segment):
+        return bound
+    (kind, count, doubts), (first, other) = bound[0], counts
+    summed = replace(count, value=first.value + other.value)
+    return [(kind, summed, doubts)] if first.unit == other.unit else bound
+
+
+def added_up(segment: str, bound: list[Bound], names: Sequence[Name]) -> list[Bound]:
+    """ "双创大赛1场、训练营2期、创业沙龙9场": all of one kind, each under a name of its own."""
+    kinds, own = {kind for kind, _, _ in bound}, {segment[name.start : name.end] for name in names}
+    last = bound[-1][1].end if bound else 0
+    apart = len(bound) > 1 and len(kinds) == 1 and len(own) == len(names) == len(bound)
+    if not (apart and segment.count("、", 0, last) >= len(bound) - 1):
+        return bound
+    kind, count, doubts = bound[0]
+    return [(kind, replace(count, value=sum(one.value for _, one, _ in bound)), doubts)]

@@ -5,7 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dossier import Evidence
-from extract.facts.activity_binding import are_of_label, bind, is_nameless, is_result
+from extract.facts.activity_binding import (
+    Bound,
+    added_up,
+    are_of_label,
+    bind,
+    is_nameless,
+    is_result,
+    with_both_ways,
+    with_left_over,
+)
 from extract.facts.activity_certainty import doubts_of
 from extract.facts.activity_words import ActivityTalk, Name, without_quotes
 from extract.facts.assertions import is_of_elsewhere, is_of_others, is_planned
@@ -40,9 +49,9 @@ _CREDIT = re.compile(r"获贷|贷款|授信|放款|信贷|融资|放贷|投放")
 _SLASH = re.compile(r"\d[场次期]+[/、(|]$")
 """Between a count and the sum of an item that says no more: "银企对接：4场/1.9亿元"."""
 _NOT_BROUGHT = re.compile(r"投资|产值|收入|余额|补贴|补助|奖励|专项资金|税|注册资本|经费")
+_IN_TURN = re.compile("分别|依次")
 _OTHER_WAY = re.compile(r"线[上下]\d")
 """What was held the other way is counted apart, and neither number is that of all."""
-_BOTH_WAYS = re.compile(r"线上.*\d.*线下.{0,6}\d|线下.*\d.*线上.{0,6}\d")
 _OWN = re.compile(r"我[县区市]|全[县区]|本[县区]|我们|[县区]里|[县区]级|自办|自行")
 _MARK = r"[●◆■▲★◇□○•·※(\d①-⑳一二三四五六七八九十)、.—\-]*"
 _LABEL = re.compile(rf"{_MARK}(?P<label>[一-鿿]{{2,7}})(?:[:：]|。$|,(?=[^,]*\d))")
@@ -89,6 +98,8 @@ class _Reader:
         self._labelled = self._others = self._summed = self._divided = self._is_by_year = False
         self._spoken: set[str] = set()
         """The kinds that were named or counted."""
+        self._together: tuple[int, ...] = ()
+        """Several years that were named at once."""
         self._told: set[str] = set()
         """The kinds that were counted in this sentence."""
         self._before: set[str] = set()
@@ -140,6 +151,8 @@ class _Reader:
             self._parted = set()
         for mark in find_years(segment):
             self._time.go(mark)
+            if mark.kind in ("span", "list") and len(mark.years) > 1 and self._year in _between(mark):
+                self._together = _between(mark)
             if mark.kind == "since" and mark.years == (self._year,):
                 self._time.years, self._time.spanned = mark.years, False
 
@@ -149,6 +162,8 @@ class _Reader:
         if any(mark.kind in ("each", "last") and not mark.compared for mark in marks):
             return False
         years = self._time.years
+        if self._together and _IN_TURN.search(segment):
+            return True
         over = self._time.spanned and self._kind != _STOCK
         return not over and (not years or years == (self._year,))
 
@@ -156,7 +171,9 @@ class _Reader:
         names, counts = self._talk.names_in(segment), self._counts(segment)
         total = _TOTAL.search(segment) is not None
         more = doubts_of(segment, sentence.plain, total=total)
-        for kind, count, doubts in self._bind(segment, names, counts):
+        for kind, count, doubts in self._in_turn(segment, names, counts) or self._bind(
+            segment, names, counts
+        ):
             if count.hedge is None and (kind not in self._parted or self._is_by_year):
                 self._told.add(kind)
                 self._spoken.add(kind)
@@ -179,9 +196,7 @@ class _Reader:
         ]
         return [count for count in counts if not _CHANGED.search(segment[: count.start])]
 
-    def _bind(
-        self, segment: str, names: Sequence[Name], counts: Sequence[Counted]
-    ) -> list[tuple[str, Counted, tuple[str, ...]]]:
+    def _bind(self, segment: str, names: Sequence[Name], counts: Sequence[Counted]) -> list[Bound]:
         own = [c for c in counts if self._talk.is_unit(self._kind, c)] if self._kind else []
         kinds = {name.kind for name in names} <= {self._kind}
         if self._kind and kinds and self._labelled and len(own) > 1 and are_of_label(segment, own):
@@ -189,12 +204,17 @@ class _Reader:
         if not names and self._kind:
             return list(self._bind_nameless(segment, self._kind, counts))
         bound = bind(self._talk, segment, names, counts)
-        bound = _with_both_ways(segment, bound, counts)
-        return _added_up(segment, bound, names) if len(bound) == len(counts) else bound
+        bound = with_both_ways(segment, bound, counts)
+        bound = with_left_over(self._talk, segment, bound, counts)
+        return added_up(segment, bound, names) if len(bound) == len(counts) else bound
 
-    def _bind_nameless(
-        self, segment: str, kind: str, counts: Sequence[Counted]
-    ) -> Iterator[tuple[str, Counted, tuple[str, ...]]]:
+    def _in_turn(self, segment: str, names: Sequence[Name], counts: Sequence[Counted]) -> list[Bound]:
+        """ "2018—2020年，…分别为2次、4次、7次": one for each year."""
+        kind = names[-1].kind if names else self._kind
+        turn = kind and _IN_TURN.search(segment) and len(counts) == len(self._together) > 1
+        return [(kind, counts[self._together.index(self._year)], ())] if kind and turn else []
+
+    def _bind_nameless(self, segment: str, kind: str, counts: Sequence[Counted]) -> Iterator[Bound]:
         """The first count that goes on with what was last spoken of: in all, or by another host."""
         own = [c for c in counts if self._talk.is_unit(kind, c) and not is_result(segment[: c.start], c)]
         for count in own:
@@ -214,8 +234,9 @@ class _Reader:
             return
         last = 0
         for amount in find_amounts(segment):
-            around = segment[max(0, amount.start - 14) : amount.end + 6]
-            ahead = segment[max(last, amount.start - 14) : amount.start]
+            label = "" if amount.start else self._label_before(segment, sentence.plain)
+            around = label + segment[max(0, amount.start - 14) : amount.end + 6]
+            ahead = label + segment[max(last, amount.start - 14) : amount.start]
             last = amount.end
             sold = self._kind == _SALES and "销售收入" in around
             lent = self._kind != _LENDS and _CREDIT.search(around) is not None
@@ -227,33 +248,18 @@ class _Reader:
                 said = ahead + segment[amount.end : amount.end + 6].split("、")[0]
                 yield self._sum(amount, said, sentence)
 
+    def _label_before(self, segment: str, plain: str) -> str:
+        """What heads a part that is nothing but an amount: "贷款：9200万元"."""
+        match = re.search(rf"([^,;。:()]{{2,6}}):{re.escape(segment)}", plain)
+        return match[1] if match else ""
+
     def _sum(self, amount: Amount, around: str, sentence: Sentence) -> Tally:
         firm = 0 if _INTENDED.search(around) else 2 if _RECEIVED.search(around) else 1
         return Tally(self._kind or "", None, False, amount.value, firm, sentence.evidence(), sentence.doubts)
 
 
-def _with_both_ways(
-    segment: str, bound: list[tuple[str, Counted, tuple[str, ...]]], counts: Sequence[Counted]
-) -> list[tuple[str, Counted, tuple[str, ...]]]:
-    """ "线上…2场、线下3场": both together are how many there were."""
-    if len(bound) != 1 or len(counts) != 2 or not _BOTH_WAYS.search(segment):
-        return bound
-    (kind, count, doubts), (first, other) = bound[0], counts
-    summed = replace(count, value=first.value + other.value)
-    return [(kind, summed, doubts)] if first.unit == other.unit else bound
-
-
-def _added_up(
-    segment: str, bound: list[tuple[str, Counted, tuple[str, ...]]], names: Sequence[Name]
-) -> list[tuple[str, Counted, tuple[str, ...]]]:
-    """ "双创大赛1场、训练营2期、创业沙龙9场": all of one kind, each under a name of its own."""
-    kinds, own = {kind for kind, _, _ in bound}, {segment[name.start : name.end] for name in names}
-    last = bound[-1][1].end if bound else 0
-    apart = len(bound) > 1 and len(kinds) == 1 and len(own) == len(names) == len(bound)
-    if not (apart and segment.count("、", 0, last) >= len(bound) - 1):
-        return bound
-    kind, count, doubts = bound[0]
-    return [(kind, replace(count, value=sum(one.value for _, one, _ in bound)), doubts)]
+def _between(mark: YearMark) -> tuple[int, ...]:
+    return tuple(range(mark.years[0], mark.years[-1] + 1)) if mark.kind == "span" else mark.years
 
 
 def _by_year(segment: str) -> list[str]:

@@ -10,7 +10,7 @@ from extract.facts.known_groups import KnownGroup
 from extract.facts.sentences import Sentence
 
 _NUMBERED = re.compile(
-    r"[^一-鿿]{0,4}(?:成立|组建|设立|领导小组)?(?:文号|发文字号|文件号|文件)[:为]?(?!分别|依次)"
+    r"[^一-鿿]{0,4}(?:成立|组建|设立|领导小组)?(?:文号|发文字号|文件号|文件)(?:依据)?[:为]?(?!分别|依次)"
 )
 _BESIDE = re.compile(r"(?:小组|领导组|专班)\(")
 _MAKES = re.compile(r"成立|组建|建立|调整|充实|设立|明确|任命|更名|改名")
@@ -31,6 +31,10 @@ class FoundingPapers:
                 self.documents.append(document)
                 if group and group.document is None:
                     group.document = document
+
+    def is_alone(self, sentence: Sentence) -> bool:
+        """Does a sentence say nothing but which number a paper has."""
+        return _NUMBERED.match(sentence.plain) is not None and any(find_numbers(sentence.text))
 
     def note_number(
         self,

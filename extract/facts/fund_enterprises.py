@@ -33,6 +33,7 @@ _OTHER_MONEY = re.compile(r"缴税|减税|社会保险|社保|争取|上级|金�
 _YEAR_OF_ALL = re.compile(
     r"(?:支持|扶持|惠及|奖励|补助|资助)[^,;。\d]{0,8}企业\d+(?:家|户)次?[,(](?:其中)?:?(?P<year>20\d\d)年(?P<number>\d+)(?:家|户)(?!次)"
 )
+_IN_TURN = re.compile(r"\d+(?:家|户)(?:[、和及]\d+(?:家|户))+")
 _ELSE = re.compile(
     r"入园|入驻|受理|申报|申请|征集|初审|入库|周转|贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|监测|直报|走访|包联|新增|培育"
 )
@@ -70,6 +71,10 @@ def _in_texts(
                 time.go(mark)
             named = named or words.names_fund(plain) or ("专项资金" in plain and "企业" in plain)
             part = part and "专项资金" not in plain
+            turn = _in_turn(plain, time.years, data_year) if named else None
+            if turn is not None:
+                yield turn, sentence.evidence(), sentence.doubts
+                continue
             of_year = (not time.years and not time.spanned) or time.years == (data_year,)
             if named and of_year and not is_of_elsewhere(plain) and not is_planned(plain):
                 number = _of_year(plain, data_year)
@@ -84,6 +89,15 @@ def _of_year(plain: str, data_year: int) -> int | None:
     """ "两年共支持企业78户次，其中2020年46户"."""
     match = _YEAR_OF_ALL.search(plain)
     return int(match["number"]) if match and int(match["year"]) == data_year else None
+
+
+def _in_turn(plain: str, years: Sequence[int], data_year: int) -> int | None:
+    """ "2019、2020两个年度…支持企业14户和18户": one for each year."""
+    match = _IN_TURN.search(plain)
+    numbers = re.findall(r"\d+", match.group()) if match else []
+    if len(numbers) != len(years) or data_year not in years:
+        return None
+    return int(numbers[list(years).index(data_year)])
 
 
 def _served(sentence: Sentence, *, part: bool) -> int | None:

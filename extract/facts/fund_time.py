@@ -18,6 +18,7 @@ _MONTH = re.compile(r"\d{1,2}月")
 _PROMISED = re.compile(r"(?:兑现|兑付|补发|清算|用于)(?:了)?$")
 """A year right behind it is the one of which something was promised, not the one in which it was paid."""
 _FEW = 2
+_JOINS = re.compile(r"[、,和及与]|以及|")
 _ALL_ALIKE = ("均", "每年", "都", "各")
 
 
@@ -32,6 +33,7 @@ class FundTime:
         self.seen = set[int]()
         self.as_of = False
         self._versus: int | None = None
+        self._together: tuple[int, ...] = ()
         self._fiscal = self._dated = False
         self._outside: tuple[int, ...] = ()
 
@@ -83,6 +85,8 @@ class FundTime:
         """Several years at once, whose amounts follow in turn."""
         self.waiting = list(mark.years) if mark.kind == "list" else []
         span = mark.kind == "span" and len(mark.years) == 2
+        if span or mark.kind == "list":
+            self._together = tuple(range(mark.years[0], mark.years[-1] + 1)) if span else mark.years
         if span and _IN_TURN.search(plain[mark.end : mark.end + 24]):
             self._spread(range(mark.years[0], mark.years[1] + 1))
         many = _MANY.get(plain[mark.start], 0) if mark.kind == "loose" else 0
@@ -90,6 +94,19 @@ class FundTime:
             seen = sorted(self.seen)
             years = seen if len(seen) == many else self.line.spread(many) if len(seen) < _FEW else ()
             self._spread(years) if years else None
+
+    def look_ahead(self, plain: str, tokens: Sequence[Token], at: int) -> None:
+        """ "2017—2020年共…，各年度分别为…": as many amounts in turn as the years that were named together."""
+        others = [t for t in tokens[:at] if isinstance(t, YearMark | Amount)]
+        since = plain[others[-1].end if others else 0 : tokens[at].start]
+        if self.waiting or len(self._together) < _FEW or not _IN_TURN.search(since):
+            return
+        run, end = 0, tokens[at].start
+        for token in tokens[at:]:
+            if isinstance(token, Amount) and _JOINS.fullmatch(plain[end : token.start]):
+                run, end = run + 1, token.end
+        if run == len(self._together):
+            self._spread(self._together)
 
     def _spread(self, years: Sequence[int]) -> None:
         self.waiting = list(years)
@@ -120,7 +137,7 @@ class FundTime:
         """ "2019年、2020年分别…": one for each; "均": the same for all; else it is their sum."""
         ends = [token.end for token in tokens[:at] if isinstance(token, YearMark | Amount)]
         since = plain[ends[-1] if ends else 0 : tokens[at].start]
-        if any(word in since for word in _ALL_ALIKE):
+        if any(word in since for word in _ALL_ALIKE) and not _IN_TURN.search(since):
             return list(self.line.years)
         if _IN_TURN.search(since):
             self._dated = True

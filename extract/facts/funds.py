@@ -198,6 +198,7 @@ class _Reader:
 
     def _is_of_fund(self, plain: str, tokens: Sequence[Token], at: int) -> bool:
         """What stands right behind an amount says what it is, else what was last spoken of does."""
+        self._time.look_ahead(plain, tokens, at)
         amount, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
         if self._is_named_behind(plain, tokens, at):
             return True

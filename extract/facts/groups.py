@@ -9,7 +9,7 @@ from dossier.facts import GroupKind
 from policy.form import LeadershipWords
 
 _CUT = re.compile(
-    r"(?:全|名)称(?:为|是)?“?|成立|组建|建立|设立|调整|改组|(?:更名|改名|调整|改组|变更)为|的(?!通知)|关于|印发|了|由|任|召开|对(?!接)|在|以(?!及)|并|将|《|》|各级|全县|全区|[我本][县区市]"
+    r"(?:全|名)称(?:为|是)?“?|成立|组建|建立|设立|调整|改组|(?:更名|改名|调整|改组|变更)为|的(?!通知)|关于|印发|了|由|任|召开|对(?!接)|在|以(?!及)|并|将|《|》|\d+[名人]|各级|全县|全区|[我本][县区市]"
     r"|(?:县|区|市)(?:委|政府|人民政府)(?:办公室)?|领导小组[和及与]|领导组[和及与]|(?<=长)为|下设|纳入|同时|充实|健全|完善|组织"
 )
 _PLACE = re.compile(
@@ -57,6 +57,7 @@ _OFFICE = re.compile(
     r"|由(?P<by>[^,;。:()]{2,20}?)承担(?:领导小组|领导组)?办公室"
     r"|办公室(?:设置|地点)?[:为](?P<is>[^,;。:()\d]{2,20}?[局委办部处心])(?=$|[,;。(])"
     r"|(?:明确|确定|以)(?P<seated>[^,;。:()\d]{2,20}?)为(?:领导小组)?办公室(?:所在|牵头|责任|承办)?单位"
+    r"|设在(?P<home>[^,;。:()]{2,24}),(?:具体)?承担[^,;。]{0,10}办公室"
     r"|办公地点(?:设)?在(?P<seat>[^,;。:()]{2,24})"
     r"|由设在(?P<set>[^,;。:()]{2,24}?)的办公室|(?:日常|具体)(?:事务|工作)由(?P<daily>[^,;。:()]{2,24}?)(?:承担|负责|牵头|具体|办理)"
 )
@@ -93,7 +94,8 @@ class GroupWords:
             before = plain[match.start() : start]
             cuts = [cut.end() for cut in _CUT.finditer(before)]
             prefix = before[cuts[-1] :] if cuts else before
-            prefix = _LEAD.sub("", prefix)
+            counted = not cuts and plain[match.start() - 1 : match.start()].isdigit()
+            prefix = _LEAD.sub("", prefix[1:] if counted else prefix)
             bare = prefix in _BARE or _COUNTED.search(prefix) is not None
             about = any(word in prefix for word in self._words.about)
             alone = not (bare or about) and self._says_no_more(prefix)

@@ -19,6 +19,8 @@ _FORMERLY = re.compile(r"(?:原|(?<!目)前|曾|时)[一两二三几]?(?:任|第
 _NO_MORE = re.compile(r"不再|不(?:担|兼)?$|卸任|免去|调离")
 _IN_COMMAND = re.compile(r"一把手.*,(?P<who>[^,;。:]{4,24}?)(?:同志)?亲自挂帅")
 _SELF = re.compile(r"(?:同志)?(?:亲自|双人|两人|二人|共同|同时|分别|一起|双双|牵头|挂帅|、)+$")
+_CHANGED = re.compile(r"(?:变更|调整|更换|改|换)(?:为|成)")
+"""Behind it stands who came after somebody else."""
 _SEPARATOR = re.compile(r"[\s,，、;；（）()：:]+")
 
 
@@ -56,7 +58,7 @@ class HeadWords:
         groups = "|".join(map(re.escape, words.groups))
         head = rf"(?:第一|双|总)?(?<!副)(?:{heads})"
         self._becomes = re.compile(
-            rf"(?P<who>{_STOP}{{1,70}}?)(?:(?<![主责现原曾担兼出])任|担任|为|兼任|出任|担当|履行|代行|行使)(?:{_STOP}{{0,36}}?(?:{groups}))?[“\"]?(?P<head>{head})(?!助理)"
+            rf"(?P<who>{_STOP}{{1,70}}?)(?:(?<=[一-鿿]{{2}})(?<!共)同(?:为|任)|(?<![主责现原曾担兼出])任|担任|为|兼任|出任|担当|履行|代行|行使)(?:{_STOP}{{0,36}}?(?:{groups}))?[“”\"]?(?P<head>{head})(?!助理)"
         )
         self._by = re.compile(
             rf"(?<!副)(?P<head>{head})[”\"]?(?:一职)?(?:先后|依次|相继)?(?:{_STOP}{{0,3}}?(?:调整|变更|更换|改))?(?:现|暂|仍|亦|也|继续|统一|同样|一直|还是)?(?:均|都|分别|一并|先|起初|最初|原先)?(?:由|为|是|:|、)?"
@@ -206,7 +208,8 @@ class HeadWords:
         for match in self._by.finditer(plain):
             if _FORMERLY.search(plain[: match.start()][-4:]) or _NO_MORE.search(match["who"]):
                 continue
-            for person in parse_people(_SELF.sub("", match["who"]), each="双" in match.group()):
+            who = _after_last(_CHANGED, _SELF.sub("", match["who"]))
+            for person in parse_people(who, each="双" in match.group()):
                 person = _with_offices_behind(person, plain[match.end() :])
                 if person.name or person.title:
                     yield Head(person, match["head"], match.start(), match.end())

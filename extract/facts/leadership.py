@@ -144,7 +144,7 @@ class _Teller:
         if len(told) > 1:
             self._papers.note_number_of_each(sentence, self.groups)
         self._papers.note_number(
-            sentence, told, bool(names), self._here, self._current if self._is_home(setting) else None
+            sentence, told, bool(names), self._here, self._group_of_number(sentence, setting)
         )
         self._papers.note_numbers_in_turn(sentence, self.groups)
 
@@ -196,6 +196,13 @@ class _Teller:
             self._current.named = name is not None and not name.bare
             self.groups.append(self._current)
         return self._current
+
+    def _group_of_number(self, sentence: Sentence, setting: Setting) -> KnownGroup | None:
+        """The group that a number on its own is of, where the text is about groups."""
+        if not self._is_home(setting):
+            return None
+        alone = self._papers.is_alone(sentence) and self._current is None
+        return self._group_at(setting) if alone else self._current
 
     def _is_home(self, setting: Setting) -> bool:
         groups = (word in heading for heading in setting.headings for word in self._words.groups)

@@ -79,6 +79,10 @@ _OFFICE_END = re.compile(
 )
 _FORMER = re.compile(r"^(?:原任?|前任?)(?=副|县|区|市|党|局|工|管|中)(?!平)")
 _NOBODY = re.compile(r".{0,8}(?:负责人|领导|一把手|负责同志)")
+CHIEFS = re.compile(
+    r"(?:[县区市]|党政|[县区市]?委|[县区市]?政府|党工委|管委会|[、和及与])+(?:党政)?(?:主要(?:负责同志|负责人|领导(?:同志)?)|“?一把手”?)"
+)
+"""The first of a county, by no other name: "县委、县政府主要负责同志"."""
 _NOW = re.compile(r"^(?:现任|时任|继任|接任|任|现|新任|兼|[我本][县区市]|同志)+(?=.)")
 _AND = re.compile(r"[、和与及/兼]|以及|,")
 _OFFICE_BEHIND = re.compile(r"^([一-鿿]{2,4})\(([^()]{0,20}(?:书记|[县区市]长|主任))\)$")
@@ -95,6 +99,7 @@ _IS = re.compile(r"为|是|任|兼|担|牵头|负责|抓|包|主抓|带头|总�
 _TO_BE = re.compile(r"^(?:人选|候选人|拟任人选)")
 _OTHER_BODY = re.compile(r"^[”“\"]?的|领导小组|领导组")
 _HOPED = re.compile(r"人选|候选|拟任|提名")
+_HAN_NAME = re.compile(r"[一-鿿]{2,4}")
 _MAYBE_NAME = re.compile(r"[一-鿿]{2,3}")
 
 
@@ -110,7 +115,7 @@ class Person:
 
 def is_name(text: str) -> bool:
     """Two or three characters that begin with a surname and are no other word; four behind a double one."""
-    if len(text) not in (2, 3, 4) or _NO_NAME.search(text):
+    if not _HAN_NAME.fullmatch(text) or _NO_NAME.search(text):
         return False
     return (len(text) <= 3 and text[0] in _SURNAMES) or (len(text) >= 3 and text[:2] in _DOUBLE)
 
@@ -118,6 +123,8 @@ def is_name(text: str) -> bool:
 def parse_people(text: str, *, each: bool = False) -> list[Person]:
     """The people in a phrase that names them by office and name. Offices without a name are of the one named
     behind them; of one nobody is named for where it is the last; `each`: each of those is somebody."""
+    if CHIEFS.fullmatch(text):
+        return [Person(None, text)]
     found: list[Person] = []
     offices: list[str] = []
     for piece in _AND.split(_BRACKETS.sub("", _OFFICE_BEHIND.sub(r"\2\1", _NAMED_WITHIN.sub(_within, text)))):
@@ -158,6 +165,16 @@ def find_subject(clause: str) -> Person | None:
             if is_name(name) and (not rest or _ACTS.match(rest) or _IS.match(rest)):
                 people = [one for one in parse_people(clause[: end + size]) if one.name == name]
                 return people[0] if people else None
+    return None
+
+
+def find_name(behind: str) -> str | None:
+    """The name that stands right behind an office, where it is plain where it ends."""
+    for size in (3, 4, 2):
+        name, rest = behind[:size], behind[size:]
+        ends = not rest or rest[0] in ",、。;:()" or _ACTS.match(rest) or _IS.match(rest)
+        if is_name(name) and ends:
+            return name
     return None
 
 
@@ -263,6 +280,8 @@ def is_principal(title: str | None, principals: Sequence[str]) -> bool | None:
     known of "县长人选", or of "书记" that does not say whose."""
     if title is None or _HOPED.search(title):
         return None
+    if CHIEFS.fullmatch(title):
+        return True
     if title not in principals and any(principal.endswith(title) for principal in principals):
         return None
     return any(

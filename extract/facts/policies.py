@@ -53,6 +53,8 @@ _OWN_COUNTY = re.compile(
     r"(?:中共)?([一-鿿])(?:[一-鿿]{1,3}?[县区](?<!市区)|[一-鿿]{1,8}?(?:开发区|园区|新区))"
 )
 _OWN_CITY = re.compile(r"(?:中共)?([一-鿿])[一-鿿]{1,3}[县区市]")
+_TITLE_BESIDE = re.compile(r"\s*[（(](?P<title>[^（）()《》。；]{6,60})[）)]")
+"""A title in brackets behind its number."""
 _ITEM_MARK = re.compile(
     r"[^一-鿿]*(?:[一二三四五六七八九十]是|其[一二三四五六七八九十][，,、]?|首先[，,]|再次[，,])?[^一-鿿]*|[^《》。；，,]{2,10}[：:]"
 )
@@ -186,6 +188,8 @@ class _Reader:
             line = ahead.strip() if done else _LEAD.sub("", without_numbering(ahead).strip().rstrip("（( "))
             line = line if re.search("[一-鿿]", line) else ""
             match = _BARE_LINE.match(line) if line else _NUMBER_FIRST.match(text[number.end :])
+            beside = _TITLE_BESIDE.match(text, number.end)
+            match = beside or match
             title = re.split("[：:]", squeeze(match["title"]))[-1] if match else ""
             title = _ANNOUNCED.sub("", title)
             own = not (number.raw.startswith(self._words.higher_numbers) or _FOLLOWS.match(title))

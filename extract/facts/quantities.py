@@ -27,8 +27,10 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _RANGE_AHEAD = re.compile(r"\d(?:[万亿]?元)?(?:-|—|~|～|至)+$")
 _RANGE_BEHIND = re.compile(r"(?:-|—|~|～|至)+\d+(?:\.\d+)?[万亿]")
 _EACH_AHEAD = re.compile(
-    r"(?:\d[户家个人名项台次]?[×xX*]|(?:每(?:户|家|个|人|年每户|名|项|次|企业|家企业|户企业)|各|户均|人均|平均)[^,;。]{0,10})$"
+    r"(?:\d[户家个人名项台次]?[×xX*]|(?:每(?:户|家|个|人|年每户|名|项|次|企业|家企业|户企业)|各(?!年|自)|户均|人均|平均)[^,;。]{0,10})$"
 )
+_UNIT_AHEAD = re.compile(r"\((?:单位:)?(?P<size>[万亿]?)元\)")
+_UNITLESS = re.compile(rf"(?<=[年度:为数额])(?P<number>{_NUM})(?=[,、;。)→]|$|和|及)")
 _RATE = re.compile(
     r"(?P<sign>(?<![\d%])[-↓▼]|负)?(?<![\d.])(?:(?P<number>\d+(?:\.\d+)?)%|百分之(?P<han>[零〇一二三四五六七八九十百点]+)"
     r"|(?P<times>\d+(?:\.\d+)?)倍|(?P<double>翻了?[一两三]番|翻番))"
@@ -76,6 +78,8 @@ def find_amounts(plain: str, *, bare: bool = False) -> Iterator[Amount]:
     ("预算数400万")."""
     if "元" not in plain and "亿" not in plain and not (bare and "万" in plain):
         return
+    if bare:
+        yield from _with_unit_ahead(plain)
     for match in (_AMOUNT_OR_BARE if bare else _AMOUNT).finditer(plain):
         value = _amount_value(match)
         if value is None:
@@ -87,6 +91,16 @@ def find_amounts(plain: str, *, bare: bool = False) -> Iterator[Amount]:
         each = bool(match["each"]) or _EACH_AHEAD.search(ahead) is not None
         yield from _sharing_the_unit(plain, match)
         yield Amount(match.start(), match.end(), value, hedge, each)
+
+
+def _with_unit_ahead(plain: str) -> Iterator[Amount]:
+    """ "专项资金(万元):2019年1600,2020年2400": the unit stands once ahead of all."""
+    said = _UNIT_AHEAD.search(plain)
+    if said is None:
+        return
+    for match in _UNITLESS.finditer(plain, said.end()):
+        value = float(Decimal(match["number"].replace(",", "")) * _SIZES.get(said["size"], 1) / 10_000)
+        yield Amount(match.start("number"), match.end("number"), value, None, False)
 
 
 def _sharing_the_unit(plain: str, match: re.Match[str]) -> Iterator[Amount]:

@@ -133,7 +133,8 @@ def _find_candidate(paragraph: Paragraph, following: Paragraph | None, paper: _P
     look = _look_of(paragraph, paper)
     if (look or paragraph.outline is not None) and not _TELLS.search(text):
         text = without_stop(text)
-    if not is_line(text, LONGEST):
+    styled = paragraph.outline is not None and not re.search(r"[。；].", text)
+    if not is_line(text, LONGEST) and not (styled and len(text) <= LONGEST):
         return None
     if paragraph.outline is not None:
         return HeadingLine(Kind("style", None, paragraph.outline), text)

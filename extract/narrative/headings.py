@@ -65,7 +65,11 @@ class HeadingIndex:
 
     def guess_each(self, heading: str) -> frozenset[str]:
         """The materials to which each part of a heading points."""
-        return frozenset(guess for part in _PARTS.split(heading) for guess in self.guess(part))
+        return frozenset(guess for part in self.parts(heading) for guess in self.guess(part))
+
+    def parts(self, heading: str) -> list[str]:
+        """What a heading joins by a comma or by 和."""
+        return _PARTS.split(heading)
 
     def _match(self, bare: str) -> frozenset[str]:
         pairs = _pairs(bare)

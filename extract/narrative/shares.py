@@ -126,12 +126,12 @@ class SharingIndex:
     def _look_at(self, section: Section, *, within: bool) -> _Above:
         if _is_rules(section):
             return _Above(section.level, frozenset(), closed=True, attachment=True)
-        whole = self._is_whole(section)
+        titled = self.headings.is_title(section.heading)
+        whole = self._is_whole(section) or (titled and self._is_whole(section, at_most=True))
         attachment = _is_attachment(section) and not self._is_whole(section, at_most=True)
         named = frozenset[str]() if whole else self.headings.match(section.heading)
         if not (named or whole or within or attachment or section.level == 0) and section.heading:
-            headed = self._by_heading(section)
-            named = frozenset({headed} if headed else ())
+            named = self._by_parts(section) or self._by_heading(section)
         return _Above(section.level, named, self._plans(section) or named == _CLOSED, attachment)
 
     def _heads_by_items(self, sections: Sequence[Section]) -> bool:
@@ -191,19 +191,28 @@ class SharingIndex:
         material = next(iter(pointed)) if len(pointed) == 1 else ""
         return material if self.spoken.says(material, section.text) else None
 
-    def _by_heading(self, section: Section) -> str | None:
+    def _by_parts(self, section: Section) -> frozenset[str]:
+        """Where each part of a short heading points to another material ("办法与经验"), those of which its
+        text says something."""
+        each = [self.headings.guess(part) for part in self.headings.parts(section.heading)]
+        pointed = frozenset(guesses[0] for guesses in each if len(guesses) == 1)
+        if not len(pointed) == len(each) > 1:
+            return frozenset()
+        return frozenset(one for one in pointed if self.spoken.says(one, section.text))
+
+    def _by_heading(self, section: Section) -> frozenset[str]:
         """The material that the words of its heading speak of; where they only point to some, the one of
         these that its text speaks of, or any other of which that says something clearly."""
         if topic := self.spoken.find_headed(section.heading):
-            return topic
+            return frozenset({topic})
         guesses = self.headings.guess(section.heading)
         if not guesses:
-            return None
+            return frozenset()
         spoken = self.spoken.find_material(section)
         instead = spoken in self._required or self._required.isdisjoint(guesses)
         if spoken and spoken not in guesses and instead:
-            return spoken
-        return self.spoken.find_among(section, guesses) or guesses[0]
+            return frozenset({spoken})
+        return frozenset({self.spoken.find_among(section, guesses) or guesses[0]})
 
 
 def _without_needless(shares: Sequence[Share]) -> Iterator[Share]:
