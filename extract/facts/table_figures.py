@@ -8,11 +8,13 @@ from functools import cached_property
 from dossier import Cell, Evidence
 from extract.facts.sentences import make_plain
 from extract.narrative.blocks import TableBlock
+from extract.numbers import parse_han_number
 
 _NUMBER = re.compile(
     r"(?P<sign>[-−]?)(?P<hedge>约?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<unit>%|万元|亿元|元|[一-鿿]{0,3})"
 )
+_HAN_NUMBER = re.compile(r"(?P<number>[一二两三四五六七八九十百]{1,5})(?P<unit>[家户个场次期届名人]?)")
 _YEAR = re.compile(r"(?:截[至止])?20\d\d年[一-鿿]{0,6}")
 _UNITS = "%|万元|亿元|元|[家户个场次人项名期届]"
 _UNIT = re.compile(rf"[(:](?:单位:)?({_UNITS})\)?$|\(({_UNITS})\)|(万元|亿元)$")
@@ -88,7 +90,7 @@ class FigureTable:
         if self.block.table.columns > _WIDEST or self.block.table.rows > _TALLEST:
             return
         for (row, column), (cell, plain) in sorted(self._cells.items()):
-            match = None if is_of_two_lines(cell.text) else _NUMBER.fullmatch(plain)
+            match = None if is_of_two_lines(cell.text) else _NUMBER.fullmatch(_in_digits(plain, column))
             if not match or (cell.row, cell.column) != (row, column) or _YEAR.fullmatch(plain):
                 continue
             above, beside = self._above(row, column), self._beside(row, column)
@@ -149,6 +151,13 @@ class FigureTable:
             if (other := self._cells.get((0, c))) and other[1] == head[1] and other[0] is not head[0]
         ]
         return same[-1] + 1 if same else 0
+
+
+def _in_digits(plain: str, column: int) -> str:
+    """A number in words, "十九次", in digits; in the first column it numbers a row."""
+    match = _HAN_NUMBER.fullmatch(plain) if column else None
+    number = parse_han_number(match["number"]) if match else None
+    return plain if match is None or number is None else f"{number}{match['unit']}"
 
 
 def _joined(texts: Iterator[str]) -> str:

@@ -1,5 +1,6 @@
 """Tables that a page break cuts: what goes on on the next page gets the heads that stand on the first."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from extract.form.grid_parts import Part, runs_on
 from extract.text import squeeze
 
 _LONGEST_HEAD = 20
+_YEAR = re.compile(r"^20\d\d(?=年)")
 
 
 def carry_heads(pages: Sequence[Page]) -> list[Page]:
@@ -35,9 +37,9 @@ def _find_heads(before: Page, page: Page) -> list[Cell]:
 
 def _are_heads(cells: Sequence[Cell], table: Table) -> bool:
     """A few words above every column, no figures."""
-    whole = len(cells) == table.columns > 1 and table.rows > 1 and all(cell.row_span == 1 for cell in cells)
+    whole = len(cells) == table.columns > 1 and all(cell.row_span == 1 for cell in cells)
     return whole and all(
-        text and len(text) <= _LONGEST_HEAD and not text[0].isdigit() and "《" not in text
+        text and len(text) <= _LONGEST_HEAD and not _YEAR.sub("", text)[:1].isdigit() and "《" not in text
         for text in _words(cells)
     )
 

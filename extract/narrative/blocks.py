@@ -6,7 +6,7 @@ future is left out, and so is the form.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from dossier import Document, Evidence, Page, Paragraph, Spot, Table
@@ -109,7 +109,9 @@ def find_narrative(
         for page in document.pages:
             paragraphs = list(page.paragraphs)
             texts += _text_blocks(document, page, paragraphs, settings, headings)
-            tables += _table_blocks(document, page, paragraphs, settings, not_narrative)
+            for block in _table_blocks(document, page, paragraphs, settings, not_narrative):
+                goes_on = block.table.continued and tables
+                tables.append(replace(block, caption=tables[-1].caption) if goes_on else block)
     return Narrative(tuple(texts), tuple(tables))
 
 
