@@ -63,6 +63,13 @@ def is_nameless(ahead: str) -> bool:
     return _NAMELESS.fullmatch(ahead) is not None
 
 
+def counts_else(behind: str, count: Counted) -> bool:
+    """Is it of something that is named behind it: "5个工作日"."""
+    return (
+        count.unit not in _OF_TIMES and re.match(r"(?!机构|单位|服务|以上|左右)[一-鿿]", behind) is not None
+    )
+
+
 def is_result(between: str, count: Counted) -> bool:
     """Does it count what events led to: "合作项目11项"."""
     return count.unit in ("项", "个") and _RESULT.search(between) is not None

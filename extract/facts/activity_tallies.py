@@ -10,6 +10,7 @@ from extract.facts.activity_binding import (
     added_up,
     are_of_label,
     bind,
+    counts_else,
     is_nameless,
     is_result,
     with_both_ways,
@@ -217,7 +218,7 @@ class _Reader:
     def _bind_nameless(self, segment: str, kind: str, counts: Sequence[Counted]) -> Iterator[Bound]:
         """The first count that goes on with what was last spoken of: in all, or by another host."""
         own = [c for c in counts if self._talk.is_unit(kind, c) and not is_result(segment[: c.start], c)]
-        for count in own:
+        for count in (c for c in own if not counts_else(segment[c.end :], c)):
             ahead = segment[: count.start]
             if kind not in self._told:
                 held = self._labelled or _HELD.search(ahead)

@@ -34,6 +34,8 @@ _YEAR_OF_ALL = re.compile(
     r"(?:支持|扶持|惠及|奖励|补助|资助)[^,;。\d]{0,8}企业\d+(?:家|户)次?[,(](?:其中)?:?(?P<year>20\d\d)年(?P<number>\d+)(?:家|户)(?!次)"
 )
 _IN_TURN = re.compile(r"\d+(?:家|户)(?:[、和及]\d+(?:家|户))+")
+_GOES_ON = re.compile(r"[^一-鿿]{0,4}(?:专项|上述|该项)?(?:资金|受益企业|受惠企业|惠及|共?支持企业|扶持企业)")
+"""How a paragraph begins that goes on about the fund that the one before it named."""
 _ELSE = re.compile(
     r"入园|入驻|受理|申报|申请|征集|初审|入库|周转|贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|监测|直报|走访|包联|新增|培育"
 )
@@ -62,8 +64,11 @@ def find_fund_enterprises(
 def _in_texts(
     narrative: Narrative, words: FundWords, data_year: int, *, city: bool
 ) -> Iterator[tuple[int, Evidence, tuple[str, ...]]]:
+    told: Setting | None = None
     for block in join_items(narrative.texts):
-        home = is_home(block.setting, words)
+        goes_on = told == block.setting and _GOES_ON.match(block.sentences[0].plain) is not None
+        home = is_home(block.setting, words) or goes_on
+        told = block.setting if goes_on or any(words.names_fund(s.plain) for s in block.sentences) else None
         time, named, part = Timeline(), home, False
         for sentence in block.sentences:
             plain = sentence.plain

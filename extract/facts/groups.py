@@ -9,7 +9,7 @@ from dossier.facts import GroupKind
 from policy.form import LeadershipWords
 
 _CUT = re.compile(
-    r"(?:全|名)称(?:为|是)?“?|成立|组建|建立|设立|调整|改组|(?:更名|改名|调整|改组|变更)为|的(?!通知)|关于|印发|了|由|任|召开|对(?!接)|在|以(?!及)|并|将|《|》|\d+[名人]|各级|全县|全区|[我本][县区市]"
+    r"(?:全|名)称(?:为|是)?“?|成立|组建|建立|设立|调整|改组|(?:更名|改名|调整|改组|变更)为|的(?!通知)|关于|印发|了|由|任|召开|对(?!接)|在|以(?!及)|并|将|《|》|\d+[名人]|承担|负责|协助|提交|提请|听取|各级|全县|全区|[我本][县区市]"
     r"|(?:县|区|市)(?:委|政府|人民政府)(?:办公室)?|领导小组[和及与]|领导组[和及与]|(?<=长)为|下设|纳入|同时|充实|健全|完善|组织"
 )
 _PLACE = re.compile(
@@ -157,7 +157,7 @@ def find_founding(plain: str, words: LeadershipWords, year: str | None = None) -
 
 def _founds(plain: str, verb: re.Match[str], words: LeadershipWords) -> bool:
     """Is it a group that is founded: named behind the verb, or ahead of it where nothing else is behind."""
-    behind = plain[verb.end() : verb.end() + 160]
+    behind = plain[verb.end() : verb.end() + 160].removeprefix("了")
     clause = re.split(r"[。;]" if behind[:1] in ("由", "以") else r"[。;]|,(?!由|以|决定|明确)", behind)[0]
     if any(group in clause for group in words.groups):
         return True

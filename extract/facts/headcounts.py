@@ -9,6 +9,7 @@ from extract.facts.quantities import without_former
 from extract.facts.sentences import Sentence
 from extract.facts.table_figures import FigureTable
 from extract.narrative.blocks import Narrative, Setting
+from extract.numbers import parse_han_number
 from policy.form import LeadershipWords
 
 _POSTS = re.compile(
@@ -36,7 +37,6 @@ _MEETINGS = tuple(
     )
 )
 _LOWER = re.compile(r"乡镇|街道|社区|村级|服务站|兼职|从业|企业职工")
-_HAN = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _SEVERAL = "正文里有几个不同的数：{}，请核对"
 
 
@@ -103,7 +103,8 @@ def _only(*patterns: re.Pattern[str], sentence: Sentence) -> int | None:
     if len(texts) != 1:
         return None
     text = texts.pop()
-    return int(text) if text.isdecimal() else _HAN.get(text)
+    number = int(text) if text.isdecimal() else parse_han_number(text)
+    return None if number is None else int(number)
 
 
 def _count(found: list[tuple[int, Sentence]]) -> Count:
