@@ -96,6 +96,11 @@ def bind(talk: ActivityTalk, segment: str, names: Sequence[Name], counts: Sequen
     return found
 
 
+def is_other(name: str) -> bool:
+    """Is it by its words something else than an event that is asked for."""
+    return _OTHER.search(name) is not None
+
+
 def is_event(name: str) -> bool:
     """Is it, by its last words, the name of something that is held."""
     return _EVENT.search(name) is not None and not _OTHER.search(name)
@@ -139,7 +144,8 @@ def added_up(segment: str, bound: list[Bound], names: Sequence[Name]) -> list[Bo
     """ "双创大赛1场、训练营2期、创业沙龙9场": all of one kind, each under a name of its own."""
     kinds, own = {kind for kind, _, _ in bound}, {segment[name.start : name.end] for name in names}
     last = bound[-1][1].end if bound else 0
-    apart = len(bound) > 1 and len(kinds) == 1 and len(own) == len(names) == len(bound)
+    both = _BOTH_WAYS.search(segment) is not None
+    apart = len(bound) > 1 and len(kinds) == 1 and (both or len(own) == len(names) == len(bound))
     if not (apart and segment.count("、", 0, last) >= len(bound) - 1):
         return bound
     kind, count, doubts = bound[0]

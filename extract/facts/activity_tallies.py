@@ -12,6 +12,7 @@ from extract.facts.activity_binding import (
     bind,
     counts_else,
     is_nameless,
+    is_other,
     is_result,
     with_both_ways,
     with_left_over,
@@ -54,9 +55,14 @@ _IN_TURN = re.compile("分别|依次")
 _OTHER_WAY = re.compile(r"线[上下]\d")
 """What was held the other way is counted apart, and neither number is that of all."""
 _OWN = re.compile(r"我[县区市]|全[县区]|本[县区]|我们|[县区]里|[县区]级|自办|自行")
-_MARK = r"[●◆■▲★◇□○•·※(\d①-⑳一二三四五六七八九十)、.—\-]*"
+_WITH = re.compile(r"(?:与|和|同|赴|邀请|联合|依托|对接)[^,;。]{0,12}?(?:省内|省外|全国|国内|外省|外地|省级)")
+"""Others with whom something was held."""
+_MARK = r"[●◆■▲★◇□○•·※(\d①-⑳一二三四五六七八九十是)、.—\-]*"
 _LABEL = re.compile(rf"{_MARK}(?P<label>[一-鿿]{{2,7}})(?:[:：]|。$|,(?=[^,]*\d))")
 """What heads a sentence of a list: "双创：举办13场"; or stands on its own: "4. 双创。"."""
+_LED_IN = re.compile(r"[^;。]{2,30}?(?:如下|以下|情况|包括|其中):")
+"""Words ahead of the first item of a list."""
+_SHORT = re.compile(rf"{_MARK}(?P<label>[一-鿿]{{2,4}}?)(?:活动|共|计)*(?=\d)")
 _STOCK, _SALES, _LENDS = "service_institutions", "exhibitions", "financing"
 """The kind that is counted at a time, not over it; the one where things are sold; the one with loans."""
 
@@ -128,7 +134,8 @@ class _Reader:
                 self._parted, self._kind = outside.pop()
 
     def _begin(self, sentence: Sentence) -> None:
-        label = _LABEL.match(sentence.plain)
+        led = _LED_IN.match(sentence.plain)
+        label = _LABEL.match(sentence.plain, led.end() if led else 0)
         labelled = self._talk.kind_of_label(label["label"]) if label else None
         alone = label is not None and label.end() == len(sentence.plain)
         named = self._talk.only_kind(sentence.plain)
@@ -142,7 +149,7 @@ class _Reader:
 
     def _look_at(self, segment: str, plain: str) -> None:
         if is_of_others(segment, city=self._city):
-            self._others = _OWN.search(segment) is None
+            self._others = _OWN.search(segment) is None and _WITH.search(segment) is None
         elif _OWN.search(segment):
             self._others = False
         if "其中" in segment:
@@ -202,12 +209,30 @@ class _Reader:
         kinds = {name.kind for name in names} <= {self._kind}
         if self._kind and kinds and self._labelled and len(own) > 1 and are_of_label(segment, own):
             return [(self._kind, replace(own[0], value=sum(count.value for count in own)), ())]
+        if not names and (called := self._called(segment, counts)):
+            return [called]
         if not names and self._kind:
             return list(self._bind_nameless(segment, self._kind, counts))
         bound = bind(self._talk, segment, names, counts)
         bound = with_both_ways(segment, bound, counts)
         bound = with_left_over(self._talk, segment, bound, counts)
         return added_up(segment, bound, names) if len(bound) == len(counts) else bound
+
+    def _called(self, segment: str, counts: Sequence[Counted]) -> Bound | None:
+        """ "融资2次": a kind by a short word, and nothing else ahead of the count."""
+        label = _SHORT.match(segment)
+        kind = self._talk.kind_of_word(label["label"]) if label and counts else None
+        fits = (
+            kind
+            and label
+            and not is_other(label["label"])
+            and label.end() == counts[0].start
+            and self._talk.is_unit(kind, counts[0])
+        )
+        if not (kind and fits):
+            return None
+        self._kind = kind
+        return kind, counts[0], ()
 
     def _in_turn(self, segment: str, names: Sequence[Name], counts: Sequence[Counted]) -> list[Bound]:
         """ "2018—2020年，…分别为2次、4次、7次": one for each year."""

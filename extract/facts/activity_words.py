@@ -11,7 +11,7 @@ from extract.narrative.numbering import without_numbering
 Kinds = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 """Of each kind its names and units."""
 
-_SHORTEST = 2
+_SHORTEST, _MEETING = 2, "对接"
 _GENERIC = re.compile(r"(?:服务|方面|情况|工作|开展|组织|举办|的)+$")
 _TOO_GENERAL = re.compile(r"企业|产品|行业|机构|组织|创新|公共|中介|大众|外出|展示|银行|工作")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{1,4})[”\"]")
@@ -28,10 +28,7 @@ class ActivityTalk:
     def __init__(self, kinds: Kinds) -> None:
         self._kinds = tuple(kind for kind, _, _ in kinds)
         self._all_names = {kind: names for kind, names, _ in kinds}
-        groups = (
-            f"(?P<k{at}>{'|'.join([*map(re.escape, sorted(names, key=len, reverse=True)), *_stems(names)])})"
-            for at, (_, names, _) in enumerate(kinds)
-        )
+        groups = (f"(?P<k{at}>{'|'.join(_spellings(names))})" for at, (_, names, _) in enumerate(kinds))
         self._names = re.compile("|".join(groups) or "(?!)")
         self._units = {kind: (*units, "场次") for kind, _, units in kinds}
         self._all = tuple(sorted({unit for units in self._units.values() for unit in units}))
@@ -46,8 +43,11 @@ class ActivityTalk:
     def kind_of_heading(self, heading: str) -> str | None:
         """The one kind that a heading names, in full or by a short word ("（二）融资服务")."""
         bare = _GENERIC.sub("", without_numbering(heading).strip(" 。:："))
-        told = self.only_kind(heading)
-        return told or (None if _TOO_GENERAL.fullmatch(bare) else self.kind_of_label(bare))
+        return self.only_kind(heading) or self.kind_of_word(bare)
+
+    def kind_of_word(self, word: str) -> str | None:
+        """The same of a word that no label makes telling."""
+        return None if _TOO_GENERAL.fullmatch(word) else self.kind_of_label(word)
 
     def hints_at(self, kind: str, text: str) -> bool:
         """Does a text hold the beginning of some name of a kind ("双创讲堂")."""
@@ -85,10 +85,21 @@ class ActivityTalk:
         return count.unit in self._units[kind]
 
 
+def _spellings(names: Sequence[str]) -> list[str]:
+    """Patterns of all names of a kind, the longest first."""
+    return [*map(re.escape, sorted(names, key=len, reverse=True)), *_stems(names), *_parted(names)]
+
+
 def _stems(names: Sequence[str]) -> list[str]:
     """A name may lack its last word before a count: "双创28场" for 双创活动."""
     stems = [name.removesuffix("活动") for name in names if name.endswith("活动")]
     return [rf"{re.escape(stem)}(?=\d)" for stem in stems if stem]
+
+
+def _parted(names: Sequence[str]) -> list[str]:
+    """A name may hold another word: "融资服务对接会" for 融资对接."""
+    halves = [name.removesuffix(_MEETING) for name in names if name.endswith(_MEETING)]
+    return [rf"{re.escape(half)}[一-鿿]{{1,4}}?{_MEETING}" for half in halves if len(half) >= _SHORTEST]
 
 
 def without_quotes(text: str) -> str:

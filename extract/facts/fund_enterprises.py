@@ -23,7 +23,10 @@ _SERVED = re.compile(
     + r"|"
     + _NUMBER.format("c", "c")
     + r"(?:中小微?|小微|民营)?企业[^,;。、\d]{0,8}(?:享受|获得|受益|得到|获|受惠)"
-    r"|(?:受惠|受益|获补|享受)者?(?:共|计|达)*" + _NUMBER.format("d", "d")
+    r"|(?:受惠|受益|扶持|支持)企业[:,](?:20\d\d年)?(?:共|计)?"
+    + _NUMBER.format("e", "e")
+    + r"|(?:受惠|受益|获补|享受)者?(?:共|计|达)*"
+    + _NUMBER.format("d", "d")
 )
 _OF_PARTS_TOO = re.compile(r"涉及|覆盖")
 _OF_ALL = re.compile(r"惠及|受益|共|累计|覆盖|涉及|享受|获得|得到")
@@ -36,6 +39,9 @@ _YEAR_OF_ALL = re.compile(
 _IN_TURN = re.compile(r"\d+(?:家|户)(?:[、和及]\d+(?:家|户))+")
 _GOES_ON = re.compile(r"[^一-鿿]{0,4}(?:专项|上述|该项)?(?:资金|受益企业|受惠企业|惠及|共?支持企业|扶持企业)")
 """How a paragraph begins that goes on about the fund that the one before it named."""
+_EACH_GOT = re.compile(r"\([^()]*每[户家][^()]*\)")
+_PAID = re.compile(r"\d+(?:个|户|家|项)[^;。\d]{0,10}\d[\d.]*[万亿]?元")
+"""A count with a sum behind it; several are what was paid to each kind."""
 _ELSE = re.compile(
     r"入园|入驻|受理|申报|申请|征集|初审|入库|周转|贷款|担保|培训|展会|参展|参会|转贷|融资|减免|挂牌|认定|监测|直报|走访|包联|新增|培育"
 )
@@ -69,6 +75,7 @@ def _in_texts(
         goes_on = told == block.setting and _GOES_ON.match(block.sentences[0].plain) is not None
         home = is_home(block.setting, words) or goes_on
         told = block.setting if goes_on or any(words.names_fund(s.plain) for s in block.sentences) else None
+        listed = sum(_PAID.search(sentence.plain) is not None for sentence in block.sentences) > 1
         time, named, part = Timeline(), home, False
         for sentence in block.sentences:
             plain = sentence.plain
@@ -84,7 +91,12 @@ def _in_texts(
             if named and of_year and not is_of_elsewhere(plain) and not is_planned(plain):
                 number = _of_year(plain, data_year)
                 if number is None:
-                    number = _served(sentence, part=part or _ITEM.match(plain) is not None)
+                    number = _served(
+                        sentence,
+                        part=part
+                        or _ITEM.match(plain) is not None
+                        or (listed and _PAID.search(plain) is not None),
+                    )
                 if number is not None:
                     yield number, sentence.evidence(), sentence.doubts
             part = (part or "其中" in plain) and not sentence.text.endswith("。")
@@ -109,16 +121,18 @@ def _served(sentence: Sentence, *, part: bool) -> int | None:
     """The number of enterprises in a sentence about the fund; those of one use are not all."""
     if _OTHER_MONEY.search(sentence.plain):
         return None
-    plain = without_former(sentence.plain)
+    plain = _EACH_GOT.sub("", without_former(sentence.plain))
     for match in _SERVED.finditer(plain):
         around = re.split(r"[,;。:]", plain[max(0, match.start() - 6) : match.start()])[-1]
         around += plain[match.start() : match.end() + 8]
-        exact = not (match["avague"] or match["bvague"] or match["cvague"] or match["dvague"])
+        exact = not (
+            match["avague"] or match["bvague"] or match["cvague"] or match["dvague"] or match["evague"]
+        )
         each = "每户" in around or "每家" in around
         of_part = part or "其中" in plain[: match.start()]
         of_all = _OF_ALL.search(around) and not ("其中" in plain and _OF_PARTS_TOO.search(around))
         if exact and not each and not _ELSE.search(around) and (not of_part or of_all):
-            return int((match["a"] or match["b"] or match["c"] or match["d"]).replace(",", ""))
+            return int(next(match[name] for name in "abcde" if match[name]).replace(",", ""))
     return None
 
 

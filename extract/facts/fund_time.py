@@ -34,13 +34,13 @@ class FundTime:
         self.as_of = False
         self._versus: int | None = None
         self._together: tuple[int, ...] = ()
-        self._fiscal = self._dated = False
+        self._fiscal = self.dated = False
         self._outside: tuple[int, ...] = ()
 
     def begin(self) -> None:
         """A new sentence."""
         self.direct, self.line.annual = None, False
-        self._fiscal = self.as_of = self._dated = False
+        self._fiscal = self.as_of = self.dated = False
         self._outside = ()
 
     def pause(self, mark: str, behind: bool) -> None:
@@ -55,7 +55,7 @@ class FundTime:
     @property
     def is_carried(self) -> bool:
         """Is the year one of several that earlier sentences named."""
-        return not self._dated and len(self.seen) > 1
+        return not self.dated and len(self.seen) > 1
 
     def go(self, mark: YearMark, plain: str) -> bool:
         """Reads on past a mark; whether another year is spoken of from here."""
@@ -69,7 +69,7 @@ class FundTime:
         if mark.kind == "year" and mark.years[0] < (self.line.year or 0) and _PROMISED.search(ahead):
             return False
         self.line.go(mark)
-        self.direct, self._dated = mark, True
+        self.direct, self.dated = mark, True
         self._await(mark, plain)
         if plain[mark.start : mark.end] == "年均":
             # an average is no amount of any year
@@ -140,7 +140,7 @@ class FundTime:
         if any(word in since for word in _ALL_ALIKE) and not _IN_TURN.search(since):
             return list(self.line.years)
         if _IN_TURN.search(since):
-            self._dated = True
+            self.dated = True
             self.waiting = self.waiting or list(self.line.years)
         amounts = sum(isinstance(token, Amount) for token in tokens[at:])
         if self.waiting and amounts >= len(self.waiting):

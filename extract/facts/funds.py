@@ -23,8 +23,7 @@ _LED = re.compile(rf"{_MARK}*[一-鿿“”]{{2,20}}(?:资金|基金)[。:]")
 """The words that head a paragraph, where they name a pot of money."""
 _ITEM = re.compile(r"[(][\d一二三四五六七八九十]+[)]|\d{1,2}[.、](?!\d)|[①-⑳]|[一二三四五六七八九十][是、]")
 _SUBJECTS = ("fund", "bare", "other", "denied", "purse")
-FUND = "special_fund"
-"""The material that tells of it."""
+FUND = "special_fund"  # the material that tells of it
 _GOES_WITH = re.compile(rf"[^、,;:和及与]{{0,{2 * CLOSE}}}")
 """Between an amount and the money that it is of."""
 _LISTED = re.compile(r"[一二三四五六七八九十]是|其中|[(①-⑳\d]")
@@ -36,8 +35,9 @@ _GOES_ON = re.compile(
 )
 """How a paragraph begins that goes on about the money that the one before it named."""
 _SET_UP = re.compile(r",(?:用于|专门|专项|用来)?(?:设立|设置|建立)了?(?:20\d\d年度?)?(?:[县区市]级|本级)?的?")
-_LABEL = 12
-"""Characters of a sentence that only heads the next."""
+_LABEL = 12  # characters of a sentence that only heads the next
+_COPULA = re.compile(r"(?:变成了?|变为|升至|增[加至到]{1,2}|提高[到至]|达到?|为|是)$")
+_REACHED = re.compile(r"(?:达到|增[加长]?[到至]|提高[到至]|升至)$")
 _OF_YEARS = re.compile(r"[,(]?其中:?20\d\d年")
 """Behind a sum over years up to some day, of which one year's part is told."""
 _LIMITS = ("最高", "最多", "上限", "不超过", "不高于", "多达", "以内", "以下")
@@ -210,6 +210,7 @@ class _Reader:
             self._take(after)
         direct = self._time.direct
         near = direct is not None and amount.start - direct.end <= CLOSE
+        near = near or (self._time.dated and _COPULA.search(plain, 0, amount.start) is not None)
         place = self._number, amount.start
         if place in self._sums.parts | self._sums.wholes and not self._higher and (self._home or self._named):
             return not self._elsewhere
@@ -232,7 +233,7 @@ class _Reader:
         limit = amount.hedge is not None and amount.hedge.startswith(_LIMITS)
         summed = self._total or (self._time.line.spanned and not self._time.line.annual)
         return (
-            self._change
+            (self._change and _REACHED.search(plain, 0, amount.start) is None)
             or limit
             or amount.each
             or (self._time.as_of and _OF_YEARS.match(plain, amount.end) is not None)

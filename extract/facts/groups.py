@@ -58,6 +58,7 @@ _OFFICE = re.compile(
     r"|办公室(?:设置|地点)?[:为](?P<is>[^,;。:()\d]{2,20}?[局委办部处心])(?=$|[,;。(])"
     r"|(?:明确|确定|以)(?P<seated>[^,;。:()\d]{2,20}?)为(?:领导小组)?办公室(?:所在|牵头|责任|承办)?单位"
     r"|设在(?P<home>[^,;。:()]{2,24}),(?:具体)?承担[^,;。]{0,10}办公室"
+    r"|(?:由|于|在|为)(?P<beside>[^,;。:()由]{2,20})\([^()]{0,16}(?:领导小组|领导组)办公室\)"
     r"|办公地点(?:设)?在(?P<seat>[^,;。:()]{2,24})"
     r"|由设在(?P<set>[^,;。:()]{2,24}?)的办公室|(?:日常|具体)(?:事务|工作)由(?P<daily>[^,;。:()]{2,24}?)(?:承担|负责|牵头|具体|办理)"
 )
@@ -145,7 +146,7 @@ def find_founding(plain: str, words: LeadershipWords, year: str | None = None) -
         return Founding(_as_date(said))
     verbs = (m for m in _FOUNDS.finditer(plain) if not plain[: m.start()].endswith(("未", "没有", "没")))
     verb = next((m for m in verbs if _founds(plain, m, words)), None)
-    if verb is None or (_ADJUSTS.search(plain) and "成立" not in plain):
+    if verb is None or (_ADJUSTS.search(_said_of(plain, verb)) and "成立" not in plain):
         return None
     if since := _FOUNDED_IN.match(plain, verb.start()):
         return Founding(_as_date(since))
@@ -153,6 +154,11 @@ def find_founding(plain: str, words: LeadershipWords, year: str | None = None) -
     if not dates and year:
         dates = [m for m in _DATE.finditer(f"{year}年{plain}") if m["month"] and m.start() == 0]
     return Founding(_as_date(dates[-1]) if dates else None)
+
+
+def _said_of(plain: str, verb: re.Match[str]) -> str:
+    """What a verb is said of: papers may be issued of anything, what is founded stands before it."""
+    return plain if verb.group() in ("印发", "下发") else plain[: verb.end()]
 
 
 def _founds(plain: str, verb: re.Match[str], words: LeadershipWords) -> bool:

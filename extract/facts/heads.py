@@ -61,9 +61,10 @@ class HeadWords:
             rf"(?P<who>{_STOP}{{1,70}}?)(?:(?<=[一-鿿]{{2}})(?<!共)同(?:为|任)|(?<![主责现原曾担兼出])任|担任|为|兼任|出任|担当|履行|代行|行使)(?:{_STOP}{{0,36}}?(?:{groups}))?[“”\"]?(?P<head>{head})(?!助理)"
         )
         self._by = re.compile(
-            rf"(?<!副)(?P<head>{head})[”\"]?(?:一职)?(?:先后|依次|相继)?(?:{_STOP}{{0,3}}?(?:调整|变更|更换|改))?(?:现|暂|仍|亦|也|继续|统一|同样|一直|还是)?(?:均|都|分别|一并|先|起初|最初|原先)?(?:由|为|是|:|、)?"
+            rf"(?<!副)(?P<head>{head})[”\"]?(?:一职)?(?:先后|依次|相继)?(?:{_STOP}{{0,3}}?(?:调整|变更|更换|改))?(?:现|暂|仍|亦|也|继续|统一|同样|一直|还是)?(?:均|都|分别|一并|先|起初|最初|原先)?(?:[一-鿿]{{0,4}}?由|为|是|:|、)?"
             rf"(?P<who>(?!的)[^,;。:]{{2,40}}?)(?:担任|兼任|出任|任(?=$|[,;。(])|$|(?=[,;。]|\((?![^()]{{0,20}}(?:书记|[县区市]长|主任)\))|先后|多次|主持))"
         )
+        self._beside = re.compile(rf"(?<!副)(?P<head>{head})\((?P<who>[^()]{{2,24}})\)")
         self._went_on = re.compile(
             rf"(?P<ahead>[^;。:]{{4,90}}),(?:并|亲自|同时|兼|一并)*(?:担任|兼任|出任|任)"
             rf"(?:{_STOP}{{0,36}}?(?:{groups}))?[“\"]?(?P<head>{head})(?!助理)"
@@ -83,7 +84,7 @@ class HeadWords:
         )
         self._titled = re.compile(
             rf"(?P<ahead>[^,;。:]{{0,24}}?)(?:{groups})(?P<head>{head})[、兼]?(?P<who>[^,;。:]{{2,20}}?)"
-            r"(?:同志)?(?=的|亲自|多次|先后|主持|带领|带队|召开|深入|强调)"
+            r"(?:同志)?(?=的|亲自|多次|先后|主持|带领|带队|召开|深入|强调|\d+次)"
         )
         spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in words.head)
         self._listed = re.compile(
@@ -105,6 +106,7 @@ class HeadWords:
             or list(self._of_subject(plain))
             or self._of_list(text, plain)
             or [*self._by_whom(plain), *self._successor(plain)]
+            or list(self._in_brackets(plain))
             or list(self._as_both(plain))
             or list(self._in_command(plain))
             or list(self._by_title(plain))
@@ -188,6 +190,13 @@ class HeadWords:
             joint = "、" if offices and _OFFICE_IN.search(match["who"]) else ""
             for person in parse_people(offices + joint + match["who"]):
                 if person.name and person.sure and is_name(person.name):
+                    yield Head(person, match["head"], match.start(), match.end())
+
+    def _in_brackets(self, plain: str) -> Iterator[Head]:
+        """ "组长(县长:张示例)"."""
+        for match in self._beside.finditer(plain):
+            for person in parse_people(match["who"].replace(":", "")):
+                if person.name and person.sure:
                     yield Head(person, match["head"], match.start(), match.end())
 
     def _as_both(self, plain: str) -> Iterator[Head]:

@@ -9,6 +9,7 @@ from extract.facts.assertions import is_denied, is_of_elsewhere, is_planned
 from extract.facts.documents import BROKEN_NUMBER, NumberText, Titled, find_numbers, find_titled
 from extract.facts.issuers import find_issuer, find_issuer_behind
 from extract.facts.policy_certainty import with_certainty
+from extract.facts.policy_lines import read_line
 from extract.facts.policy_tables import KIND, read_policy_rows
 from extract.facts.sentences import Sentence
 from extract.facts.years import find_years
@@ -22,6 +23,10 @@ _FOLLOWED = re.compile(
     r"(?:根据|按照|依据|贯彻|落实|执行|学习|转发|对照|依照|遵照|参照|围绕|宣传|宣讲|解读|结合|响应|符合|享受|用好|用足|出自|刊发|报道|编印|汇编|学懂)"
     r"[^《，。；]{0,30}$"
 )
+_PASSED_ON = re.compile(
+    r"转发了?(?:[我本]?[县区]|[^市省《]{2,8}[县区])[^《市省]{0,16}(?:局|部门|委|办|中心)[^《]{0,4}$"
+)
+"""A paper of a body of the county, which the county itself sends on."""
 _ISSUED = re.compile(
     r"(?:印发|出台|制定|下发|发布|颁布|公布|颁行|制订|修订|推出|编制|研究通过|审议通过|实施)(?:了|并实施|实施)?[^《。；]{0,12}$"
 )
@@ -34,11 +39,20 @@ _JOINS = re.compile(r"[\s、，,和与及以等了（()）]*(?:以及)?\s*")
 _ALSO = re.compile(r"[\s、，,]*(?:和|与|及|以及|、)[^《。；，,]{0,14}")
 """Another of several documents that are followed alike, with its issuer."""
 _ENDED = re.compile(r"(?:废止|停止执行|作废|取消|宣布失效)(?:了|原)?[^《，。；]{0,4}$")
-_ANNOUNCED = re.compile(
-    r"^.*(?<!关于)(?:印发|出台|制定|下发|发布|颁布)了?(?=关于|[一-鿿]{2,4}[县区市][一-鿿])"
-)
+
 """What stands ahead of a title in a sentence that lists some without their marks."""
-_NUMBER_FIRST = re.compile(r"^[\s、，,:：]*(?P<title>[^《》。；，]{6,80}?)[。；;，,]?\s*$")
+
+"""It is written, but not issued."""
+_REVISED = re.compile(r"(?:修订|重新印发|修改|修编)[^。；]{0,12}$")
+_FORMER = re.compile(r"原(?:来的)?$")
+_OWN_COUNTY = re.compile(
+    r"(?:中共)?([一-鿿])(?:[一-鿿]{1,3}?[县区](?<!市区)|[一-鿿]{1,8}?(?:开发区|园区|新区))"
+)
+_OWN_CITY = re.compile(r"(?:中共)?([一-鿿])[一-鿿]{1,3}[县区市]")
+
+_ENDS = re.compile(r"\s*[）)]?[。；;]?\s*")
+_ONLY_TITLE = re.compile(r"^\s*《[^《》]*(?:[〈《][^〉》]*[〉》][^《》]*)?》[。；;，,]?\s*$")
+_ALONE = re.compile(r"^[\s（(【\[]*(?:文号[:：]?)?\s*[）)】\]]*$")
 _COUNTY = re.compile(r"[县区](?!域)")
 _CITY = re.compile(r"市(?!场)(?!.*[县区])")
 """Issuers of a table's rows: where some are the county's, the city's are of the city above it."""
@@ -47,24 +61,8 @@ _WAITS = re.compile(
     r"拟(?:于|在|近期)?[^，。；]{0,10}(?:印发|出台|发布)|待(?:印发|出台|发布|审议|批准)|征求意见|正在(?:修改|完善|报批|审核)"
 )
 """It is written, but not issued."""
-_REVISED = re.compile(r"(?:修订|重新印发|修改|修编)[^。；]{0,12}$")
-_FORMER = re.compile(r"原(?:来的)?$")
-_OWN_COUNTY = re.compile(
-    r"(?:中共)?([一-鿿])(?:[一-鿿]{1,3}?[县区](?<!市区)|[一-鿿]{1,8}?(?:开发区|园区|新区))"
-)
-_OWN_CITY = re.compile(r"(?:中共)?([一-鿿])[一-鿿]{1,3}[县区市]")
-_TITLE_BESIDE = re.compile(r"\s*[（(](?P<title>[^（）()《》。；]{6,60})[）)]")
-"""A title in brackets behind its number."""
 _ITEM_MARK = re.compile(
     r"[^一-鿿]*(?:[一二三四五六七八九十]是|其[一二三四五六七八九十][，,、]?|首先[，,]|再次[，,])?[^一-鿿]*|[^《》。；，,]{2,10}[：:]"
-)
-_LEAD = re.compile(r"^.*[：:。；;]\s*(?=[^：:。；;]{6,}$)")
-"""What leads in the first item of a list."""
-_ENDS = re.compile(r"\s*[）)]?[。；;]?\s*")
-_ONLY_TITLE = re.compile(r"^\s*《[^《》]*(?:[〈《][^〉》]*[〉》][^《》]*)?》[。；;，,]?\s*$")
-_ALONE = re.compile(r"^[\s（(【\[]*(?:文号[:：]?)?\s*[）)】\]]*$")
-_BARE_LINE = re.compile(
-    r"^(?P<title>[^《》。；，]{6,80}?)[。，,；：:]?\s*(?:[（(]|(?:[（(])?(?:文号|发文字号|文件号)[：:为]?)?\s*$"
 )
 
 
@@ -129,6 +127,8 @@ class _Reader:
     def _is_own(self, text: str, one: Titled, ahead: str) -> bool | None:
         """True where it is said to be issued, False where another's is followed or it is only planned."""
         clause = re.split(r"[。；]", ahead)[-1]
+        if _PASSED_ON.search(clause):
+            return True
         followed, issued = (
             _FOLLOWED.search(_IN_FORCE.sub("", clause)),
             _ISSUED.search(_IN_FORCE.sub("", clause)),
@@ -176,26 +176,15 @@ class _Reader:
         return years[-1] if years else None
 
     def _read_line(self, block: TextBlock, *, home: bool) -> None:
-        """A line of a list without title marks, "1. 关于…的意见（示政发〔2019〕2号）", or number first. Away
-        from the policies' own place only one that says nothing else."""
+        """A list without title marks. Away from the policies' own place only one that says nothing else."""
         text = "".join(sentence.text for sentence in block.sentences)
-        done = 0
         numbers = list(find_numbers(text))
         if not (home or (len(numbers) == 1 and _ENDS.fullmatch(text, numbers[0].end))):
             return
-        for number in numbers:
-            ahead = text[done : number.start].lstrip("）)] 、，,；;和与及")
-            line = ahead.strip() if done else _LEAD.sub("", without_numbering(ahead).strip().rstrip("（( "))
-            line = line if re.search("[一-鿿]", line) else ""
-            match = _BARE_LINE.match(line) if line else _NUMBER_FIRST.match(text[number.end :])
-            beside = _TITLE_BESIDE.match(text, number.end)
-            match = beside or match
-            title = re.split("[：:]", squeeze(match["title"]))[-1] if match else ""
-            title = _ANNOUNCED.sub("", title)
+        for title, number in read_line(text):
             own = not (number.raw.startswith(self._words.higher_numbers) or _FOLLOWS.match(title))
-            if own and KIND.search(title) and not is_planned(title):
+            if own and not is_planned(title):
                 self._add(title, number, None, number.year, block.sentences[0])
-            done = number.end
 
     def _take_loose_numbers(self, sentence: Sentence, named: Sequence[Titled]) -> None:
         """Numbers that stand apart from their title: on the next line, or of a revision."""

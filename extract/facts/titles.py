@@ -7,7 +7,11 @@ from dossier import Leader, LeadingGroup
 from extract.facts.people import is_principal, parse_people
 from extract.facts.sentences import Sentence
 
-_LEFT = re.compile(r"[由以的:了请]|[县区市]委、")
+_HEADS = re.compile(
+    r"[、兼][^、]{0,24}(?:小组|领导组|专班|联席会议|指挥部)(?:第一)?(?:组长|总?召集人|总指挥)$"
+)
+"""What somebody is besides the office: "县长、…领导小组组长"."""
+_LEFT = re.compile(r"[由以的:了请是]|[县区市]委、")
 
 
 def with_titles(
@@ -38,6 +42,7 @@ def _with_title(head: Leader, titles: dict[str, str], principals: Sequence[str])
 def _find_title(name: str, plain: str) -> str | None:
     """The office right before the name, where it is not said to be held no more."""
     ahead = re.split(r"[,;。()]", plain[: plain.index(name)])[-1]
+    ahead = _HEADS.sub("", ahead)
     cuts = [match.end() for match in _LEFT.finditer(ahead)]
     people = parse_people(ahead[cuts[-1] if cuts else 0 :] + name)
     return next((one.title for one in people if one.name == name and one.title), None)
