@@ -102,7 +102,7 @@ class _Reader:
     def __init__(self, talk: ActivityTalk, home: str | None, year: int, *, city: bool) -> None:
         self._talk, self._year, self._city = talk, year, city
         self._time, self._kind = Timeline(), home
-        self._labelled = self._others = self._summed = self._divided = self._is_by_year = False
+        self._labelled = self._last = self._others = self._summed = self._divided = self._is_by_year = False
         self._spoken: set[str] = set()
         """The kinds that were named or counted."""
         self._together: tuple[int, ...] = ()
@@ -144,7 +144,7 @@ class _Reader:
         self._spoken |= {labelled} if labelled else set()
         self._before, self._told = self._told or (self._before if alone else set()), set()
         self._parted = set()
-        self._others = self._summed = self._divided = False
+        self._others = self._summed = self._divided = self._last = False
         self._time.spanned = False
 
     def _look_at(self, segment: str, plain: str) -> None:
@@ -158,6 +158,7 @@ class _Reader:
         elif _TOTAL.search(segment):
             self._parted = set()
         for mark in find_years(segment):
+            self._last = mark.kind == "last" if not mark.compared else self._last
             self._time.go(mark)
             if mark.kind in ("span", "list") and len(mark.years) > 1 and self._year in _between(mark):
                 self._together = _between(mark)
@@ -166,8 +167,8 @@ class _Reader:
 
     def _is_of_year(self, segment: str) -> bool:
         """Of the year asked for, or of no stated one."""
-        marks: list[YearMark] = list(find_years(segment))
-        if any(mark.kind in ("each", "last") and not mark.compared for mark in marks):
+        each = any(mark.kind == "each" and not mark.compared for mark in find_years(segment))
+        if each or self._last:
             return False
         years = self._time.years
         if self._together and _IN_TURN.search(segment):

@@ -33,6 +33,8 @@ _TELLS = re.compile(r"了|[我本][县市区]|^为|[以如]下")
 _PAPER = re.compile("[《》]|关于|通知")
 """What stands in the title of a document."""
 _LABEL = re.compile(r"\s*([^，。；：:（(]{2,24})[：:](?=.)")
+_SUM = re.compile(r"\s*\d[\d.,]*\s*[万亿]?元\s*[。；;]?\s*$")
+"""An item of money heads nothing."""
 _ASPECT = re.compile(
     r"\s*(?:(?:在|从)?([^，。；：:\d]{2,14}(?<![一两各多另])方面)|在([^，。；：:\d]{2,14})上)[，,：:](?=.)"
 )
@@ -74,7 +76,7 @@ def _find_run_in(paragraphs: Sequence[Paragraph], taken: set[int], known: Known)
     lines: dict[int, HeadingLine] = {}
     for at, paragraph in enumerate(paragraphs):
         match = _ASPECT.match(paragraph.text) or _LABEL.match(paragraph.text)
-        if match is None or at in taken:
+        if match is None or at in taken or _SUM.match(paragraph.text, match.end()):
             continue
         head = next(filter(None, match.groups()))
         if not (_TELLS.search(head) or is_caption(head)) and (head.endswith("方面") or known(head)):
