@@ -34,7 +34,7 @@ _ANOTHER = re.compile(
     r"(?:(?:举办|组织|承办|自办|开展|召开|主办|协办|参加|参展)了?(?:对接|活动|展会|会)*|[大中小]型(?:对接)?(?:活动|会)?)$"
 )
 """A further count of the same kind, by another host or of another size."""
-_IN_ALL = re.compile(r"[^,;。\d]{0,6}(?:合计|共计|总计|共)(?:举办|组织|开展|召开|参加)?了?")
+_IN_ALL = re.compile(r"[^,;。\d]{0,6}(?:[合共总]计|共)(?:举办|组织|开展|召开|参加)?了?")
 _ONCE_PLANNED = re.compile(r"原(?:计划|定|拟)[^,;。]{0,10}$")
 _ADDED = re.compile(r"(?:新增|新建|新设|新培育|新引进|净增|增加|减少)[^,;。\d]{0,12}$")
 """So many more of what is counted at a time, which is not how many there are."""
@@ -48,12 +48,10 @@ _BROUGHT = re.compile(
 _INTENDED = re.compile(r"意向|拟|协议")
 _RECEIVED = re.compile(r"到位|发放|投放|放款|落实|成交|销售|实际|获得|获贷|放贷|完成")
 _CREDIT = re.compile(r"获贷|贷款|授信|放款|信贷|融资|放贷|投放")
-_SLASH = re.compile(r"\d[场次期]+[/、(|]$")
-"""Between a count and the sum of an item that says no more: "银企对接：4场/1.9亿元"."""
+_SLASH = re.compile(r"\d[场次期]+[/、(|]$")  # "银企对接：4场/1.9亿元"
 _NOT_BROUGHT = re.compile(r"投资|产值|收入|余额|补贴|补助|奖励|专项资金|税|注册资本|经费")
 _IN_TURN = re.compile("分别|依次")
-_OTHER_WAY = re.compile(r"线[上下]\d")
-"""What was held the other way is counted apart, and neither number is that of all."""
+_OTHER_WAY = re.compile(r"线[上下]\d")  # what was held the other way is counted apart
 _OWN = re.compile(r"我[县区市]|全[县区]|本[县区]|我们|[县区]里|[县区]级|自办|自行")
 _WITH = re.compile(r"(?:与|和|同|赴|邀请|联合|依托|对接)[^,;。]{0,12}?(?:省内|省外|全国|国内|外省|外地|省级)")
 """Others with whom something was held."""
@@ -102,7 +100,9 @@ class _Reader:
     def __init__(self, talk: ActivityTalk, home: str | None, year: int, *, city: bool) -> None:
         self._talk, self._year, self._city = talk, year, city
         self._time, self._kind = Timeline(), home
-        self._labelled = self._last = self._others = self._summed = self._divided = self._is_by_year = False
+        self._labelled = self._last = self._dated = self._others = self._summed = self._divided = (
+            self._is_by_year
+        ) = False
         self._spoken: set[str] = set()
         """The kinds that were named or counted."""
         self._together: tuple[int, ...] = ()
@@ -144,7 +144,7 @@ class _Reader:
         self._spoken |= {labelled} if labelled else set()
         self._before, self._told = self._told or (self._before if alone else set()), set()
         self._parted = set()
-        self._others = self._summed = self._divided = self._last = False
+        self._others = self._summed = self._divided = self._last = self._dated = False
         self._time.spanned = False
 
     def _look_at(self, segment: str, plain: str) -> None:
@@ -158,6 +158,9 @@ class _Reader:
         elif _TOTAL.search(segment):
             self._parted = set()
         for mark in find_years(segment):
+            if segment[: mark.start].endswith(("从", "由")):
+                continue
+            self._dated = True
             self._last = mark.kind == "last" if not mark.compared else self._last
             self._time.go(mark)
             if mark.kind in ("span", "list") and len(mark.years) > 1 and self._year in _between(mark):
@@ -170,6 +173,8 @@ class _Reader:
         each = any(mark.kind == "each" and not mark.compared for mark in find_years(segment))
         if each or self._last:
             return False
+        if self._kind == _STOCK and not self._dated:
+            return True
         years = self._time.years
         if self._together and _IN_TURN.search(segment):
             return True

@@ -35,6 +35,7 @@ class ActivityTalk:
 
     def kind_of_label(self, label: str) -> str | None:
         """The one kind of which some name holds a short word."""
+        label = _GENERIC.sub("", label) or label
         if len(label) < _SHORTEST:
             return None
         kinds = {kind for kind, names in self._all_names.items() if any(label in name for name in names)}

@@ -75,7 +75,7 @@ def _in_texts(
         goes_on = told == block.setting and _GOES_ON.match(block.sentences[0].plain) is not None
         home = is_home(block.setting, words) or goes_on
         told = block.setting if goes_on or any(words.names_fund(s.plain) for s in block.sentences) else None
-        listed = sum(_PAID.search(sentence.plain) is not None for sentence in block.sentences) > 1
+        listed = sum(len(_PAID.findall(sentence.plain)) for sentence in block.sentences) > 1
         time, named, part = Timeline(), home, False
         for sentence in block.sentences:
             plain = sentence.plain

@@ -48,6 +48,8 @@ class _Reader:
             for cell in self._block.table.cells
         )
         figures = [*FigureTable(self._block).figures()] if self._home or named or rows else []
+        others = any(self._kinds_of(figure.row) & {"purse", "other", "higher"} for figure in figures)
+        self._home = self._home or (rows and not others)
         several = any("fund" in self._kinds_of(figure.row) for figure in figures)
         for figure in figures:
             if several and "purse" in self._kinds_of(figure.row):

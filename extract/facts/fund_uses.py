@@ -23,7 +23,7 @@ _VOID = re.compile(
 """Says how much, when, or whose money it is, and nothing of what it was for."""
 _FOR = re.compile(r"(?:主要|全部|专项)?(?:用于|用作|支持|补助|奖励|扶持|奖补)")
 _PURPOSE = re.compile(
-    r"(?:(?<!奖励)(?<!补助)(?:补贴|补助|奖励|奖补|贴息|资助|扶持|培训|建设|改造|项目|服务|升级|平台))(?:资金)?(?:支出|安排|投入|各)?$"
+    r"(?:(?<!奖励)(?<!补助)(?:补贴|补助|奖励|奖补|贴息|资助|扶持|培训|建设|改造|项目|服务|升级|平台))(?:资金)?(?:支出|安排|投入|各|共|\d+[户家个项名人期])*$"
 )
 """An item of a list of what was paid for."""
 _FOR_WHAT = re.compile(r"(?:用于|用作|投向)[^,;。:、\d]{2,30}的$")

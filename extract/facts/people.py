@@ -72,7 +72,7 @@ _DOUBLE = frozenset(
     ]
 )
 _NO_NAME = re.compile(
-    r"[县区市委局府副厅]|亲自|同志|助理|待定|明确|指定|确定|成立|安排|推选|主要|担任|兼任|分别|某|直接|牵头|负责|共同|主管|分管|领导|书记|主任|部门|具体|高度|全面|同时|双组|第一"
+    r"[县区市委局府副厅改接]|亲自|相应|同志|助理|待定|明确|指定|确定|成立|安排|推选|主要|担任|兼任|分别|某|直接|牵头|负责|共同|主管|分管|领导|书记|主任|部门|具体|高度|全面|同时|双组|第一"
 )
 _OFFICE_END = re.compile(
     r"(?:书记|县长|区长|市长|主任|局长|主席|部长|助理|乡长|镇长|专员|秘书长|一把手|负责人|领导|委员|常委|经理|董事长|组员)"
@@ -161,7 +161,7 @@ def find_subject(clause: str) -> Person | None:
     """Who is said to do something, by office and name ("县长张示例牵头负责…")."""
     for end in sorted({match.end() for match in _OFFICE_END.finditer(clause)}, reverse=True):
         for size in (3, 2):
-            name, rest = clause[end : end + size], clause[end + size :]
+            name, rest = clause[end : end + size], clause[end + size :].removeprefix("同志")
             if is_name(name) and (not rest or _ACTS.match(rest) or _IS.match(rest)):
                 people = [one for one in parse_people(clause[: end + size]) if one.name == name]
                 return people[0] if people else None
@@ -197,7 +197,7 @@ def _split_office(piece: str) -> tuple[str | None, str | None, bool]:
     ends = [match.end() for match in _OFFICE_END.finditer(piece)]
     if not ends:
         return (None, piece, True) if is_name(piece) else (None, None, False)
-    office, rest = piece[: ends[-1]], piece[ends[-1] :]
+    office, rest = piece[: ends[-1]], piece[ends[-1] :].lstrip("—-–:")
     for size in (3, 2, 4):
         first, behind = office[:size], office[size:]
         if not rest and is_name(first) and not _ends_in_office(first, behind) and _begins_office(behind):

@@ -11,7 +11,7 @@ _HEADS = re.compile(
     r"[、兼][^、]{0,24}(?:小组|领导组|专班|联席会议|指挥部)(?:第一)?(?:组长|总?召集人|总指挥)$"
 )
 """What somebody is besides the office: "县长、…领导小组组长"."""
-_LEFT = re.compile(r"[由以的:了请是]|[县区市]委、")
+_LEFT = re.compile(r"[由以的:了请是系]|[县区市]委、")
 
 
 def with_titles(

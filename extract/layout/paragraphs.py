@@ -34,6 +34,7 @@ _NARROW, _BLANK_OF_MARK = ".,．，", 0.6
 """Marks of which little is seen in their square, and how much of it is blank."""
 _ENTRY = re.compile(r"^\s*[第\d一二三四五六七八九十（(].*[^\d\s.，。]\s+\d{1,3}$")
 """A line of the contents whose page stands behind one space: a number, words, a number."""
+_LABEL = re.compile(r"[一-鿿“”]{2,8}[：:]\s*\S")
 _NUMERIC = re.compile(r"[\d.,．，０-９]")
 
 
@@ -187,7 +188,7 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bo
     apart = line.box[1] - last.box[3] > 2 * size
     if apart or numbering_level(line.text) is not None or is_contents_line(last.text):
         return False
-    if (_ENTRY.search(last.text) and _ENTRY.search(line.text)) or _counts_on(group[0].text, line.text):
+    if (_ENTRY.search(last.text) and _ENTRY.search(line.text)) or _is_next(group[0].text, line.text):
         return False
     stretched = margins.right.at(last) - last.box[2] < size
     if is_of_other_size(last, line, scanned=scanned):
@@ -208,6 +209,12 @@ def _goes_on(group: Sequence[Line], line: Line, margins: Margins, *, scanned: bo
         return True
     ended = last.text.endswith(_ENDS) and not _is_indented(group[0], margins)
     return runs_on(last, line, margins.at(last), left, breakable=may_be_heading, ended=ended)
+
+
+def _is_next(text: str, below: str) -> bool:
+    """Is the lower line the next item of a list: by its number, or by what heads it ("展会：7次")."""
+    labelled = _LABEL.match(text) is not None and _LABEL.match(below) is not None
+    return labelled or _counts_on(text, below)
 
 
 def _counts_on(text: str, below: str) -> bool:

@@ -162,6 +162,9 @@ def _numbered(
         match = _RUN_IN.match(bare)
         if match and not re.search(r"[\d《]", match[1]):
             return HeadingLine(kind, text[: number.length] + match[1], bare[match.end() :].strip())
+    alone = number.kind == RUN_IN and is_line(text, LONGEST_SHORT) and paper.known(text)
+    if alone and following is not None and kind_of(following) != number.kind:
+        return HeadingLine(kind, without_stop(text))
     if number.kind == RUN_IN or not bare or len(squeeze(text)) > LONGEST:
         return None
     looks = paragraph.bold or paragraph.centered or paragraph.outline is not None
