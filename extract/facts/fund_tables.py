@@ -18,6 +18,10 @@ _SAID: tuple[tuple[str, FundKind], ...] = (("spent", "spent"), ("budget", "budge
 _NO_ITEM = re.compile(
     r"金额|资金|数额|数量|额度|规模|经费|情况|县级|区级|市级|本级|财政|年度|\(.*?\)|[亿万元:]"
 )
+_PLAIN_ROW = re.compile(
+    r"(?:其中|实际|当年|全年|年度|预算|安排|支出|拨付|执行|兑现|使用|金额|资金|支持|受益|惠及|企业|户数|[率数额年]|\(.*?\)|[\d.、,])+"
+)
+"""The head of a row that goes on about what another one names."""
 _NO_UNIT = "表中没有写明金额单位，按万元读取，请核对"
 
 
@@ -48,8 +52,8 @@ class _Reader:
             for cell in self._block.table.cells
         )
         figures = [*FigureTable(self._block).figures()] if self._home or named or rows else []
-        others = any(self._kinds_of(figure.row) & {"purse", "other", "higher"} for figure in figures)
-        self._home = self._home or (rows and not others)
+        plain = all(self._words.names_fund(f.row) or _PLAIN_ROW.fullmatch(f.row) for f in figures)
+        self._home = self._home or (rows and plain)
         several = any("fund" in self._kinds_of(figure.row) for figure in figures)
         for figure in figures:
             if several and "purse" in self._kinds_of(figure.row):

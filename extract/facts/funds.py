@@ -30,7 +30,7 @@ _LISTED = re.compile(r"[一二三四五六七八九十]是|其中|[(①-⑳\d]")
 _OF_YEAR = re.compile(r"/年|的20\d\d年度?")
 """The year of an amount, right behind it."""
 _GOES_ON = re.compile(
-    r"[^一-鿿]{0,6}(?:20\d\d年度?|[上该此]述?|这些|其中|当年|全年|年内|截至|目前|已|实际)*"
+    r"[^一-鿿]{0,6}(?:20\d\d年度?|[上该此]述?|这些|具体|主要|其中|当年|全年|年内|截至|目前|已|实际)*"
     r"(?:(?:专项)?资金|使用|投向|用途|分配|(?<=[年内至前已际])(?:支出|拨付|兑现))"
 )
 """How a paragraph begins that goes on about the money that the one before it named."""

@@ -37,7 +37,7 @@ def read_line(text: str) -> Iterator[tuple[str, NumberText]]:
 
 
 def _title_at_end(gap: str) -> str | None:
-    bare = _NUMBERED.sub("", gap.rstrip("（(【[ \n")).rstrip("，, ：:")
+    bare = _NUMBERED.sub("", gap.rstrip("（(【[ ：:\n")).rstrip("，, ：:。；\n")
     led = gap.rstrip().endswith(("：", ":")) and not _NUMBERED.search(gap.rstrip(" ：:"))
     return None if led else _as_title(_CLAUSE.split(bare)[-1])
 
