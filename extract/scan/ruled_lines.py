@@ -28,6 +28,8 @@ _FAINT, _PALE, _LEANING, _BOTH, _SHORT, _FEW = 0.6, 0.8, 4.5, 2, 0.15, 3
 """A streak is a little fainter than the lines and leans, or it has a loose end and is much fainter or is seen
 to lean by so many pixels, or both its ends are, and it is no longer than that part of the page or goes on
 beyond the frame for so many traced points."""
+_FAR_APART = 0.3
+"""How far from each other points tell how a line leans, in its lengths."""
 _SEEN = (0.3, 0.9)
 """Between these a border is half seen."""
 _MANY = 4
@@ -51,8 +53,14 @@ class RuledLine:
 
     @property
     def drift(self) -> float:
-        """By how many pixels it leans over its length."""
-        slope = np.polyfit(self.points[:, 0], self.points[:, 1], 1)[0]
+        """By how many pixels it leans over its length; single points beside it, of characters, do not make
+        it lean."""
+        along, off = self.points[:, 0], self.points[:, 1]
+        apart = along[None] - along[:, None]
+        far = apart > _FAR_APART * (self.end - self.start)
+        if not far.any():
+            return 0.0
+        slope = np.median((off[None] - off[:, None])[far] / apart[far])
         return float(abs(slope) * (self.end - self.start))
 
     def path(self, length: int) -> Floats:
@@ -201,9 +209,9 @@ def find_streaks(
 def find_unmoored(
     columns: Sequence[RuledLine], rows: Sequence[RuledLine], texts: Sequence[Quad], side: int
 ) -> list[RuledLine]:
-    """Those that neither begin nor end at a row, short or beyond the frame at one end; and short ones that
-    begin or end at none and have a line of text across. A stroke of a character above or below that went
-    on into one is no part of it."""
+    """Those that go on beyond the frame at one end; short ones that neither begin nor end at a row, or not
+    at one end and have a line of text across. A stroke of a character above or below that went on into one
+    is no part of it."""
     return [
         column for column in columns[1:-1] if _is_unmoored(_out_of_text(column, texts), rows, texts, side)
     ]
@@ -221,7 +229,7 @@ def _is_unmoored(column: RuledLine, rows: Sequence[RuledLine], texts: Sequence[Q
     ends = _loose_ends(column, rows, _LOOSE * side)
     if above or below:
         turned = [quad[:, ::-1] for quad in texts]
-        return above != below and ends == _BOTH and _count_over(column, rows, turned) >= _FEW
+        return above != below and ends > 0 and _count_over(column, rows, turned) >= _FEW
     if column.end - column.start > _SHORT * side:
         return False
     return ends == _BOTH or (ends > 0 and _is_crossed(column, texts))
@@ -283,14 +291,14 @@ def without_line(grey: Image, line: RuledLine) -> Image:
 
 
 def _contrast(line: RuledLine, grey: Image) -> float:
-    """How much darker it is than the paper beside it, of 255, where it is drawn: cells merged over it take
-    much of its length."""
-    y, start, end = round(line.at), round(line.start), round(line.end)
-    band = grey[max(0, y - 3) : y + 4, start:end]
-    beside = np.vstack([grey[max(0, y - 14) : max(1, y - 7), start:end], grey[y + 8 : y + 15, start:end]])
-    if not band.size or not beside.size:
-        return 0.0
-    return float(np.percentile(beside.max(axis=0).astype(np.int16) - band.min(axis=0), 75))
+    """How much darker it is than the paper beside it, of 255, where it was traced."""
+    high, wide = grey.shape
+    xs, ys = np.clip(np.round(line.points).astype(int), 0, (wide - 1, high - 1)).T
+    at, above, below = (
+        grey[np.clip(ys + np.arange(first, last)[:, None], 0, high - 1), xs].astype(np.int16)
+        for first, last in ((-3, 4), (-14, -7), (8, 15))
+    )
+    return float(np.median(np.maximum(above.max(axis=0), below.max(axis=0)) - at.min(axis=0)))
 
 
 def _loose_ends(line: RuledLine, others: Sequence[RuledLine], loose: float) -> int:
