@@ -19,6 +19,8 @@ _OWN_NAME = re.compile(
     r"(?:[一-鿿]{2}){0,2}?(?:对接|洽谈|交流|服务|主题|系列)*(?:活动|专场|对接会)(?:等|共计?|合计)?"
 )
 """What an event is called behind the word for its kind: "银企牵手对接活动5次"."""
+_AND_SO_ON = re.compile(r"(?:、[^\d,;。、]{1,10}){1,4}等(?:各类|系列|双创|服务)*(?:活动|赛事|会议)(?:共计?)?")
+"""The rest of a list of names that one count is of: "创业大赛、培训等活动16场"."""
 _NAMELESS = re.compile(rf"(?:{_FILLER})$")
 _AHEAD = re.compile(
     r"(?:的|次|各类|各种|大型|专场|县级|市级|省级|国内外?|省内外|国际|外地|线上|线下|不同规模|主题|行业|系列|较大规模的?|“[^”]*”|\s)*"
@@ -41,7 +43,7 @@ Bound = tuple[str, Counted, tuple[str, ...]]
 
 def doubts_behind(between: str) -> tuple[str, ...] | None:
     """Of a count behind a name: the doubts that the words between leave; None where it is of another."""
-    if _GAP.fullmatch(between) or _OWN_NAME.fullmatch(between):
+    if _GAP.fullmatch(between) or _OWN_NAME.fullmatch(between) or _AND_SO_ON.fullmatch(between):
         return ()
     return _doubts(between)
 

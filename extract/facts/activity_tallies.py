@@ -18,9 +18,10 @@ from extract.facts.activity_binding import (
     with_left_over,
 )
 from extract.facts.activity_certainty import doubts_of
+from extract.facts.activity_sums import find_sums
 from extract.facts.activity_words import ActivityTalk, Name, without_quotes
 from extract.facts.assertions import is_of_elsewhere, is_of_others, is_planned
-from extract.facts.quantities import Amount, Counted, find_amounts, without_former
+from extract.facts.quantities import Counted, without_former
 from extract.facts.sentences import Sentence
 from extract.facts.years import Timeline, YearMark, find_years
 from extract.narrative.blocks import Setting
@@ -34,6 +35,7 @@ _ANOTHER = re.compile(
     r"(?:(?:举办|组织|承办|自办|开展|召开|主办|协办|参加|参展)了?(?:对接|活动|展会|会)*|[大中小]型(?:对接)?(?:活动|会)?)$"
 )
 """A further count of the same kind, by another host or of another size."""
+_ABOUT = re.compile("围绕|针对|聚焦|面向|为|在")
 _IN_ALL = re.compile(r"[^,;。\d]{0,6}(?:[合共总]计|共)(?:举办|组织|开展|召开|参加)?了?")
 _ONCE_PLANNED = re.compile(r"原(?:计划|定|拟)[^,;。]{0,10}$")
 _ADDED = re.compile(r"(?:新增|新建|新设|新培育|新引进|净增|增加|减少)[^,;。\d]{0,12}$")
@@ -42,14 +44,6 @@ _CHANGED = re.compile(r"(?:增加|减少|净增|多|少|增)(?:了)?$")
 _TOTAL = re.compile(
     r"全年|总量|总数|合计|共计|总计|累计|共举办|共组织|共开展|共召开|共参加|共有|年内|一年来|2\d{3}年共|共(?!同|享|建)"
 )
-_BROUGHT = re.compile(
-    r"签约|签单|授信|贷款|融资|成交|意向|协议|合同|放款|投放|订单|销售|到位|交易|达成|签订|发放|放贷|落实|信贷|金额|获贷"
-)
-_INTENDED = re.compile(r"意向|拟|协议")
-_RECEIVED = re.compile(r"到位|发放|投放|放款|落实|成交|销售|实际|获得|获贷|放贷|完成")
-_CREDIT = re.compile(r"获贷|贷款|授信|放款|信贷|融资|放贷|投放")
-_SLASH = re.compile(r"\d[场次期]+[/、(|]$")  # "银企对接：4场/1.9亿元"
-_NOT_BROUGHT = re.compile(r"投资|产值|收入|余额|补贴|补助|奖励|专项资金|税|注册资本|经费")
 _IN_TURN = re.compile("分别|依次")
 _OTHER_WAY = re.compile(r"线[上下]\d")  # what was held the other way is counted apart
 _OWN = re.compile(r"我[县区市]|全[县区]|本[县区]|我们|[县区]里|[县区]级|自办|自行")
@@ -61,8 +55,8 @@ _LABEL = re.compile(rf"{_MARK}(?P<label>[一-鿿]{{2,7}})(?:[:：]|。$|,(?=[^,]
 _LED_IN = re.compile(r"[^;。]{2,30}?(?:如下|以下|情况|包括|其中):")
 """Words ahead of the first item of a list."""
 _SHORT = re.compile(rf"{_MARK}(?P<label>[一-鿿]{{2,4}}?)(?:活动|共|计)*(?=\d)")
-_STOCK, _SALES, _LENDS = "service_institutions", "exhibitions", "financing"
-"""The kind that is counted at a time, not over it; the one where things are sold; the one with loans."""
+_STOCK = "service_institutions"
+"""The kind that is counted at a time, not over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +122,8 @@ class _Reader:
                 self._look_at(segment, sentence.plain)
                 if not self._others and self._is_of_year(segment):
                     yield from self._read_segment(without_former(without_quotes(segment)), sentence)
+                elif names := self._talk.names_in(without_quotes(segment)):
+                    self._kind = names[-1].kind
             if sentence.plain[end : end + 1] == "(":
                 outside.append((set(self._parted), self._kind))
             elif sentence.plain[end : end + 1] == ")" and outside:
@@ -140,7 +136,8 @@ class _Reader:
         alone = label is not None and label.end() == len(sentence.plain)
         named = self._talk.only_kind(sentence.plain)
         self._labelled = bool(labelled) or (self._labelled and not named and not label)
-        self._kind = labelled or named or self._kind
+        others = self._talk.names_any(sentence.plain) and named != self._kind
+        self._kind = labelled or (None if others else self._kind)
         self._spoken |= {labelled} if labelled else set()
         self._before, self._told = self._told or (self._before if alone else set()), set()
         self._parted = set()
@@ -173,12 +170,14 @@ class _Reader:
         each = any(mark.kind == "each" and not mark.compared for mark in find_years(segment))
         if each or self._last:
             return False
-        if self._kind == _STOCK and not self._dated:
+        names = self._talk.names_in(without_quotes(segment))
+        kind = names[-1].kind if names else self._kind
+        if kind == _STOCK and not self._dated:
             return True
         years = self._time.years
         if self._together and _IN_TURN.search(segment):
             return True
-        over = self._time.spanned and self._kind != _STOCK
+        over = self._time.spanned and kind != _STOCK
         return not over and (not years or years == (self._year,))
 
     def _read_segment(self, segment: str, sentence: Sentence) -> Iterator[Tally]:
@@ -257,37 +256,18 @@ class _Reader:
             else:
                 goes_on = _OTHER_WAY.match(segment) or _IN_ALL.fullmatch(ahead)
             again = self._talk.hints_at(kind, ahead) and are_of_label(segment, own[:1])
-            if goes_on or (kind != _STOCK and (again or _ANOTHER.search(ahead))):
+            another = _ANOTHER.search(ahead) and not _ABOUT.match(ahead)
+            if goes_on or (kind != _STOCK and (again or another)):
                 yield kind, count, ()
                 return
 
     def _sums(self, segment: str, sentence: Sentence) -> Iterator[Tally]:
-        if self._kind == _STOCK or self._kind not in self._spoken or (self._parted and self._divided):
+        kind = self._kind
+        if kind is None or kind == _STOCK or kind not in self._spoken or (self._parted and self._divided):
             return
-        last = 0
-        for amount in find_amounts(segment):
-            label = "" if amount.start else self._label_before(segment, sentence.plain)
-            around = label + segment[max(0, amount.start - 14) : amount.end + 6]
-            ahead = label + segment[max(last, amount.start - 14) : amount.start]
-            last = amount.end
-            sold = self._kind == _SALES and "销售收入" in around
-            lent = self._kind != _LENDS and _CREDIT.search(around) is not None
-            bare = self._kind == _LENDS and _SLASH.search(segment[: amount.start])
-            if amount.each or amount.hedge or lent or not (bare or _BROUGHT.search(around)):
-                continue
-            if sold or not _NOT_BROUGHT.search(around):
-                self._summed = True
-                said = ahead + segment[amount.end : amount.end + 6].split("、")[0]
-                yield self._sum(amount, said, sentence)
-
-    def _label_before(self, segment: str, plain: str) -> str:
-        """What heads a part that is nothing but an amount: "贷款：9200万元"."""
-        match = re.search(rf"([^,;。:()]{{2,6}}):{re.escape(segment)}", plain)
-        return match[1] if match else ""
-
-    def _sum(self, amount: Amount, around: str, sentence: Sentence) -> Tally:
-        firm = 0 if _INTENDED.search(around) else 2 if _RECEIVED.search(around) else 1
-        return Tally(self._kind or "", None, False, amount.value, firm, sentence.evidence(), sentence.doubts)
+        for amount, firm in find_sums(kind, segment, sentence.plain):
+            self._summed = True
+            yield Tally(kind, None, False, amount.value, firm, sentence.evidence(), sentence.doubts)
 
 
 def _between(mark: YearMark) -> tuple[int, ...]:

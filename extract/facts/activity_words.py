@@ -94,13 +94,14 @@ def _spellings(names: Sequence[str]) -> list[str]:
 def _stems(names: Sequence[str]) -> list[str]:
     """A name may lack its last word before a count: "双创28场" for 双创活动."""
     stems = [name.removesuffix("活动") for name in names if name.endswith("活动")]
-    return [rf"{re.escape(stem)}(?=\d)" for stem in stems if stem]
+    return [rf"{re.escape(stem)}(?=\d|类|赛事)" for stem in stems if stem]
 
 
 def _parted(names: Sequence[str]) -> list[str]:
     """A name may hold another word: "融资服务对接会" for 融资对接."""
     halves = [name.removesuffix(_MEETING) for name in names if name.endswith(_MEETING)]
-    return [rf"{re.escape(half)}[一-鿿]{{1,4}}?{_MEETING}" for half in halves if len(half) >= _SHORTEST]
+    long = [re.escape(half) for half in halves if len(half) >= _SHORTEST]
+    return [rf"{half}(?:[一-鿿]{{1,4}}?{_MEETING}|(?=\d+(?:场|次|期)))" for half in long]
 
 
 def without_quotes(text: str) -> str:

@@ -13,6 +13,8 @@ _PLANNED = re.compile(
     r"|下一?步|今后|预计|正在(?:抓紧)?(?:制定|研究|起草|筹备|酝酿)|目标(?:是|为|任务)|有望|争取(?:到20|在|实现|突破)"
 )
 _DENIED = re.compile(r"尚未|还未|未能|未安排|未设立|未成立|没有|不再|取消|废止|停止执行|失效|宣布作废")
+_QUOTED = re.compile(r"“[^”]*”")
+"""Mottos: “管行业必须管发展”."""
 _DUTY = re.compile(r"应当|应安排|须安排|必须|规定.{0,30}应|不得")
 _ELSEWHERE = re.compile(
     r"(?<!参加)(?<!赴)(?<!到)外[省县地](?!参?展|市|博览|客商|商|的?展|考察|务工|人|举办)|各省|先进(?:地区|县)|兄弟(?:县|市|区)|周边(?:县|市|区)|毗邻|(?:相邻|邻近|附近|周围)的?[^,;。]{0,6}[县市区]|邻(?:县|区|市)|某[一-鿿]{0,4}?(?:省|市|县|区)"
@@ -37,12 +39,14 @@ _PLANS = re.compile(r"下一步|下步|下一年|工作打算|工作计划|今�
 
 def is_asserted(text: str) -> bool:
     """Neither denied nor only planned nor a duty of the law."""
-    return not (_PLANNED.search(text) or _DENIED.search(text) or _DUTY.search(text))
+    said = _QUOTED.sub("", text)
+    return not (_PLANNED.search(said) or _DENIED.search(said) or _DUTY.search(said))
 
 
 def is_planned(text: str) -> bool:
     """Still to be done, or what a law or notice wants done."""
-    return _PLANNED.search(text) is not None or _DUTY.search(text) is not None
+    said = _QUOTED.sub("", text)
+    return _PLANNED.search(said) is not None or _DUTY.search(said) is not None
 
 
 def is_denied(text: str) -> bool:

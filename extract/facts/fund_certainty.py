@@ -54,10 +54,17 @@ def with_certainty(
 ) -> FundAmount:
     """With the doubts that the words around it leave; `explained` are those that say nothing else."""
     if one.part:
-        return one
+        above = _is_of_above(one, tokens[one.number])
+        return replace(one, doubts=(*one.doubts, OF_ABOVE)) if above else one
     undated = () if one.year or one.annual else (NO_YEAR,)
     doubts = [*_of_words(one, plains[one.number], tokens[one.number], explained), *undated]
     return replace(one, doubts=(*one.doubts, *doubts)) if doubts else one
+
+
+def _is_of_above(one: FundAmount, tokens: Sequence[Token]) -> bool:
+    """Is money from above spoken of right ahead of what went to one use."""
+    floor = max([t.end for t in tokens if isinstance(t, Amount) and t.end <= one.start], default=0)
+    return any(isinstance(t, Word) and t.kind == "higher" and floor <= t.start < one.start for t in tokens)
 
 
 def _of_words(

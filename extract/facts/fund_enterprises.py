@@ -13,6 +13,7 @@ from extract.facts.sentences import Sentence, make_plain
 from extract.facts.table_figures import FigureTable
 from extract.facts.years import Timeline, find_years
 from extract.narrative.blocks import Narrative, Setting
+from extract.numbers import parse_han_number
 
 _NUMBER = r"(?P<{}>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<{}vague>[余多]?)(?:家|户)(?!次)"
 _SERVED = re.compile(
@@ -39,6 +40,8 @@ _YEAR_OF_ALL = re.compile(
 _IN_TURN = re.compile(r"\d+(?:家|户)(?:[、和及]\d+(?:家|户))+")
 _GOES_ON = re.compile(r"[^一-鿿]{0,4}(?:专项|上述|该项)?(?:资金|受益企业|受惠企业|惠及|共?支持企业|扶持企业)")
 """How a paragraph begins that goes on about the fund that the one before it named."""
+_BRACKETED = re.compile(r"\([^()]*\)")
+_HAN_COUNT = re.compile(r"[二三四五六七八九十百]+(?=[家户])")
 _EACH_GOT = re.compile(r"\([^()]*每[户家][^()]*\)")
 _PAID = re.compile(r"\d+(?:个|户|家|项)[^;。\d]{0,10}\d[\d.]*[万亿]?元")
 """A count with a sum behind it; several are what was paid to each kind."""
@@ -79,7 +82,7 @@ def _in_texts(
         time, named, part = Timeline(), home, False
         for sentence in block.sentences:
             plain = sentence.plain
-            for mark in find_years(plain):
+            for mark in find_years(_BRACKETED.sub("", plain) or plain):
                 time.go(mark)
             named = named or words.names_fund(plain) or ("专项资金" in plain and "企业" in plain)
             part = part and "专项资金" not in plain
@@ -121,7 +124,7 @@ def _served(sentence: Sentence, *, part: bool) -> int | None:
     """The number of enterprises in a sentence about the fund; those of one use are not all."""
     if _OTHER_MONEY.search(sentence.plain):
         return None
-    plain = _EACH_GOT.sub("", without_former(sentence.plain))
+    plain = _HAN_COUNT.sub(_in_digits, _EACH_GOT.sub("", without_former(sentence.plain)))
     for match in _SERVED.finditer(plain):
         around = re.split(r"[,;。:]", plain[max(0, match.start() - 6) : match.start()])[-1]
         around += plain[match.start() : match.end() + 8]
@@ -134,6 +137,10 @@ def _served(sentence: Sentence, *, part: bool) -> int | None:
         if exact and not each and not _ELSE.search(around) and (not of_part or of_all):
             return int(next(match[name] for name in "abcde" if match[name]).replace(",", ""))
     return None
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    return str(parse_han_number(match.group()))
 
 
 def _in_tables(

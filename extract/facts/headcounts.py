@@ -17,8 +17,8 @@ _POSTS = re.compile(
 )
 _FILLED = re.compile(r"在编(?:数|人数|数量)?(?:为|共|有|总数|:)?(\d+)(?:名|人|个)?(?![\d月年.])")
 _WORKERS = re.compile(
-    r"(?<!各)抽调[^,;。\d]{0,12}?(\d+)(?:名|人)|组成(\d+)人|"
-    r"(?:工作人员|在岗人员|在岗职工|专职(?:工作|服务)?人员|在编人员|干部职工|实有人员|在职人员|(?<!从业)(?<!服务)(?<!技术)(?<!培训)人员|专职)(?:共|有|为|:)?(\d+)(?:名|人)"
+    r"(?<!各)(?:抽调|选调)[^,;。\d]{0,12}?(\d+)(?:名|人)|组成(\d+)人|"
+    r"(?:工作人员|在岗人员|在岗职工|现有干部|专职(?:工作|服务)?人员|在编人员|干部职工|实有人员|在职人员|(?<!从业)(?<!服务)(?<!技术)(?<!培训)人员|专职)(?:共|有|为|:)?(\d+)(?:名|人)"
     r"|(\d+)(?:名|人)?(?:专职|专门)?(?:工作人员|专职人员|在岗人员|在编人员)"
 )
 _COLUMN = re.compile(r"(?P<posts>编制|定编|核编)|(?P<people>实有|在编|在岗|工作人员|人数)")
@@ -83,7 +83,7 @@ def _told(narrative: Narrative) -> Iterator[tuple[Sentence, Setting]]:
 
 
 def _is_of_office(sentence: Sentence, setting: Setting, words: LeadershipWords) -> bool:
-    if not re.search(r"编|人员|职工|抽调|专职", sentence.plain):
+    if not re.search(r"编|人员|职工|抽调|选调|专职|干部", sentence.plain):
         return False
     return "leadership" in setting.materials or any(body in sentence.plain for body in words.bodies)
 

@@ -64,6 +64,9 @@ class HeadWords:
             rf"(?<!副)(?P<head>{head})[”\"]?(?:一职)?(?:先后|依次|相继)?(?:{_STOP}{{0,3}}?(?:调整|变更|更换|改))?(?:现|暂|仍|亦|也|继续|统一|同样|一直|还是)?(?:均|都|分别|一并|先|起初|最初|原先)?(?:[一-鿿]{{0,4}}?由|为|是|系|:|、)?"
             rf"(?P<who>(?!的)[^,;。:]{{2,40}}?)(?:担任|兼任|出任|任(?=$|[,;。(])|$|(?=[,;。]|\((?![^()]{{0,20}}(?:书记|[县区市]长|主任)\))|先后|多次|主持))"
         )
+        self._each = re.compile(
+            rf"(?<!副)(?P<head>{head})(?:分别)?(?::|由|为|是)(?P<who>(?:[一-鿿]{{2,4}}\([^()]{{2,20}}\)[、和]?)+)"
+        )
         self._beside = re.compile(rf"(?<!副)(?P<head>{head})\((?P<who>[^()]{{2,24}})\)")
         self._went_on = re.compile(
             rf"(?P<ahead>[^;。:]{{4,90}}),(?:并|亲自|同时|兼|一并)*(?:担任|兼任|出任|任)"
@@ -105,6 +108,7 @@ class HeadWords:
             or list(self._named(plain))
             or list(self._of_subject(plain))
             or self._of_list(text, plain)
+            or list(self._by_name_each(plain))
             or [*self._by_whom(plain), *self._successor(plain)]
             or list(self._in_brackets(plain))
             or list(self._as_both(plain))
@@ -191,6 +195,14 @@ class HeadWords:
             for person in parse_people(offices + joint + match["who"]):
                 if person.name and person.sure and is_name(person.name):
                     yield Head(person, match["head"], match.start(), match.end())
+
+    def _by_name_each(self, plain: str) -> Iterator[Head]:
+        """ "组长:王示例(县委书记)、张示例(县长)"."""
+        for match in self._each.finditer(plain):
+            for part in re.findall(r"[^、和()]+\([^()]+\)", match["who"]):
+                for person in parse_people(part):
+                    if person.name and person.title:
+                        yield Head(person, match["head"], match.start(), match.end())
 
     def _in_brackets(self, plain: str) -> Iterator[Head]:
         """ "组长(县长:张示例)"."""
