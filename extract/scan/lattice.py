@@ -19,9 +19,9 @@ from extract.scan.ruled_lines import (
     find_networks,
     find_ruled_lines,
     merge_levels,
-    without_line,
 )
 from extract.scan.ruling import Stroke
+from extract.scan.streaks import without_line
 
 _LIKELY, _POSSIBLE = 0.5, 0.3
 """Shares of a border along which a line is seen: it is there perhaps; it may have faded."""

@@ -12,7 +12,8 @@ from extract.scan.moorings import is_moored
 from extract.scan.ocr import Quad
 from extract.scan.parted_text import parts_text
 from extract.scan.pictures import Image
-from extract.scan.ruled_lines import RuledLine, find_patchy, find_streaks, find_unmoored
+from extract.scan.ruled_lines import RuledLine
+from extract.scan.streaks import find_patchy, find_streaks, find_unmoored
 
 _SURE, _HALF = 0.7, 0.5
 """Shares of a border along which a line is seen: it is there; perhaps."""

@@ -3,18 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.scan.ocr import Quad
-from extract.scan.pictures import Image
 from extract.scan.ruling import Points, Stroke
 
 TOUCHING = 0.006
 """How near, as a part of the page's longer side, lines come that are meant to meet."""
-_LOOSE = 0.005
-"""An end that far from the next line is a loose one."""
 _SAME = 0.0035
 """How near to each other two pieces of one line lie."""
 _TEXT_EDGE = 0.08
@@ -23,19 +19,8 @@ _CURVE, _NEAR, _FARTHEST, _ROUNDS, _RIDGE = 2, 2.0, 8, 8, 1e-3
 far off its level it may run."""
 _SMALLEST = 0.005
 """No cell is narrower or lower than this part of the longer side."""
-_MARGIN, _STREAK = 12, 5
-_FAINT, _PALE, _LEANING, _BOTH, _SHORT, _FEW = 0.6, 0.8, 4.5, 2, 0.15, 3
-"""A streak is a little fainter than the lines and leans, or it has a loose end and is much fainter or is seen
-to lean by so many pixels, or both its ends are, and it is no longer than that part of the page or goes on
-beyond the frame for so many traced points."""
 _FAR_APART = 0.3
 """How far from each other points tell how a line leans, in its lengths."""
-_SEEN = (0.3, 0.9)
-"""Between these a border is half seen."""
-_MANY = 4
-_PIECES, _OVER, _ROOM = 6, 0.12, 0.15
-"""How many traced points of a line outside the frame and outside of text, whose height so much is added to,
-and what part of all, make it a streak."""
 
 Floats = NDArray[np.floating]
 
@@ -184,81 +169,6 @@ def merge_levels(lines: list[RuledLine], side: int) -> list[RuledLine]:
     return levels
 
 
-def find_streaks(
-    lines: Sequence[RuledLine],
-    others: Sequence[RuledLine],
-    leans: NDArray[np.float64],
-    grey: Image,
-    texts: Sequence[Quad],
-) -> list[RuledLine]:
-    """Those within the frame that a dirty scanner drew: a ruled line ends where it meets another, is as dark
-    as they are, and leans no more. `leans`: by how many pixels each is seen to lean. `grey` and `texts` are
-    turned so that the lines run across."""
-    contrasts = [_contrast(line, grey) for line in lines]
-    usual = float(np.median(contrasts))
-    loose = _LOOSE * max(grey.shape)
-    return [
-        line
-        for line, contrast, lean in list(zip(lines, contrasts, leans, strict=True))[1:-1]
-        if _runs_over(line, others, texts)
-        or (contrast < _PALE * usual and line.drift > loose)
-        or ((contrast < _FAINT * usual or lean > _LEANING) and _loose_ends(line, others, loose))
-    ]
-
-
-def find_unmoored(
-    columns: Sequence[RuledLine], rows: Sequence[RuledLine], texts: Sequence[Quad], side: int
-) -> list[RuledLine]:
-    """Those that go on beyond the frame at one end; short ones that neither begin nor end at a row, or not
-    at one end and have a line of text across. A stroke of a character above or below that went on into one
-    is no part of it."""
-    return [
-        column for column in columns[1:-1] if _is_unmoored(_out_of_text(column, texts), rows, texts, side)
-    ]
-
-
-def _out_of_text(column: RuledLine, texts: Sequence[Quad]) -> RuledLine:
-    """From its first to its last traced point outside of text."""
-    turned = [quad[:, ::-1] for quad in texts]
-    free = column.points[~lie_in_text(column.points, turned, _ROOM), 0]
-    return replace(column, start=float(free.min()), end=float(free.max())) if free.size else column
-
-
-def _is_unmoored(column: RuledLine, rows: Sequence[RuledLine], texts: Sequence[Quad], side: int) -> bool:
-    above, below = column.start < rows[0].at - _MARGIN, column.end > rows[-1].at + _MARGIN
-    ends = _loose_ends(column, rows, _LOOSE * side)
-    if above or below:
-        turned = [quad[:, ::-1] for quad in texts]
-        return above != below and ends > 0 and _count_over(column, rows, turned) >= _FEW
-    if column.end - column.start > _SHORT * side:
-        return False
-    return ends == _BOTH or (ends > 0 and _is_crossed(column, texts))
-
-
-def _is_crossed(column: RuledLine, texts: Sequence[Quad]) -> bool:
-    for quad in texts:
-        (left, top), (right, bottom) = quad.min(axis=0), quad.max(axis=0)
-        beside = bottom - top
-        here = column.start < (top + bottom) / 2 < column.end
-        if here and left < column.at - beside and right > column.at + beside:
-            return True
-    return False
-
-
-def _runs_over(line: RuledLine, others: Sequence[RuledLine], texts: Sequence[Quad]) -> bool:
-    """Does a good part of it lie outside the frame."""
-    over = _count_over(line, others, texts)
-    return over >= _PIECES and over > _OVER * len(line.points)
-
-
-def _count_over(line: RuledLine, others: Sequence[RuledLine], texts: Sequence[Quad]) -> int:
-    """How many of its points lie outside the frame. Strokes of the text above and below, of which some stand
-    where a column does, are no part of it."""
-    along, ats = line.points[:, 0], [other.at for other in others]
-    outside = (along < min(ats) - _MARGIN) | (along > max(ats) + _MARGIN)
-    return int(np.count_nonzero(~lie_in_text(line.points[outside], texts, _ROOM)))
-
-
 def lie_in_text(
     points: Points, texts: Sequence[Quad], along: float, across: float | None = None
 ) -> NDArray[np.bool_]:
@@ -271,37 +181,3 @@ def lie_in_text(
     room = (high - low).min(axis=1, keepdims=True) * (along, along if across is None else across)
     places = points[:, None]
     return np.asarray(((places > low - room) & (places < high + room)).all(axis=2).any(axis=1), np.bool_)
-
-
-def find_patchy(columns: Sequence[RuledLine], scores: NDArray[np.float64]) -> list[RuledLine]:
-    """Those within the frame that are half seen beside most rows, where other columns are seen or not seen:
-    streaks that fade. (Rows are half seen wherever text stands close to them.)"""
-    half, whole = ((scores > _SEEN[0]) & (scores < _SEEN[1])).sum(axis=1), (scores >= _SEEN[1]).sum(axis=1)
-    patchy = (half >= _MANY) & (half > 2 * whole)
-    return [column for column, odd in list(zip(columns, patchy, strict=True))[1:-1] if odd]
-
-
-def without_line(grey: Image, line: RuledLine) -> Image:
-    """The picture, turned so that the line runs across it, with what is above and below in its place."""
-    path = line.points[np.argsort(line.points[:, 0], kind="stable")]
-    path[[0, -1], 0] += (-_MARGIN, _MARGIN)
-    drawn = cv2.polylines(np.zeros_like(grey), [np.round(path).astype(np.int32)], False, 255, _STREAK)
-    closed = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((2 * _STREAK + 1, 1), np.uint8))
-    return np.where(drawn > 0, closed, grey).astype(np.uint8)
-
-
-def _contrast(line: RuledLine, grey: Image) -> float:
-    """How much darker it is than the paper beside it, of 255, where it was traced."""
-    high, wide = grey.shape
-    xs, ys = np.clip(np.round(line.points).astype(int), 0, (wide - 1, high - 1)).T
-    at, above, below = (
-        grey[np.clip(ys + np.arange(first, last)[:, None], 0, high - 1), xs].astype(np.int16)
-        for first, last in ((-3, 4), (-14, -7), (8, 15))
-    )
-    return float(np.median(np.maximum(above.max(axis=0), below.max(axis=0)) - at.min(axis=0)))
-
-
-def _loose_ends(line: RuledLine, others: Sequence[RuledLine], loose: float) -> int:
-    """How many of its ends are at no other line."""
-    ats = np.array([other.at for other in others])
-    return sum(bool(np.abs(ats - end).min() > loose) for end in (line.start, line.end))
