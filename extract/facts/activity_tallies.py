@@ -214,6 +214,8 @@ class _Reader:
         kinds = {name.kind for name in names} <= {self._kind}
         if self._kind and kinds and self._labelled and len(own) > 1 and are_of_label(segment, own):
             return [(self._kind, replace(own[0], value=sum(count.value for count in own)), ())]
+        if not names and len(counts) > 1 and _IN_TURN.search(segment):
+            return []
         if not names and (called := self._called(segment, counts)):
             return [called]
         if not names and self._kind:
@@ -240,7 +242,9 @@ class _Reader:
         return kind, counts[0], ()
 
     def _in_turn(self, segment: str, names: Sequence[Name], counts: Sequence[Counted]) -> list[Bound]:
-        """ "2018—2020年，…分别为2次、4次、7次": one for each year."""
+        """ "2018—2020年，…分别为2次、4次、7次": one for each year; or one for each of several kinds."""
+        if _IN_TURN.search(segment) and len(names) == len(counts) > 1 and names[-1].end <= counts[0].start:
+            return [(name.kind, count, ()) for name, count in zip(names, counts, strict=True)]
         kind = names[-1].kind if names else self._kind
         turn = kind and _IN_TURN.search(segment) and len(counts) == len(self._together) > 1
         return [(kind, counts[self._together.index(self._year)], ())] if kind and turn else []

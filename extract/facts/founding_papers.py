@@ -51,13 +51,18 @@ class FoundingPapers:
         numbered = _NUMBERED.match(sentence.plain) or _BESIDE.search(sentence.plain)
         numbered = numbered or (_PUBLISHED.search(sentence.plain) if here else None)
         group = told[0] if told else here or (before if numbered else None)
-        if group is None or group.document or not (numbered or (named and _MAKES.search(sentence.plain))):
+        waits = numbered and group and group.document and group.document.number is None
+        if (
+            group is None
+            or (group.document and not waits)
+            or not (numbered or (named and _MAKES.search(sentence.plain)))
+        ):
             return
         number = next(
             (one for one in find_numbers(sentence.text) if not is_followed(sentence.text, one)), None
         )
         if number and number.number:
-            group.document = LeadershipDocument(number=number.number, evidence=(sentence.evidence(),))
+            self._give(group, number.number, sentence)
 
     def note_number_of_each(self, sentence: Sentence, groups: Sequence[KnownGroup]) -> None:
         """ "成立…（示办发〔2018〕5号）和…（示政办发〔2020〕8号）": each right behind its name."""

@@ -9,6 +9,7 @@ _MARK = re.compile(
     r"\s*(?:(?P<bullet>[●◆■▲★◇□○•·※➢✓√▪])|(?P<circle>[①-⑳])|(?P<bracket>[（(]\s*(?:\d+|[一二三四五六七八九十]+)\s*[)）])"
     r"|(?P<number>\d{1,2}\s*[.．、)）](?!\d))|(?P<dash>[-—–]{1,2}(?=[^\d\s]))|(?P<han>[一二三四五六七八九十]+(?:、|是)))"
 )
+_LABEL = re.compile(r"\s*[一-鿿“”]{2,8}[：:]\s*\S")
 _SHORT = 64
 """Characters of an item that leaves out what the ones before it say."""
 
@@ -45,7 +46,8 @@ def _text(block: TextBlock) -> str:
 def _kind(text: str) -> str | None:
     """How an item is marked; None of one that is not."""
     mark = _MARK.match(text)
-    return mark.lastgroup if mark else None
+    labelled = "label" if _LABEL.match(text) else None
+    return mark.lastgroup if mark else labelled
 
 
 def _joined(run: Sequence[TextBlock]) -> TextBlock:
