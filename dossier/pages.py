@@ -80,7 +80,8 @@ class Cell:
     text was left out); no value of a doubtful cell is accepted. `line_doubts` are of one of its lines, from
     0, where the medium is seen line by line: a scrawl below an opinion does not doubt the opinion.
     `certainty` is the probability of its least certain character, as the recogniser gives it. `hands` is
-    what may be written by hand in a cell of a picture that has room for it.
+    what may be written by hand in a cell of a picture that has room for it. `bare_ends` are the lines of a
+    picture behind which bare paper is seen: none of their text was lost there.
     """
 
     row: int
@@ -93,6 +94,7 @@ class Cell:
     line_doubts: tuple[tuple[int, str], ...] = ()
     certainty: float = 1.0
     hands: tuple[Hand, ...] = ()
+    bare_ends: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class GridCell:
     doubts: tuple[str, ...]
     line_doubts: tuple[tuple[int, str], ...] = ()
     certainty: float = 1.0
+    bare_ends: tuple[int, ...] = ()
 
     @property
     def columns(self) -> tuple[int, int]:
@@ -142,6 +143,7 @@ def _cell(document: Document, part: Part, cell: Cell, edges: list[float]) -> Gri
         cell.doubts,
         cell.line_doubts,
         cell.certainty,
+        cell.bare_ends,
     )
 
 
@@ -213,5 +215,6 @@ def _joined(upper: GridCell, lower: GridCell) -> GridCell:
         doubts=doubts,
         line_doubts=of_lines,
         certainty=min(upper.certainty, lower.certainty),
+        bare_ends=(*upper.bare_ends, *(line + start for line in lower.bare_ends)),
         row_span=upper.row_span + lower.row_span - 1,
     )

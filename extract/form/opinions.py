@@ -28,6 +28,8 @@ _HEAD = re.compile(r"^\s*(?:[^\s:：，。]{0,16}意见)?\s*[:：]\s*")
 _JUDGES = re.compile(r"同意|推荐|属实|符合|上报|申报|通过|支持|批准|审核|初审|审查")
 _CHOICE = re.compile(r"[□☐☑√]|同意\s*[/／、或]|[(（]\s*[)）]")
 _ENDED = re.compile(r"[。．.!！）)]\s*$")
+_WHOLE = re.compile(r"(?:同意|推荐|上报|申报|报送|呈报|转报|属实|条件|通过|支持|创建)$")
+"""How an opinion ends that has no full stop."""
 _STRAY = re.compile(r"^\S{1,2}\n|\S {1,4}(?=[一-鿿])|[一-鿿] +\S|\n\S{1,2}\n")
 """A short line, or a gap within a line: words of a seal that crosses the opinion."""
 _BELOW = re.compile(rf"^\s*(?:{_SEAL}|{_DATE}|[（(]|\d|年|月|日)")
@@ -35,9 +37,9 @@ _MIXED = re.compile(rf"[（(]\s*{_SEAL_WORD}\s*[)）]|{_IN_FIGURES}")
 _HALF_WIDE = re.compile(r"(?<=[一-鿿])[,;:](?=[一-鿿])")
 _FULL_WIDE = {",": "，", ";": "；", ":": "："}
 _WRONG_MARK = re.compile(
-    rf"、(?:{_JUDGES.pattern}|建议|经|现)|^经[一-鿿]{{1,4}}、|[一-鿿][/|.·][一-鿿]|[，。；、][，。；、]"
+    rf"、(?:{_JUDGES.pattern}|建议|经|现)|^经[一-鿿]{{1,4}}、|[一-鿿][/|.·][一-鿿]|[，。；、][，。；、]|；"
 )
-"""A sign that nobody writes between two clauses."""
+"""A sign that nobody writes between two clauses; a semicolon is hardly told from a comma."""
 _LAYOUT = re.compile(rf"{_SEAL}|{_IN_FIGURES}|[\d\s年月日.．·:：/()（）-]")
 """What stands below an opinion in print, and what the recogniser sees in a date written by hand."""
 _MISREAD_SIGNS = 4
@@ -76,9 +78,10 @@ def _is_scrawl(signs: str) -> bool:
     return len(signs) <= _MISREAD_SIGNS and not any(stands_in_word(signs, n) for n in range(len(signs)))
 
 
-def parse_opinion(text: str, *, pictured: bool = False) -> tuple[str, list[str]]:
+def parse_opinion(text: str, *, pictured: bool = False, bare_end: bool = False) -> tuple[str, list[str]]:
     """The opinion alone, empty where only the printed words of the form stand there; and the doubts
-    (Chinese). `pictured`: recognised from a picture, where the last sign is easily lost or misread."""
+    (Chinese). `pictured`: recognised from a picture, where the last sign is easily lost or misread,
+    unless bare paper is seen behind it (`bare_end`)."""
     rest = _HEAD.sub("", text.strip())
     while match := _TAIL.search(rest):
         if not match.group().strip(" \n\t\r。．") or _tells_more(match.group()):
@@ -90,7 +93,7 @@ def parse_opinion(text: str, *, pictured: bool = False) -> tuple[str, list[str]]
     opinion = without_layout(rest)
     if pictured:
         opinion = _HALF_WIDE.sub(lambda mark: _FULL_WIDE[mark.group()], opinion)
-    doubts = list(_picture_doubts(opinion, rest.strip())) if pictured and opinion else []
+    doubts = list(_picture_doubts(opinion, rest.strip(), bare_end)) if pictured and opinion else []
     if _CHOICE.search(opinion) or (_REFUSES.search(opinion) and re.search(r"(?<!不)同意", opinion)):
         doubts.append("意见是几个选项，没有看出选的是哪一个")
     if _MIXED.search(opinion):
@@ -107,13 +110,14 @@ def _tells_more(tail: str) -> bool:
     return bool(_CONDITION.search(words) or re.search(r"同意|推荐|上报|申报", words))
 
 
-def _picture_doubts(opinion: str, written: str) -> Iterator[str]:
+def _picture_doubts(opinion: str, written: str, bare_end: bool) -> Iterator[str]:
     """What tells that a sign was lost, misread or is not of the opinion."""
     first, *others = (clause.strip(" 《“（(") for clause in _CLAUSE.findall(opinion))
     left_over = any(clause[:1] in _REMNANTS and not _begins_with_word(clause) for clause in others)
     if not _begins_with_word(first) or _HEADLESS.match(opinion) or left_over:
         yield "意见的开头看不清"
-    if not _ENDED.search(opinion) or _LONE_END.search(written):
+    ended = _ENDED.search(opinion) or (bare_end and _WHOLE.search(opinion))
+    if not ended or _LONE_END.search(written):
         yield "意见的结尾看不清"
     if any(opinion.count(pair[0]) != opinion.count(pair[1]) for pair in _PAIRS):
         yield "意见里的括号不成对"

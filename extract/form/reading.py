@@ -98,6 +98,7 @@ def _read_slot(
         unread = tuple(dict.fromkeys(doubt for _, doubt in slot.label_cell.line_doubts))
         empty = FieldReading(status="blank", raw="", confidence=1.0, evidence=slot.label_cell.evidence)
         return reduce(_doubted, unread, empty)
+    text, of_lines = _written(field, slot)
     pictured = slot.cell is not None and slot.cell.evidence[0].method == "ocr"
     # A unit that the form prints in the label and that was not read there must not be taken from a note.
     lost = pictured and field.unit is not None and slot.label.unit is None
@@ -108,9 +109,9 @@ def _read_slot(
         note=copy.money_unit if field.kind == "money" and not lost else None,
         soft_breaks=copy.grids[0].soft_breaks,
         pictured=pictured,
+        bare_end=_ends_bare(text, slot),
         remark=slot.remark.text if slot.remark else "",
     )
-    text, of_lines = _written(field, slot)
     parsed = parse_value(field, text, context)
     merged = tuple(_merged(field, slot, parsed, index))
     reasons = [*(merged or parsed.reasons), *slot.doubts, *of_lines]
@@ -144,6 +145,14 @@ def _written(field: FormField, slot: Slot) -> tuple[str, tuple[str, ...]]:
     return text, tuple(
         doubt for line, doubt in doubts if line < end or (doubt == UNREAD_TEXT and not field.seal)
     )
+
+
+def _ends_bare(text: str, slot: Slot) -> bool:
+    """Is bare paper seen behind the last line of what begins like the text of a slot."""
+    if slot.cell is None or not slot.cell.text.endswith(slot.text):
+        return False
+    before = slot.cell.text.removesuffix(slot.text).count("\n")
+    return before + text.count("\n") in slot.cell.bare_ends
 
 
 def _reading(parsed: ParsedValue, reasons: Sequence[str], slot: Slot) -> FieldReading:

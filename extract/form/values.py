@@ -38,8 +38,8 @@ _REFERS = re.compile(r"详?见附[件表]|另附|附后|见(?:正文|材料|名�
 class CellContext:
     """What stands around a cell. Units in its label, in its column, in a note on the form: half-width,
     without brackets, None where there is none. `data_year` is the year asked for; `soft_breaks`: line
-    breaks may be only layout (PDF); `pictured`: recognised from a picture; `remark` stands in the remark
-    column of its row."""
+    breaks may be only layout (PDF); `pictured`: recognised from a picture; `bare_end`: bare
+    paper is seen behind its last line; `remark` stands in the remark column of its row."""
 
     data_year: int
     label: str | None = None
@@ -47,6 +47,7 @@ class CellContext:
     note: str | None = None
     soft_breaks: bool = False
     pictured: bool = False
+    bare_end: bool = False
     remark: str = ""
 
     @property
@@ -253,7 +254,7 @@ def _parse_names(field: FormField, text: str, context: CellContext) -> ParsedVal
 
 def _parse_text(field: FormField, text: str, context: CellContext) -> ParsedValue:
     if field.seal:
-        opinion, doubts = parse_opinion(text, pictured=context.pictured)
+        opinion, doubts = parse_opinion(text, pictured=context.pictured, bare_end=context.bare_end)
         if not opinion:
             return ParsedValue("blank")
         return _doubtful(opinion, None, doubts) if doubts else ParsedValue("accepted", opinion)

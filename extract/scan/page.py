@@ -12,6 +12,7 @@ from dossier import Box, Cell, Line, Page, Paragraph, Seal, Table
 from extract.layout.lost_marks import settle_marks
 from extract.layout.paragraphs import find_paragraphs, join_lines
 from extract.layout.type_sizes import with_type_sizes
+from extract.scan.bare_paper import is_bare_behind
 from extract.scan.confidence import UNREAD_TEXT
 from extract.scan.digits import EarlierDigits
 from extract.scan.handwriting import with_hands
@@ -220,6 +221,7 @@ def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read], margin: float,
     rows = _rows([read for read in reads if read.believed])
     lines = [Line(_beside(row), _around(row)) for row in rows]
     text = join_lines(lines, cell.box[2] - cell.box[0] - 2 * margin).strip(".·")
+    joined = text.count("\n") + 1 < len(rows)
     return Cell(
         cell.row,
         cell.column,
@@ -228,8 +230,17 @@ def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read], margin: float,
         text,
         sheet.box_in_points(*cell.box),
         (FAINT_GRID,) if cell.unsure else (),
-        _cell_doubts(cell, rows, reads, pen, joined=text.count("\n") + 1 < len(rows)),
+        _cell_doubts(cell, rows, reads, pen, joined=joined),
         min((read.certainty for row in rows for read in row), default=1.0),
+        bare_ends=() if joined else _bare_ends(sheet, cell, rows),
+    )
+
+
+def _bare_ends(sheet: Sheet, cell: LatticeCell, rows: Sequence[Sequence[Read]]) -> tuple[int, ...]:
+    return tuple(
+        n
+        for n, row in enumerate(rows)
+        if row[-1].text[-1:].isalpha() and is_bare_behind(_around(row), cell.box, sheet.pixels)
     )
 
 
