@@ -72,6 +72,11 @@ def counts_else(behind: str, count: Counted) -> bool:
     )
 
 
+def is_of_times(count: Counted) -> bool:
+    """Does its unit count what takes place, and nothing else."""
+    return count.unit in _OF_TIMES
+
+
 def is_result(between: str, count: Counted) -> bool:
     """Does it count what events led to: "合作项目11项"."""
     return count.unit in ("项", "个") and _RESULT.search(between) is not None

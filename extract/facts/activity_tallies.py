@@ -12,6 +12,7 @@ from extract.facts.activity_binding import (
     bind,
     counts_else,
     is_nameless,
+    is_of_times,
     is_other,
     is_result,
     with_both_ways,
@@ -47,7 +48,9 @@ _TOTAL = re.compile(
 _IN_TURN = re.compile("分别|依次")
 _OTHER_WAY = re.compile(r"线[上下]\d")  # what was held the other way is counted apart
 _OWN = re.compile(r"我[县区市]|全[县区]|本[县区]|我们|[县区]里|[县区]级|自办|自行")
-_WITH = re.compile(r"(?:与|和|同|赴|邀请|联合|依托|对接)[^,;。]{0,12}?(?:省内|省外|全国|国内|外省|外地|省级)")
+_WITH = re.compile(
+    r"(?:与|和|同|赴|邀请|联合|依托|对接|参加|参展)[^,;。]{0,12}?(?:[省国]内|省外|全国|外[省地]|省级)"
+)
 """Others with whom something was held."""
 _MARK = r"[●◆■▲★◇□○•·※(\d①-⑳一二三四五六七八九十是)、.—\-]*"
 _LABEL = re.compile(rf"{_MARK}(?P<label>[一-鿿]{{2,7}})(?:[:：]|。$|,(?=[^,]*\d))")
@@ -255,7 +258,7 @@ class _Reader:
         for count in (c for c in own if not counts_else(segment[c.end :], c)):
             ahead = segment[: count.start]
             if kind not in self._told:
-                held = self._labelled or _HELD.search(ahead)
+                held = (self._labelled and is_of_times(count)) or _HELD.search(ahead)
                 goes_on = is_nameless(ahead) or (kind != _STOCK and held)
             else:
                 goes_on = _OTHER_WAY.match(segment) or _IN_ALL.fullmatch(ahead)

@@ -58,7 +58,7 @@ _AHEAD_OF_TITLES = re.compile(
 )
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
-_FOLLOWED = re.compile(r"(?:根据|按照|依据|依照|遵照|贯彻|落实)[^,。;]{0,24}$")
+_FOLLOWED = re.compile(r"(?:根据|按照|依据|依照|遵照|贯彻|落实)[^,。;]{0,80}$")
 _WANTED = re.compile(r"^[^,。;]{0,6}(?:要求|精神|部署|安排|指示)")
 """A document that says what another, higher one wants done."""
 

@@ -30,7 +30,7 @@ _SERVED = re.compile(
     + _NUMBER.format("d", "d")
 )
 _OF_PARTS_TOO = re.compile(r"涉及|覆盖")
-_OF_ALL = re.compile(r"惠及|受益|共|累计|覆盖|涉及|享受|获得|得到")
+_OF_ALL = re.compile(r"惠及|受益|(?<!公)共|累计|覆盖|涉及|享受|获得|得到")
 _ITEM = re.compile(r"[(]\d+[)]|[①-⑳]|[一二三四五六七八九十]是")
 """An item of a list of uses counts those that it served."""
 _OTHER_MONEY = re.compile(r"缴税|减税|社会保险|社保|争取|上级|金融机构|省级|银税|政采")
