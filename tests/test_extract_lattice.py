@@ -196,6 +196,7 @@ def drawn(shown: Shown, start: tuple[int, int], end: tuple[int, int], gap: int =
     [
         ((545, 260), (531, 860), 0),  # leans, and begins within a cell
         ((540, 40), (540, 620), 0),  # comes from above the table
+        ((540, 40), (540, YS[4]), 0),  # and ends at a rule
         ((540, YS[1] + 20), (540, YS[-1] - 20), 8),  # is seen in part beside most rows
     ],
 )
