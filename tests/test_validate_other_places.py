@@ -3,6 +3,9 @@
 import pytest
 from made_up_texts import find, severities, with_text
 
+from dossier import Evidence, PolicyDocument
+from dossier.dossier import Facts
+
 STRAY = [
     "2020年，青槐县规上工业企业达到58家，同比增长8.6%。",
     "我县印发了《青槐县中小企业发展专项资金管理办法》（青政办发〔2020〕12号）。",
@@ -88,6 +91,19 @@ def test_a_county_that_a_zone_names_once_is_noted() -> None:
     assert severities("other_place", with_text("青槐县人民政府高度重视。", own="云岭经济技术开发区")) == [
         "note"
     ]
+
+
+def test_where_no_form_names_the_county_its_policies_do() -> None:
+    """Two policies and a leading group begin with the own name."""
+    place = Evidence(source="a.docx", quote="q", method="word")
+    facts = Facts(
+        policies=tuple(
+            PolicyDocument(title=f"岚山县{what}", evidence=(place,)) for what in ("奖励办法", "实施方案")
+        )
+    )
+    (finding,) = find("other_place", with_text("青槐县中小企业实力明显增强。", own=None, facts=facts))
+    assert "青槐县" in finding.message
+    assert find("other_place", with_text("岚山县中小企业实力明显增强。", own=None, facts=facts)) == []
 
 
 def test_a_secretary_s_name_is_no_county() -> None:

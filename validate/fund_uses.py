@@ -45,7 +45,9 @@ def judge_fund_uses(check: FundUsesCheck, submission: Submission) -> Iterator[Ve
     expected = submission.policy.form.data_year
     for year, uses in group_uses(facts.fund_uses):
         funds = [fund for fund in sure if year is None or fund.year == year]
-        if any(fund.year in (year, expected) for fund in funds):
+        total = sum((exact(use.amount) for use in uses if use.amount is not None), Decimal(0))
+        doubted = {exact(fund.amount) for fund in facts.special_fund if fund.doubts and fund.year == year}
+        if total not in doubted and any(fund.year in (year, expected) for fund in funds):
             yield judge(check, uses, funds)
 
 

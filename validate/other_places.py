@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from policy.text_checks import OtherPlaceCheck
 from validate.own_names import find_own_name, strip_rank
-from validate.place_mentions import PlaceMention, find_mentions
+from validate.place_mentions import PlaceMention, find_mentions, find_names
 from validate.submission import Submission
 from validate.verdict import UNSURE_TEXT, Verdict
 
-_RULES = 3
+_RULES, _TITLES = 3, 2
 _SHARE = 0.6
 """A name that stands so often, and makes up so much of all names, is the text's own."""
 
@@ -26,7 +26,8 @@ def judge_other_place(check: OtherPlaceCheck, submission: Submission) -> Iterato
     every = [
         each for passage in passages for each in find_mentions(passage, check, submission.policy.registry)
     ]
-    own = find_own_name(submission.dossier, submission.policy) or find_ruling(every)
+    own = find_own_name(submission.dossier, submission.policy) or find_titling(submission)
+    own = own or find_ruling(every)
     if own is None:
         yield Verdict(check, None, broken=None)
         return
@@ -60,6 +61,20 @@ def judge(check: OtherPlaceCheck, name: str, own: str, told: Sequence[PlaceMenti
 
 def as_note(check: OtherPlaceCheck) -> OtherPlaceCheck:
     return check.model_copy(update={"severity": "note", "message": check.passing})
+
+
+def find_titling(submission: Submission) -> str | None:
+    """The county that most of the policies and leading groups which are told begin with, where the form does
+    not say."""
+    facts = submission.dossier.facts
+    titles = [one.title for one in facts.policies] + [one.name for one in facts.leadership.groups]
+    counts: Counter[str] = Counter()
+    for title in titles:
+        text = title.removeprefix("中共")
+        names = (text[:end] for start, end, _ in find_names(text, submission.policy.registry) if start == 0)
+        counts.update(list(names)[:1])
+    name, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return name if count >= _TITLES and count >= _SHARE * counts.total() else None
 
 
 def find_ruling(mentions: Sequence[PlaceMention]) -> str | None:
