@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise
+from typing import NamedTuple
 from unicodedata import normalize
 
 from extract.scan.lexicon import is_measure, stands_in_word
@@ -17,7 +18,8 @@ _WORD, _REPEATED = 0.03, 0.1
 are read for sure elsewhere on the page."""
 _SURE, _READ = 0.99, 0.5
 _NO_WORD, _NAMED = 5, 0.003
-"""How much a doubt grows where only the rival makes a word, and from what probability a rival is one."""
+"""How much a doubt grows where only the rival makes a word, or stands so elsewhere on the page, and from
+what probability a rival is one."""
 _MARKS = frozenset("()（）:：,，;；、。[]【】《》“”‘’〔〕 \u3000")
 """Marks of a text that carry none of its meaning: their forms share what is certain of them."""
 _DIRT = frozenset(".·•`'°*~-_…")
@@ -30,13 +32,23 @@ _MAY_BE, _LIKELY = 0.05, 0.25
 """How likely the present form of a character or a measure word, or else one that makes a word, must be to be
 taken instead."""
 
-Pairs = Collection[str]
-"""Characters that follow each other, read for sure on a page."""
+
+class Pairs(NamedTuple):
+    """Characters that follow each other, read for sure on a page: `seen`, and those `sure` that are nowhere
+    the rivals of others."""
+
+    sure: Collection[str] = ()
+    seen: Collection[str] = ()
+
+
+NO_PAIRS = Pairs()
 Around = tuple[str, str]
 """The end of the line before and the beginning of the next: a word may be broken between them."""
 
 
-def certainties(characters: Sequence[Character], pairs: Pairs = (), around: Around = ("", "")) -> list[float]:
+def certainties(
+    characters: Sequence[Character], pairs: Pairs = NO_PAIRS, around: Around = ("", "")
+) -> list[float]:
     """How sure each character is, from 0 to 1, when its rival is weighed. Source: the probabilities of the
     recogniser, the words of the dictionary and the page itself."""
     text = "".join(character.text for character in characters)
@@ -88,9 +100,9 @@ def _exchanged(character: Character) -> Character:
     )
 
 
-def sure_pairs(lines: Iterable[Sequence[Character]]) -> set[str]:
-    """The Chinese characters that follow each other and are sure somewhere on a page, and nowhere the rivals
-    of others: where 杏林 is read as 否林 at times, neither speaks for the other."""
+def sure_pairs(lines: Iterable[Sequence[Character]]) -> Pairs:
+    """The Chinese characters that follow each other and are sure somewhere on a page. Where 杏林 is read as
+    否林 at times, neither speaks for the other, but one against the other."""
     sure, contested = set[str](), set[str]()
     for one, other in chain.from_iterable(map(pairwise, lines)):
         if not (is_wide(one.text) and is_wide(other.text)):
@@ -101,15 +113,16 @@ def sure_pairs(lines: Iterable[Sequence[Character]]) -> set[str]:
             contested.add(one.rival + other.text)
         if other.rival_probability >= _MAY_BE:
             contested.add(one.text + other.rival)
-    return sure - contested
+    return Pairs(sure - contested, sure)
 
 
 def _certainty(character: Character, text: str, place: int, pairs: Pairs) -> float:
     own, rival = character.text, character.rival
     replaced = text[:place] + rival + text[place + 1 :]
     if character.probability >= _SURE:
-        speaks_against = character.rival_probability >= _NAMED and is_wide(own) and is_wide(rival)
-        if speaks_against and _is_known(replaced, place) and not _is_known(text, place):
+        named = character.rival_probability >= _NAMED and is_wide(own) and is_wide(rival)
+        no_word = named and _is_known(replaced, place) and not _is_known(text, place)
+        if no_word or (named and _is_in(pairs.seen, replaced, place) and not _is_in(pairs.seen, text, place)):
             return 1 - (1 - character.probability) * _NO_WORD
         return character.probability
     sure = character.probability
@@ -121,9 +134,14 @@ def _certainty(character: Character, text: str, place: int, pairs: Pairs) -> flo
     left = 1 - sure
     if rival and _is_known(text, place) and not _is_known(replaced, place):
         left *= _WORD
-    if text[place - 1 : place + 1] in pairs or text[place : place + 2] in pairs:
+    if _is_in(pairs.sure, text, place):
         left *= _REPEATED
     return 1 - left
+
+
+def _is_in(pairs: Collection[str], text: str, place: int) -> bool:
+    """Is the character with the one before it or behind it among them."""
+    return text[place - 1 : place + 1] in pairs or text[place : place + 2] in pairs
 
 
 def _is_known(text: str, place: int) -> bool:
