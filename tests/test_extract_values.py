@@ -337,3 +337,17 @@ def test_a_ring_behind_the_digits_of_a_picture_may_be_a_nought() -> None:
     field = FormField(id="x", row=1, label="某企业数量", kind="int", units=("家",), clause="X-1")
     read = {p: parse_value(field, "47。", CellContext(data_year=2020, pictured=p)) for p in (True, False)}
     assert (read[True].status, read[False].status) == ("review", "accepted")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("法兰锻造、新型耐材", "accepted"),
+        ("法兰锻造、新型耐材。", "accepted"),
+        ("法兰锻造、耐材（新型）", "accepted"),
+        ("法兰锻造、新型耐材：", "review"),
+        ("-法兰锻造、新型耐材", "review"),
+    ],
+)
+def test_a_picture_of_a_text_that_ends_in_a_sign_may_show_more(text: str, status: str) -> None:
+    assert read(TEXT, text, pictured=True).status == status

@@ -21,6 +21,7 @@ _DENYING = frozenset("拟待未尚暂不非无原曾")
 _CHOICE = re.compile(r"[→⇒√✓☑☒□■]|-+>|[一-鿿)）]\s*[/|｜]\s*[(（一-鿿]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[人名万元%]")
 _NOBODY = re.compile(r"[本我全该某各申报]{0,2}(?:县|市|区|旗|省|园区|开发区|单位|局|中心|部门)")
+_OPENING, _CLOSING = frozenset("（(《“‘【[+"), frozenset("）)》”’】]")
 _MANY = 6
 """So many times over, no text fits a pattern that is of people's names."""
 
@@ -28,9 +29,19 @@ _MANY = 6
 def parse_text(field: FormField, text: str, *, pictured: bool, soft_breaks: bool) -> tuple[str, list[str]]:
     """The text without layout, and the doubts (Chinese). `soft_breaks`: line breaks may be only layout."""
     value = without_layout(text)
+    doubts = []
     if pictured:
         value = value.rstrip("。；，、")  # or a speck
-    return value, list(_doubts(field, text, value, soft_breaks=soft_breaks))
+        doubts = [f"开头或者末尾的“{sign}”看不清是什么" for sign in _stray_ends(value)]
+    return value, [*doubts, *_doubts(field, text, value, soft_breaks=soft_breaks)]
+
+
+def _stray_ends(value: str) -> Iterator[str]:
+    """The signs that a text neither begins nor ends with: dirt, or what a seal left of a character."""
+    if value and not (value[0].isalnum() or value[0] in _OPENING):
+        yield value[0]
+    if value and not (value[-1].isalnum() or value[-1] in _CLOSING):
+        yield value[-1]
 
 
 def _doubts(field: FormField, text: str, value: str, *, soft_breaks: bool) -> Iterator[str]:
