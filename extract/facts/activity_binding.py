@@ -21,7 +21,7 @@ _OWN_NAME = re.compile(
 """What an event is called behind the word for its kind: "银企牵手对接活动5次"."""
 _AND_SO_ON = re.compile(r"(?:、[^\d,;。、]{1,10}){1,4}等(?:各类|系列|双创|服务)*(?:活动|赛事|会议)(?:共计?)?")
 """The rest of a list of names that one count is of: "创业大赛、培训等活动16场"."""
-_NAMELESS = re.compile(rf"(?:{_FILLER})$")
+_NAMELESS = re.compile(rf"[①-⑳(\d).、]{{0,4}}(?:{_FILLER})$")
 _AHEAD = re.compile(
     r"(?:的|次|各类|各种|大型|专场|县级|市级|省级|国内外?|省内外|国际|外地|线上|线下|不同规模|主题|行业|系列|较大规模的?|“[^”]*”|\s)*"
 )

@@ -27,11 +27,16 @@ from extract.facts.sentences import Sentence
 from extract.facts.years import Timeline, YearMark, find_years
 from extract.narrative.blocks import Setting
 
+LAST_YEAR = "正文写的是“去年”，请核对是哪一年"
 MAYBE_PART = "这个数写在“其中”后面，请核对是不是前面的数的一部分"
 _HELD = re.compile(
     r"(?:开展|举办|组织|召开|举行|办)(?![^,;。]*(?:培训|调研|走访|宣讲|讲座|考察))[^\d,;。]{0,16}?(?:对接|活动|会|洽谈|交流)(?:共计?|合计|了)?$"
 )
 """A count without a name, of what was held under a heading that says what that is."""
+_HELD_WITH = re.compile(
+    r"(?:与|和|同|赴|到|邀请|联合|走进|会同)[^,;。\d]{2,40}?(?:对接|洽谈|合作|交流)(?:活动|会)?(?:共计?|合计|了)?$"
+)
+"""Such a count behind those with whom it was held."""
 _ANOTHER = re.compile(
     r"(?:(?:举办|组织|承办|自办|开展|召开|主办|协办|参加|参展)了?(?:对接|活动|展会|会)*|[大中小]型(?:对接)?(?:活动|会)?)$"
 )
@@ -87,6 +92,7 @@ def read_tallies(
         if not any(label and talk.kind_of_label(label["label"]) for label in labels):
             return
     reader = _Reader(talk, home, data_year, city=city)
+    reader.of_last = not any("今年" in s.plain or str(data_year) in s.plain for s in sentences)
     for sentence in sentences:
         yield from reader.read(sentence)
 
@@ -97,6 +103,8 @@ class _Reader:
     def __init__(self, talk: ActivityTalk, home: str | None, year: int, *, city: bool) -> None:
         self._talk, self._year, self._city = talk, year, city
         self._time, self._kind = Timeline(), home
+        self.of_last = False
+        """Whether 去年 is the year asked for, as nothing else is said of it."""
         self._labelled = self._last = self._dated = self._others = self._summed = self._divided = (
             self._is_by_year
         ) = False
@@ -172,7 +180,7 @@ class _Reader:
         """Of the year asked for, or of no stated one."""
         each = any(mark.kind == "each" and not mark.compared for mark in find_years(segment))
         if each or self._last:
-            return False
+            return self._last and self.of_last and not each
         names = self._talk.names_in(without_quotes(segment))
         kind = names[-1].kind if names else self._kind
         if kind == _STOCK and not self._dated:
@@ -187,6 +195,7 @@ class _Reader:
         names, counts = self._talk.names_in(segment), self._counts(segment)
         total = _TOTAL.search(segment) is not None
         more = doubts_of(segment, sentence.plain, total=total)
+        more += (LAST_YEAR,) if self._last else ()
         for kind, count, doubts in self._in_turn(segment, names, counts) or self._bind(
             segment, names, counts
         ):
@@ -258,7 +267,8 @@ class _Reader:
         for count in (c for c in own if not counts_else(segment[c.end :], c)):
             ahead = segment[: count.start]
             if kind not in self._told:
-                held = (self._labelled and is_of_times(count)) or _HELD.search(ahead)
+                led = self._labelled or _HELD_WITH.search(ahead) is not None
+                held = (led and is_of_times(count)) or _HELD.search(ahead)
                 goes_on = is_nameless(ahead) or (kind != _STOCK and held)
             else:
                 goes_on = _OTHER_WAY.match(segment) or _IN_ALL.fullmatch(ahead)

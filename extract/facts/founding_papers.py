@@ -10,7 +10,7 @@ from extract.facts.known_groups import KnownGroup
 from extract.facts.sentences import Sentence
 
 _NUMBERED = re.compile(
-    r"[^一-鿿]{0,4}(?:成立|组建|设立|领导小组)?(?:文号|发文字号|文件号|文件)(?:依据)?[:为]?(?!分别|依次)"
+    r"[^一-鿿]{0,4}(?:成立|组建|设立|领导小组)?(?:文号|发文字号|文件号|文件|依据)(?:依据)?[:为]?(?!分别|依次)"
 )
 _BESIDE = re.compile(r"(?:小组|领导组|专班|[印下]发(?:了)?(?:通知|文件))\(")
 _PUBLISHED = re.compile(r"以[^,;。]{4,20}号(?:文件?)?(?:予以|正式)?(?:公布|印发|明确|下发)")

@@ -12,6 +12,7 @@ from extract.facts.sentences import Sentence
 _MIXED_IN = re.compile(r"其中|组成|包括|含|来源")
 VAGUE = "正文写的是“{}”，不是确数"
 RELATIVE = "正文写的是“今年”，请核对是哪一年"
+LAST = "正文写的是“去年”，请核对是哪一年"
 AS_OF = "正文写的是“截至”某时的数，请核对是不是当年的数"
 WHICH_YEAR = "前文说到几个年份，这一句没有写明是哪一年，请核对"
 DENIED = "前文说没有设立专项资金，请核对这一笔是不是专项资金"

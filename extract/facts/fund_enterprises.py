@@ -37,6 +37,7 @@ _OTHER_MONEY = re.compile(r"缴税|减税|社会保险|社保|争取|上级|金�
 _YEAR_OF_ALL = re.compile(
     r"(?:支持|扶持|惠及|奖励|补助|资助)[^,;。\d]{0,8}企业\d+(?:家|户)次?[,(](?:其中)?:?(?P<year>20\d\d)年(?P<number>\d+)(?:家|户)(?!次)"
 )
+_OF_EACH_YEAR = re.compile(r"(\d+)(?:家|户)\((20\d\d)年?\)")
 _IN_TURN = re.compile(r"\d+(?:家|户)(?:[、和及]\d+(?:家|户))+")
 _GOES_ON = re.compile(r"[^一-鿿]{0,4}(?:专项|上述|该项)?(?:资金|受益企业|受惠企业|惠及|共?支持企业|扶持企业)")
 """How a paragraph begins that goes on about the fund that the one before it named."""
@@ -112,7 +113,10 @@ def _of_year(plain: str, data_year: int) -> int | None:
 
 
 def _in_turn(plain: str, years: Sequence[int], data_year: int) -> int | None:
-    """ "2019、2020两个年度…支持企业14户和18户": one for each year."""
+    """ "2019、2020两个年度…支持企业14户和18户", "22户(2020年)、17户(2019年)": one for each year."""
+    for served, year in _OF_EACH_YEAR.findall(plain):
+        if int(year) == data_year:
+            return int(served)
     match = _IN_TURN.search(plain)
     numbers = re.findall(r"\d+", match.group()) if match else []
     if len(numbers) != len(years) or data_year not in years:

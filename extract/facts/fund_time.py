@@ -57,6 +57,11 @@ class FundTime:
         """Is the year one of several that earlier sentences named."""
         return not self.dated and len(self.seen) > 1
 
+    def is_of_last(self, year: int | None) -> bool:
+        """Is the year only known as the one before another: "去年"."""
+        direct = self.direct
+        return direct is not None and direct.kind == "last" and not direct.compared and year == self._versus
+
     def go(self, mark: YearMark, plain: str) -> bool:
         """Reads on past a mark; whether another year is spoken of from here."""
         ahead = plain[: mark.start]

@@ -1,18 +1,24 @@
 """Of all amounts of the special fund that a dossier states: which are of a year, which of one use, and which
 speak against each other."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from dossier import FundUse, FundYear
-from extract.facts.fund_amounts import FundAmount
+from extract.facts.fund_amounts import LAST, FundAmount
 from extract.facts.fund_tables import find_fund_tables
 from extract.facts.fund_uses import find_purpose
 from extract.facts.fund_words import FundWords
-from extract.facts.funds import read_fund_amounts
+from extract.facts.funds import FundReader
 from extract.facts.items import join_items
-from extract.narrative.blocks import Narrative
+from extract.narrative.blocks import Narrative, Setting, TextBlock
 
 CONFLICT = "正文里同一年的专项资金写有不同的数：{}万元，请核对"
+_GOES_ON = re.compile(
+    r"[^一-鿿]{0,6}(?:20\d\d年度?|[上该此]述?|这些|具体|主要|其中|当年|全年|年内|截至|目前|已|实际)*"
+    r"(?:(?:专项)?资金|使用|投向|用途|分配|(?<=[年内至前已际])(?:支出|拨付|兑现))"
+)
+"""How a paragraph begins that goes on about the money that the one before it named."""
 _Key = tuple[int | None, bool, str | None]
 
 
@@ -20,7 +26,7 @@ def find_fund(
     narrative: Narrative, words: FundWords, *, city: bool
 ) -> tuple[tuple[FundYear, ...], tuple[FundUse, ...]]:
     """The amounts of years and of uses that paragraphs and tables state, each once."""
-    years, uses = _find_in_texts(read_fund_amounts(join_items(narrative.texts), words, city=city))
+    years, uses = _find_in_texts(_read_amounts(join_items(narrative.texts), words, city=city))
     known = {(year.year, year.kind, year.amount) for year in years}
     for found in find_fund_tables(narrative.tables, words, city=city):
         if isinstance(found, FundUse):
@@ -29,6 +35,22 @@ def find_fund(
             known.add((found.year, found.kind, found.amount))
             years += (found,)
     return tuple(_with_conflict(year, years) for year in years), uses
+
+
+def _read_amounts(blocks: Iterable[TextBlock], words: FundWords, *, city: bool) -> Iterator[FundAmount]:
+    """All amounts of the fund that the paragraphs state, in order."""
+    told: Setting | None = None
+    years: Sequence[int] = ()
+    for block in blocks:
+        goes_on = told is not None and told.headings == block.setting.headings
+        if any(set("元亿万") & set(s.plain) for s in block.sentences):
+            reader = FundReader(words, block.setting, city=city)
+            if goes_on and _GOES_ON.match(block.sentences[0].plain):
+                reader.go_on(years)
+            yield from reader.read(block.sentences)
+            years = reader.years
+        if any(words.names_fund(sentence.plain) for sentence in block.sentences):
+            told = block.setting
 
 
 def _with_conflict(one: FundYear, years: Sequence[FundYear]) -> FundYear:
@@ -77,9 +99,10 @@ def _paragraph_of(one: FundAmount) -> tuple[object, ...]:
 def _merge(amounts: Sequence[FundAmount]) -> list[FundAmount]:
     """The same amount of the same year said twice is one; what was done with it is known from either."""
     kept: dict[tuple[int | None, bool, float], list[FundAmount]] = {}
-    dated = {one.amount for one in amounts if one.year}
+    dated = {one.amount for one in amounts if one.year and LAST not in one.doubts}
     for one in amounts:
-        if one.year is None and not one.annual and one.amount in dated:
+        undated = (one.year is None and not one.annual) or LAST in one.doubts
+        if undated and one.amount in dated:
             continue
         same = kept.setdefault((one.year, one.annual, one.amount), [])
         if one.kind is None and same:

@@ -1,11 +1,20 @@
 """What the applicant itself set aside and spent, year by year, and what for."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from dossier.facts import FundKind
 from extract.facts.assertions import is_of_elsewhere, is_planned
-from extract.facts.fund_amounts import AS_OF, DENIED, RELATIVE, VAGUE, WHICH_YEAR, FundAmount, with_mixed
+from extract.facts.fund_amounts import (
+    AS_OF,
+    DENIED,
+    LAST,
+    RELATIVE,
+    VAGUE,
+    WHICH_YEAR,
+    FundAmount,
+    with_mixed,
+)
 from extract.facts.fund_certainty import with_certainty
 from extract.facts.fund_sums import Place, Sums, find_sums
 from extract.facts.fund_time import CLOSE, FundTime
@@ -14,7 +23,7 @@ from extract.facts.fund_words import FundWords, Token, Word
 from extract.facts.quantities import Amount
 from extract.facts.sentences import Sentence
 from extract.facts.years import YearMark, find_years
-from extract.narrative.blocks import Setting, TextBlock
+from extract.narrative.blocks import Setting
 
 _MARK = r"[(\d①-⑳一二三四五六七八九十、.)]"
 _LISTED_USE = re.compile(rf"{_MARK}+[一-鿿]{{3,20}}?(?:资金)?[:,]?\d[\d,.]*[万亿]?元[。;]?$")
@@ -29,11 +38,6 @@ _GOES_WITH = re.compile(rf"[^、,;:和及与]{{0,{2 * CLOSE}}}")
 _LISTED = re.compile(r"[一二三四五六七八九十]是|其中|[(①-⑳\d]")
 _OF_YEAR = re.compile(r"/年|的20\d\d年度?")
 """The year of an amount, right behind it."""
-_GOES_ON = re.compile(
-    r"[^一-鿿]{0,6}(?:20\d\d年度?|[上该此]述?|这些|具体|主要|其中|当年|全年|年内|截至|目前|已|实际)*"
-    r"(?:(?:专项)?资金|使用|投向|用途|分配|(?<=[年内至前已际])(?:支出|拨付|兑现))"
-)
-"""How a paragraph begins that goes on about the money that the one before it named."""
 _SET_UP = re.compile(r",(?:用于|专门|专项|用来)?(?:设立|设置|建立)了?(?:20\d\d年度?)?(?:[县区市]级|本级)?的?")
 _LABEL = 12  # characters of a sentence that only heads the next
 _COPULA = re.compile(r"(?:变成了?|变为|升至|增[加至到]{1,2}|提高[到至]|达到?|为|是)$")
@@ -43,23 +47,7 @@ _OF_YEARS = re.compile(r"[,(]?其中:?20\d\d年")
 _LIMITS = ("最高", "最多", "上限", "不超过", "不高于", "多达", "以内", "以下")
 
 
-def read_fund_amounts(blocks: Iterable[TextBlock], words: FundWords, *, city: bool) -> Iterator[FundAmount]:
-    """All amounts of the fund that the paragraphs state, in order."""
-    told: Setting | None = None
-    years: Sequence[int] = ()
-    for block in blocks:
-        goes_on = told is not None and told.headings == block.setting.headings
-        if any(set("元亿万") & set(s.plain) for s in block.sentences):
-            reader = _Reader(words, block.setting, city=city)
-            if goes_on and _GOES_ON.match(block.sentences[0].plain):
-                reader.go_on(years)
-            yield from reader.read(block.sentences)
-            years = reader.years
-        if any(words.names_fund(sentence.plain) for sentence in block.sentences):
-            told = block.setting
-
-
-class _Reader:
+class FundReader:
     """Goes through a paragraph and knows at each amount what was last spoken of."""
 
     def __init__(self, words: FundWords, setting: Setting, *, city: bool) -> None:
@@ -272,6 +260,7 @@ class _Reader:
                 *doubts,
                 *((AS_OF,) if self._time.as_of and place not in self._sums.parts else ()),
                 *((RELATIVE,) if self._time.line.relative else ()),
+                *((LAST,) if self._time.is_of_last(year) else ()),
                 *((WHICH_YEAR,) if year and self._time.is_carried and place not in self._sums.parts else ()),
                 *((DENIED,) if self._denied else ()),
             ),

@@ -16,6 +16,7 @@ from extract.facts.growth import find_growth
 from extract.facts.leadership import find_leadership
 from extract.facts.measures import find_measures
 from extract.facts.mentions import find_mentions
+from extract.facts.other_counties import without_other_counties
 from extract.facts.policies import find_policies
 from extract.facts.told_tables import with_told_tables
 from extract.narrative.blocks import find_narrative
@@ -32,13 +33,14 @@ def find_facts(
 ) -> Facts:
     """`by_material` gives the sections of each material; `not_narrative` are the tables of the form."""
     words, year = policy.facts, policy.form.data_year
-    narrative = find_narrative(documents, sections, by_material, not_narrative)
+    told_of = find_narrative(documents, sections, by_material, not_narrative)
+    narrative = without_other_counties(told_of, policy.registry)
     told = with_told_tables(narrative)
     city = is_of_city(sentence.plain for sentence in narrative.sentences())
     fund = fund_words(words.special_fund.names, words.special_fund.plain)
     fund_years, fund_uses = find_fund(told, fund, city=city)
     return Facts(
-        leadership=find_leadership(told, words.leadership, city=city),
+        leadership=find_leadership(told, words.leadership, year, city=city),
         policies=find_policies(told, words, city=city),
         special_fund=fund_years,
         fund_uses=fund_uses,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dossier import Count
 from extract.facts.assertions import is_of_elsewhere, is_planned
@@ -33,6 +34,7 @@ _MEETINGS = tuple(
             rf"{_N}次(?:组织)?召开(?:了)?[^,;。\d]{{0,10}}?{_MET}",
             rf"(?:召开|组织召开|举行)(?:了)?[^,;。\d]{{0,18}}?(?:{_MET}|会商|会)[^,;。\d]{{0,6}}?{_N}(?:次|场|期)",
             rf"(?:召开|组织召开|举行)(?:了)?{_N}(?:次|场)[^,;。\d]{{0,16}}?(?:{_MET}|会)",
+            rf"(?:领导小组|领导组|专班|小组)[^,;。\d]{{0,8}}?开会(?:共|了)?{_N}次|开(?:了)?{_N}次(?:领导小组)?会",
         ),
     )
 )
@@ -65,14 +67,24 @@ def _of_tables(narrative: Narrative, words: LeadershipWords) -> Count | None:
     return found.get("posts") or found.get("people")
 
 
-def find_meetings(narrative: Narrative, words: LeadershipWords) -> Count | None:
+def find_meetings(narrative: Narrative, words: LeadershipWords, year: int) -> Count | None:
     found = []
     for sentence, setting in _told(narrative):
         near = "leadership" in setting.materials or any(group in sentence.plain for group in words.groups)
-        number = _only(*_MEETINGS, sentence=sentence) if near and "会" in sentence.plain else None
+        number = (
+            _only(*_MEETINGS, sentence=_of_year(sentence, year)) if near and "会" in sentence.plain else None
+        )
         if number is not None:
             found.append((number, sentence))
     return _count(found) if found else None
+
+
+def _of_year(sentence: Sentence, year: int) -> Sentence:
+    """A sentence without what it tells of other years: "2020年召开2次、2019年召开3次"."""
+    parts = re.split(r"[、,](?=20\d\d年)", sentence.plain)
+    own = [part for part in parts if part.startswith(f"{year}年")]
+    each = len(parts) > 1 and all(re.search(r"20\d\d年.*次", part) for part in parts)
+    return replace(sentence, plain=own[0]) if each and len(own) == 1 else sentence
 
 
 def _told(narrative: Narrative) -> Iterator[tuple[Sentence, Setting]]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.facts.people import Person, find_listed_person, find_subject, is_name, parse_people
+from extract.facts.names import is_name
+from extract.facts.people import Person, find_listed_person, find_subject, parse_people
 from policy.form import LeadershipWords
 
 _STOP = r"[^,;。:《》]"
@@ -15,6 +16,7 @@ _LEFT = re.compile(
 _LOWER = re.compile(r"乡镇|街道|各村|社区|各单位|各部门|各相关|各成员")
 _PLAN = re.compile(r"拟|待|将由")
 _BEFORE = re.compile(r"曾|原(?:组长)|此前")
+_EARLIER = re.compile(r"(?:^|[,。;])(?:此前|之前|先前|早先)[^,;。]{0,8}?由")
 _FORMERLY = re.compile(r"(?:原|(?<!目)前|曾|时)[一两二三几]?(?:任|第一)?$")
 _NO_MORE = re.compile(r"不再|不(?:担|兼)?$|卸任|免去|调离")
 _IN_COMMAND = re.compile(r"一把手.*,(?P<who>[^,;。:]{4,24}?)(?:同志)?亲自挂帅")
@@ -143,7 +145,7 @@ class HeadWords:
         for match in self._becomes.finditer(plain):
             if (chief and match["head"] == "召集人") or _LOWER.search(match["who"]):
                 continue
-            if _NO_MORE.search(match["who"]):
+            if _NO_MORE.search(match["who"]) or _EARLIER.search(match["who"]):
                 continue
             who, own = _SELF.sub("", match["who"]), "亲自" in match["who"]
             if _BEFORE.search(match["who"]) or self.word.search(match["who"]):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extract.narrative.blocks import TextBlock
 
 _MARK = re.compile(
-    r"\s*(?:(?P<bullet>[●◆■▲★◇□○•·※➢✓√▪])|(?P<circle>[①-⑳])|(?P<bracket>[（(]\s*(?:\d+|[一二三四五六七八九十]+)\s*[)）])"
+    r"\s*(?:(?P<bullet>[●◆■▲★◇□○•·※➢✓√▪])|(?P<circle>[①-⑳])|(?P<bracket>[（(]\s*(?:\d+|[a-hA-H]|[一二三四五六七八九十]+)\s*[)）])"
     r"|(?P<number>\d{1,2}\s*[.．、)）](?!\d))|(?P<dash>[-—–]{1,2}(?=[^\d\s]))|(?P<han>[一二三四五六七八九十]+(?:、|是)))"
 )
 _LABEL = re.compile(r"\s*[一-鿿“”]{2,8}[：:]\s*\S")

@@ -41,7 +41,7 @@ LEADERSHIP = "leadership"
 """The material that tells of it."""
 
 
-def find_leadership(narrative: Narrative, words: LeadershipWords, *, city: bool) -> Leadership:
+def find_leadership(narrative: Narrative, words: LeadershipWords, year: int, *, city: bool) -> Leadership:
     """All groups in the order in which they are first told of."""
     teller = _Teller(words, city=city)
     for block in narrative.texts:
@@ -59,7 +59,7 @@ def find_leadership(narrative: Narrative, words: LeadershipWords, *, city: bool)
         documents=teller.documents,
         groups=groups,
         staff=find_staff(narrative, words),
-        meetings=find_meetings(narrative, words),
+        meetings=find_meetings(narrative, words, year),
     )
 
 

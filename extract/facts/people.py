@@ -5,75 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝"
-    "邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊"
-    "胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊"
-    "宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴"
-    "瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧沃利蔚越夔隆师巩聂晁勾敖融冷辛阚那简饶空曾沙养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫付邸续兰原亢药"
-    "代岳褐卜冶涂占邝仝吝勇苟信令冀弋闪问亓逑仉佟过晋门毋官雒畅苑佘哈冼丘敬楚底迟郄缑琚隽操种睢谌员智候卿铁帅牟訾鹿展郇仪揭麦佴斯丑晨腾衣贠"
-)
-_DOUBLE = frozenset(
-    [
-        "欧阳",
-        "司马",
-        "上官",
-        "诸葛",
-        "皇甫",
-        "令狐",
-        "司徒",
-        "尉迟",
-        "东方",
-        "慕容",
-        "长孙",
-        "宇文",
-        "端木",
-        "万俟",
-        "百里",
-        "呼延",
-        "南宫",
-        "夏侯",
-        "公孙",
-        "轩辕",
-        "闻人",
-        "澹台",
-        "赫连",
-        "钟离",
-        "申屠",
-        "拓跋",
-        "独孤",
-        "淳于",
-        "单于",
-        "宗政",
-        "濮阳",
-        "公冶",
-        "太叔",
-        "仲孙",
-        "鲜于",
-        "闾丘",
-        "亓官",
-        "司寇",
-        "子车",
-        "颛孙",
-        "巫马",
-        "公西",
-        "漆雕",
-        "壤驷",
-        "乐正",
-        "宰父",
-        "谷梁",
-        "梁丘",
-        "左丘",
-        "西门",
-        "百里",
-        "东郭",
-        "微生",
-        "第五",
-    ]
-)
-_NO_NAME = re.compile(
-    r"[县区市委局府副厅改接]|亲自|相应|同志|助理|待定|明确|指定|确定|成立|安排|推选|主要|担任|兼任|分别|某|直接|牵头|负责|共同|主管|分管|领导|书记|主任|部门|具体|高度|全面|同时|双组|第一"
-)
+from extract.facts.names import NO_NAME, SURNAMES, is_name
+
 _OFFICE_END = re.compile(
     r"(?:书记|县长|区长|市长|主任|局长|主席|部长|助理|乡长|镇长|专员|秘书长|一把手|负责人|领导|委员|常委|经理|董事长|组员)"
 )
@@ -99,7 +32,6 @@ _IS = re.compile(r"为|是|任|兼|担|牵头|负责|抓|包|主抓|带头|总�
 _TO_BE = re.compile(r"^(?:人选|候选人|拟任人选)")
 _OTHER_BODY = re.compile(r"^[”“\"]?的|领导小组|领导组")
 _HOPED = re.compile(r"人选|候选|拟任|提名")
-_HAN_NAME = re.compile(r"[一-鿿]{2,4}")
 _MAYBE_NAME = re.compile(r"[一-鿿]{2,3}")
 
 
@@ -113,13 +45,6 @@ class Person:
     sure: bool = True
 
 
-def is_name(text: str) -> bool:
-    """Two or three characters that begin with a surname and are no other word; four behind a double one."""
-    if not _HAN_NAME.fullmatch(text) or _NO_NAME.search(text):
-        return False
-    return (len(text) <= 3 and text[0] in _SURNAMES) or (len(text) >= 3 and text[:2] in _DOUBLE)
-
-
 def parse_people(text: str, *, each: bool = False) -> list[Person]:
     """The people in a phrase that names them by office and name. Offices without a name are of the one named
     behind them; of one nobody is named for where it is the last; `each`: each of those is somebody."""
@@ -127,7 +52,7 @@ def parse_people(text: str, *, each: bool = False) -> list[Person]:
         return [Person(None, text)]
     found: list[Person] = []
     offices: list[str] = []
-    for piece in _AND.split(_BRACKETS.sub("", _OFFICE_BEHIND.sub(r"\2\1", _NAMED_WITHIN.sub(_within, text)))):
+    for piece in _pieces(_BRACKETS.sub("", _OFFICE_BEHIND.sub(r"\2\1", _NAMED_WITHIN.sub(_within, text)))):
         if _OTHER_BODY.search(piece):
             continue
         office, name, name_first = _split_office(piece)
@@ -147,6 +72,19 @@ def parse_people(text: str, *, each: bool = False) -> list[Person]:
     if offices:
         found += [Person(None, office) for office in offices] if each else [Person(None, _join(offices))]
     return [person for person in found if person.name or person.title]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The parts between words for "and"; 和 may also be of a name: "县长李和平", "县长王示和任"."""
+    start = 0
+    for match in _AND.finditer(text):
+        ends = [office.end() for office in _OFFICE_END.finditer(text, start, match.start())]
+        surname = text[ends[-1] : match.start()] if ends else ""
+        if surname in SURNAMES or text[match.end() :].strip("、,(")[:1] in ("", "和", "与", "及"):
+            continue
+        yield text[start : match.start()]
+        start = match.end()
+    yield text[start:]
 
 
 def _within(match: re.Match[str]) -> str:
@@ -186,7 +124,7 @@ def _leads(person: Person, text: str) -> bool:
 def _is_of_other(piece: str) -> bool:
     """Does somebody else hold the office, who is said to do something else ("县委书记张示例总负责")."""
     rest = piece[[match.end() for match in _OFFICE_END.finditer(piece)][-1] :]
-    return len(rest) > 2 and not _ACTS.match(rest) and not _TO_BE.match(rest) and rest[0] in _SURNAMES
+    return len(rest) > 2 and not _ACTS.match(rest) and not _TO_BE.match(rest) and rest[0] in SURNAMES
 
 
 def _split_office(piece: str) -> tuple[str | None, str | None, bool]:
@@ -216,7 +154,7 @@ def _find_name(rest: str) -> str | None:
         if is_name(rest[:size]) and _ACTS.match(rest[size:]):
             return rest[:size]
     return (
-        rest if _MAYBE_NAME.fullmatch(rest) and not _NO_NAME.search(rest) and not _ACTS.match(rest) else None
+        rest if _MAYBE_NAME.fullmatch(rest) and not NO_NAME.search(rest) and not _ACTS.match(rest) else None
     )
 
 
@@ -246,12 +184,7 @@ def find_listed_person(tokens: Sequence[str]) -> Person | None:
     if name is None:
         people = parse_people("、".join(tokens))
         unsure = [token for token in tokens if _MAYBE_NAME.fullmatch(token) and token not in offices]
-        if (
-            len(people) == 1
-            and people[0].name is None
-            and len(unsure) == 1
-            and not _NO_NAME.search(unsure[0])
-        ):
+        if len(people) == 1 and people[0].name is None and len(unsure) == 1 and not NO_NAME.search(unsure[0]):
             return Person(unsure[0], people[0].title, sure=False)
         return people[0] if len(people) == 1 else None
     return Person(name, _join(offices))

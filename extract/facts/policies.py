@@ -157,14 +157,21 @@ class _Reader:
         higher = raw.startswith(self._words.higher_numbers) and not _is_local(one.title, raw, city=self._city)
         if higher or one.title.startswith(self._words.higher_issuers):
             return False
-        founds = any(group in one.title for group in self._groups) and re.search(
-            r"成立|组建|调整|设立", one.title
-        )
         behind = re.split(r"[，,。；、《]", text[one.end :])[0]
         waits = _WAITS.search(re.split(r"[。；《]", text[one.end :])[0])
-        if founds or waits or is_denied(behind) or _FORMER.search(text[: one.start].rstrip("《")):
+        if (
+            self._founds(one.title)
+            or waits
+            or is_denied(behind)
+            or _FORMER.search(text[: one.start].rstrip("《"))
+        ):
             return False
         return one.number is not None or KIND.search(one.title) is not None
+
+    def _founds(self, title: str) -> bool:
+        """Is it the paper that founds or changes a leading group."""
+        made = re.search(r"成立|组建|调整|设立|充实|建立", title) is not None
+        return made and any(group in title for group in self._groups)
 
     def _year_of(self, text: str, one: Titled) -> int | None:
         if one.number and one.number.year:
@@ -183,7 +190,7 @@ class _Reader:
             return
         for title, number in read_line(text):
             own = not (number.raw.startswith(self._words.higher_numbers) or _FOLLOWS.match(title))
-            if own and not is_planned(title):
+            if own and not is_planned(title) and not self._founds(title):
                 self._add(title, number, None, number.year, block.sentences[0])
 
     def _take_loose_numbers(self, sentence: Sentence, named: Sequence[Titled]) -> None:
@@ -209,7 +216,7 @@ class _Reader:
         for row in rows:
             raw = row.number.raw if row.number else ""
             of_city = of_county and row.issuer is not None and _CITY.search(row.issuer) is not None
-            if not (of_city or raw.startswith(self._words.higher_numbers)):
+            if not (of_city or raw.startswith(self._words.higher_numbers) or self._founds(row.title)):
                 year = row.number.year if row.number else row.year
                 self.found.append(_Named(row.title, row.number, row.issuer, year, row.place, row.doubts))
 

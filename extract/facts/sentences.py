@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from dossier import Evidence
 from extract.text import squeeze, to_halfwidth
 
-_SENTENCE = re.compile(r"[●◆■▲]?[^。；;！\n●◆■▲]+[。；;！]?")
+_SENTENCE = re.compile(r"[●◆■▲]?[^。；;！？\n●◆■▲]+[。；;！？]?")
+_ASKS = re.compile(
+    r"(?:[吗呢么]|什么|哪[些里个]|怎[么样]|如何|是否|有没有|有无|能否|多少|几[个项次]|谁|何).*[？?]$"
+)
+_LETTER = re.compile(r"(?<=^[（(])\s*(?P<letter>[a-hA-H])\s*(?=[)）])")
+"""An item of a list may be (a)."""
 _TORN = re.compile(r"(?<=[^\n])\n(?=\s*[〔﹝［\[]\s*(?:19|20)\d\d)|(?<=\d)\n(?=\d{0,3}\s*号)")
 """The end of a line within the number of a document."""
 _SEGMENT = re.compile(r"(?:[^,:。;!()]|(?<=\d),(?=\d{3}(?!\d)))+")
@@ -46,10 +51,15 @@ class Sentence:
 def split_sentences(
     text: str, place: Callable[[str], Evidence], doubts: tuple[str, ...] = ()
 ) -> Iterator[Sentence]:
-    """The sentences of a paragraph; a semicolon ends one too, and so does the mark of the next item."""
-    for part in _SENTENCE.findall(_TORN.sub("", text)):
-        if part.strip():
+    """The sentences of a paragraph but questions; a semicolon ends one too, and so does the mark of the next
+    item."""
+    for part in _SENTENCE.findall(_LETTER.sub(_as_digit, _TORN.sub("", text))):
+        if part.strip() and not _ASKS.search(part.strip()):
             yield Sentence(part.strip(), make_plain(part), place, doubts)
+
+
+def _as_digit(match: re.Match[str]) -> str:
+    return str(ord(match["letter"].lower()) - ord("a") + 1)
 
 
 def make_plain(text: str) -> str:

@@ -10,10 +10,10 @@ _LEVELS = (
     re.compile(rf"(?:[{_HAN}]+|[{_FORMAL}])[、.．，,]\s*"),
     re.compile(rf"[（(][{_HAN}]+[)）]、?\s*"),
     re.compile(r"\d{1,2}(?:、|[.．，](?!\d))\s*"),
-    re.compile(r"[（(]?\d{1,2}[)）]、?\s*"),
+    re.compile(r"[（(]?(?:\d{1,2}|[a-hA-H])[)）]、?\s*"),
     re.compile(r"[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛]\s*"),
 )
-_FIRST = re.compile(rf"[第{_HAN}{_FORMAL}(（\d①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛]")
+_FIRST = re.compile(rf"[第{_HAN}{_FORMAL}(（a-hA-H\d①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛]")
 """What a numbering can begin with; few paragraphs do."""
 
 PART = "part"
@@ -37,17 +37,17 @@ _KINDS = (
     ),
     ("han-brackets", rf"[（(〔\[]\s*{_ORDINAL}\s*[)）〕\]]\s*[、.．]?\s*"),
     ("decimals", rf"\d{{1,2}}(?:[.．]\d{{1,2}}){{2,3}}[.．、]?\s*{_BEFORE_HAN}"),
-    ("decimal", rf"\d{{1,2}}[.．]\d{{1,2}}(?:[、.．]\s*|\s+){_BEFORE_HAN}"),
+    ("decimal", rf"\d{{1,2}}[.．\-－–]\d{{1,2}}(?:[、.．]\s*|\s+){_BEFORE_HAN}"),
     (
         "digits",
         rf"\d{{1,2}}\s*(?:[、，]|[.．](?!\d)|[.．](?=20\d\d年))\s*|\d{{1,2}}\s{{1,4}}(?![年月日家个项万]){_BEFORE_HAN}",
     ),
-    ("digits-brackets", r"[（(〔\[]?\s*\d{1,2}\s*[)）〕\]]\s*[、.．]?\s*"),
+    ("digits-brackets", r"[（(〔\[]?\s*(?:\d{1,2}|[a-hA-H])\s*[)）〕\]]\s*[、.．]?\s*"),
     ("circled", r"[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-❿]\s*"),
     (RUN_IN, rf"[{_HAN}]是[，,要]?\s*|首先，|其次，|再次，|最后，|第[{_HAN}]{{1,2}}[，、]\s*"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
-_FIRST_OF_ANY = re.compile(rf"\s*[Pp第{_HAN}{_FORMAL}(（〔\[\d①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-❿首其再最—－-]")
+_FIRST_OF_ANY = re.compile(rf"\s*[Ppa-hA-H第{_HAN}{_FORMAL}(（〔\[\d①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-❿首其再最—－-]")
 _FROM_HIGH = (PART, CHAPTER, "section", "han", "han-brackets", "digits", "decimal", "decimals")
 RANKS = {kind: rank for rank, kind in enumerate((*_FROM_HIGH, "digits-brackets", "circled", RUN_IN))}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
