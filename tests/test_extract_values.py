@@ -351,3 +351,10 @@ def test_a_ring_behind_the_digits_of_a_picture_may_be_a_nought() -> None:
 )
 def test_a_picture_of_a_text_that_ends_in_a_sign_may_show_more(text: str, status: str) -> None:
     assert read(TEXT, text, pictured=True).status == status
+
+
+def test_a_whole_number_with_a_point_is_doubted_where_dirt_may_look_like_one() -> None:
+    assert read(COUNT, "9.0").value == 9
+    assert read(COUNT, "9.0").status == "accepted"
+    pictured = read(COUNT, "9.0", pictured=True)
+    assert (pictured.status, pictured.value) == ("review", 9)

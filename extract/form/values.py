@@ -155,6 +155,8 @@ def _parse_int(field: FormField, quantity: Quantity, context: CellContext) -> Pa
         doubts.append(f"表头的单位是“{outer}”，不是这一栏的单位")
     if value != value.to_integral_value():
         return _doubtful(float(value), unit or outer, [*doubts, "应为整数，写的是小数"])
+    if context.pictured and quantity.magnitude == 1 and "." in str(quantity.number):
+        doubts.append("整数里有小数点，可能是污渍")
     if value < 0:
         doubts.append("数量不应为负数")
     if quantity.spaced and field.hint and value > field.hint[1]:
