@@ -24,7 +24,7 @@ from extract.facts.activity_words import ActivityTalk, Name, without_quotes
 from extract.facts.assertions import is_of_elsewhere, is_of_others, is_planned
 from extract.facts.quantities import Counted, without_former
 from extract.facts.sentences import Sentence
-from extract.facts.years import Timeline, YearMark, find_years
+from extract.facts.years import Timeline, find_years, split_by_year, years_within
 from extract.narrative.blocks import Setting
 
 LAST_YEAR = "正文写的是“去年”，请核对是哪一年"
@@ -37,6 +37,8 @@ _HELD_WITH = re.compile(
     r"(?:与|和|同|赴|到|邀请|联合|走进|会同)[^,;。\d]{2,40}?(?:对接|洽谈|合作|交流)(?:活动|会)?(?:共计?|合计|了)?$"
 )
 """Such a count behind those with whom it was held."""
+_ENDS_IN_COUNT = re.compile(r"\d(?:场次?|次|期|届|批次|家|个)$")
+"""Ahead of a bracket that holds the parts of a count."""
 _ANOTHER = re.compile(
     r"(?:(?:举办|组织|承办|自办|开展|召开|主办|协办|参加|参展)了?(?:对接|活动|展会|会)*|[大中小]型(?:对接)?(?:活动|会)?)$"
 )
@@ -127,7 +129,7 @@ class _Reader:
         for end, whole in sentence.segments():
             if is_planned(sentence.plain[:end]):
                 return
-            pieces = _by_year(whole)
+            pieces = split_by_year(whole)
             self._is_by_year = len(pieces) > 1
             for segment in pieces:
                 self._look_at(segment, sentence.plain)
@@ -137,6 +139,8 @@ class _Reader:
                     self._kind = names[-1].kind
             if sentence.plain[end : end + 1] == "(":
                 outside.append((set(self._parted), self._kind))
+                if _ENDS_IN_COUNT.search(whole):
+                    self._parted = self._parted | self._told
             elif sentence.plain[end : end + 1] == ")" and outside:
                 self._parted, self._kind = outside.pop()
 
@@ -171,8 +175,8 @@ class _Reader:
             self._dated = True
             self._last = mark.kind == "last" if not mark.compared else self._last
             self._time.go(mark)
-            if mark.kind in ("span", "list") and len(mark.years) > 1 and self._year in _between(mark):
-                self._together = _between(mark)
+            if mark.kind in ("span", "list") and len(mark.years) > 1 and self._year in years_within(mark):
+                self._together = years_within(mark)
             if mark.kind == "since" and mark.years == (self._year,):
                 self._time.years, self._time.spanned = mark.years, False
 
@@ -285,13 +289,3 @@ class _Reader:
         for amount, firm in find_sums(kind, segment, sentence.plain):
             self._summed = True
             yield Tally(kind, None, False, amount.value, firm, sentence.evidence(), sentence.doubts)
-
-
-def _between(mark: YearMark) -> tuple[int, ...]:
-    return tuple(range(mark.years[0], mark.years[-1] + 1)) if mark.kind == "span" else mark.years
-
-
-def _by_year(segment: str) -> list[str]:
-    """ "2019年4次、2020年6次" are two parts."""
-    years = len([mark for mark in find_years(segment) if mark.kind == "year" and not mark.compared])
-    return segment.split("、") if years > 1 else [segment]

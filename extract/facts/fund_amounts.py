@@ -40,11 +40,15 @@ class FundAmount:
         return self.sentence.evidence()
 
 
-def with_mixed(one: FundAmount, upper: Sequence[Place], plains: Sequence[str]) -> FundAmount:
+def with_mixed(one: FundAmount, upper: Sequence[tuple[Place, float]], plains: Sequence[str]) -> FundAmount:
     """With a doubt where the words behind say that a part of it came from above; `upper` are the places of
-    what came from there."""
-    for number, start in upper if not one.part else ():
-        if one.number <= number <= one.number + 1 and (number, start) > (one.number, one.start):
+    what came from there, and how much that was."""
+    for (number, start), amount in upper if not one.part else ():
+        if (
+            amount < one.amount
+            and one.number <= number <= one.number + 1
+            and (number, start) > (one.number, one.start)
+        ):
             behind = plains[one.number][one.end :] if number > one.number else ""
             if _MIXED_IN.search(behind + plains[number][one.end if number == one.number else 0 : start]):
                 return replace(one, doubts=(*one.doubts, MIXED))

@@ -26,8 +26,14 @@ from extract.facts.years import YearMark, find_years
 from extract.narrative.blocks import Setting
 
 _MARK = r"[(\d①-⑳一二三四五六七八九十、.)]"
-_LISTED_USE = re.compile(rf"{_MARK}+[一-鿿]{{3,20}}?(?:资金)?[:,]?\d[\d,.]*[万亿]?元[。;]?$")
+_LISTED_USE = re.compile(
+    rf"{_MARK}+[一-鿿“”]{{3,20}}?(?:资金)?[:,]?\d[\d,.]*[万亿]?元[。;]?$|[一-鿿“”、]{{3,30}}:\d[\d,.]*[万亿]?元[。;]?$"
+)
 """An item of a list of uses that is a paragraph of its own."""
+_USES = re.compile(
+    r"^(?!.*(?:设立|安排|预算|规模)).*(?:投向|用途|去向|流向|使用方向|使用明细|支出结构|支出明细)"
+)
+"""A heading over what the money was used for."""
 _LED = re.compile(rf"{_MARK}*[一-鿿“”]{{2,20}}(?:资金|基金)[。:]")
 """The words that head a paragraph, where they name a pot of money."""
 _ITEM = re.compile(r"[(][\d一二三四五六七八九十]+[)]|\d{1,2}[.、](?!\d)|[①-⑳]|[一二三四五六七八九十][是、]")
@@ -59,11 +65,12 @@ class FundReader:
         single = [years for years in heads if len(years) == 1]
         self._time = FundTime(single[-1] if single and "以来" not in setting.headings[-1] else ())
         self._is_fund, self._denied = self._home, False
+        self._uses = any(_USES.search(heading) for heading in setting.headings[-1:])
         self._named = self._elsewhere = False
         self._kind: FundKind | None = None
         self._part = self._total = self._initial = self._change = self._higher = False
         self._known: list[float] = []
-        self._upper: list[Place] = []
+        self._upper: list[tuple[Place, float]] = []
         self._sums, self._number = Sums(), 0
         self._ended = self._told = True
         self._about = self._verb = self._foreign = self._said = self._acted = False
@@ -119,7 +126,8 @@ class FundReader:
         self._is_fund = self._is_fund or first == "fund" or (first == "bare" and self._about)
         uses = find_uses(plain, tokens)
         dated = any(isinstance(token, YearMark) for token in tokens)
-        if self._home and not self._elsewhere and not dated and _LISTED_USE.match(plain):
+        listed = self._uses or (not dated and _LISTED_USE.match(plain) is not None)
+        if self._home and not self._elsewhere and listed:
             self._part = self._is_fund = True
         self._verb = self._acted = False
         self._said = any(isinstance(t, Word) and t.kind in ("fund", "bare") for t in tokens)
@@ -138,7 +146,7 @@ class FundReader:
                     self._told = True
                     yield one
             elif self._higher:
-                self._upper.append((self._number, token.start))
+                self._upper.append(((self._number, token.start), token.value))
 
     def _go(self, mark: YearMark, plain: str) -> None:
         if self._time.go(mark, plain):

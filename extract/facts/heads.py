@@ -76,10 +76,11 @@ class HeadWords:
         )
         self._succeeds = re.compile(
             r"(?:[由](?P<who>[^,;。:由]{3,40}?)(?:同志)?(?:接替|接任|继任)"
-            r"|(?:起|后|现|改|调整为)由(?P<now>[^,;。:由]{3,40}?)(?:担任|兼任|出任))"
+            r"|(?:起|后|现|改|调整为)由(?P<now>[^,;。:由]{3,40}?)(?:担任|兼任|出任)"
+            r"|[,;](?:现任?|目前|现在)[为是](?P<is>[^,;。:由(]{4,24}))"
         )
         self._both = re.compile(
-            rf"(?P<head>双(?:{heads}))[”\"]?(?:制|机制|负责|领导|挂帅|推进)*:(?P<who>[^,;。:]{{4,60}})"
+            rf"(?P<head>双(?:{heads}))[”\"]?(?:制|机制|负责|领导|挂帅|推进)*[”\"]?(?::|,(?:分别)?由)(?P<who>[^,;。:]{{4,60}}?)(?:担任|兼任|任)?(?=[,;。:]|$)"
         )
         self._both_first = re.compile(
             rf"(?:实行|采取|实施|建立|由)(?P<who>[^,;。:]{{6,60}}?)[“\"]?(?P<head>双(?:{heads}))"
@@ -111,9 +112,9 @@ class HeadWords:
             or list(self._of_subject(plain))
             or self._of_list(text, plain)
             or list(self._by_name_each(plain))
+            or list(self._as_both(plain))
             or [*self._by_whom(plain), *self._successor(plain)]
             or list(self._in_brackets(plain))
-            or list(self._as_both(plain))
             or list(self._in_command(plain))
             or list(self._by_title(plain))
         )
@@ -175,7 +176,8 @@ class HeadWords:
         """ "因工作变动由县长张示例接替"."""
         word = self.word.search(plain)
         for match in self._succeeds.finditer(plain) if word else ():
-            for person in parse_people(_SELF.sub("", match["who"] or match["now"])):
+            who = next(found for found in match.group("who", "now", "is") if found)
+            for person in parse_people(_SELF.sub("", who)):
                 if person.name and word:
                     yield Head(person, word.group(), match.start(), match.end())
 

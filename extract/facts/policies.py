@@ -61,6 +61,7 @@ _WAITS = re.compile(
     r"拟(?:于|在|近期)?[^，。；]{0,10}(?:印发|出台|发布)|待(?:印发|出台|发布|审议|批准)|征求意见|正在(?:修改|完善|报批|审核)"
 )
 """It is written, but not issued."""
+_DRAFT = re.compile(r"[（(](?:[^（）()]*稿|草案)[）)]$")
 _ITEM_MARK = re.compile(
     r"[^一-鿿]*(?:[一二三四五六七八九十]是|其[一二三四五六七八九十][，,、]?|首先[，,]|再次[，,])?[^一-鿿]*|[^《》。；，,]{2,10}[：:]"
 )
@@ -158,7 +159,7 @@ class _Reader:
         if higher or one.title.startswith(self._words.higher_issuers):
             return False
         behind = re.split(r"[，,。；、《]", text[one.end :])[0]
-        waits = _WAITS.search(re.split(r"[。；《]", text[one.end :])[0])
+        waits = _WAITS.search(re.split(r"[。；《]", text[one.end :])[0]) or _DRAFT.search(one.title)
         if (
             self._founds(one.title)
             or waits

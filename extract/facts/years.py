@@ -104,3 +104,14 @@ class Timeline:
     def year(self) -> int | None:
         """The one year; None where there is none or several."""
         return self.years[0] if len(self.years) == 1 and not self.spanned else None
+
+
+def years_within(mark: YearMark) -> tuple[int, ...]:
+    """All years of a span, or those that are named."""
+    return tuple(range(mark.years[0], mark.years[-1] + 1)) if mark.kind == "span" else mark.years
+
+
+def split_by_year(segment: str) -> list[str]:
+    """ "2019年4次、2020年6次" are two parts."""
+    years = len([mark for mark in find_years(segment) if mark.kind == "year" and not mark.compared])
+    return segment.split("、") if years > 1 else [segment]

@@ -38,9 +38,7 @@ class HeadingIndex:
 
     def match(self, heading: str) -> frozenset[str]:
         """The materials a heading names surely, else the one it most likely does, else none."""
-        line = to_halfwidth(heading).strip()
-        number = find_number(line)
-        bare = squeeze(line[number.length :] if number else line).strip(":。.、")
+        bare = _bare(heading)
         if bare not in self._seen:
             parts = [part for part in _AND.split(bare) if len(part) >= _SHORTEST_PART]
             self._seen[bare] = frozenset().union(*map(self._match, {bare, *parts}))
@@ -62,6 +60,10 @@ class HeadingIndex:
         most = max(map(len, places.values()), default=0)
         guessed = [name for name, found in places.items() if most and len(found) == most]
         return tuple(sorted(guessed, key=lambda name: places[name]))
+
+    def is_only_hint(self, heading: str) -> bool:
+        """Is it nothing but one word that points to one material ("四、做法")."""
+        return sum(_bare(heading) in hints for hints in self._hints.values()) == 1
 
     def guess_each(self, heading: str) -> frozenset[str]:
         """The materials to which each part of a heading points."""
@@ -89,6 +91,13 @@ def _find_telling(spellings: Mapping[str, Sequence[str]]) -> dict[str, frozenset
     each = {name: frozenset().union(*map(_pairs, written)) for name, written in spellings.items()}
     counted = Counter(pair for pairs in each.values() for pair in pairs)
     return {name: frozenset(p for p in pairs if counted[p] <= _FEW) for name, pairs in each.items()}
+
+
+def _bare(heading: str) -> str:
+    """A heading without its number."""
+    line = to_halfwidth(heading).strip()
+    number = find_number(line)
+    return squeeze(line[number.length :] if number else line).strip(":。.、")
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -206,8 +206,8 @@ class SharingIndex:
         if topic := self.spoken.find_headed(section.heading):
             return frozenset({topic})
         guesses = self.headings.guess(section.heading)
-        if not guesses:
-            return frozenset()
+        if not guesses or self.headings.is_only_hint(section.heading):
+            return frozenset(guesses)
         spoken = self.spoken.find_material(section)
         instead = spoken in self._required or self._required.isdisjoint(guesses)
         if spoken and spoken not in guesses and instead:
