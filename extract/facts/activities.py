@@ -78,10 +78,11 @@ def _agree(counts: Sequence[Tally]) -> tuple[int | None, tuple[str, ...]]:
     numbers = _numbers(counts)
     if len(numbers) == 1:
         return numbers[0], _doubts(counts)
-    totals = _numbers([tally for tally in counts if tally.total])
+    totals = _totals(counts)
     largest = max(numbers, default=0)
     if len(totals) == 1:
-        return totals[0], (*_doubts(t for t in counts if t.total), *_left_over(totals[0], counts))
+        stated = [t for t in counts if t.total and t.count == totals[0]]
+        return totals[0], (*_doubts(stated), *_left_over(totals[0], counts))
     if len(numbers) > 2 and largest * 2 == sum(numbers):
         return largest, ()
     shown = "、".join(str(tally.count) for tally in counts)
@@ -89,6 +90,13 @@ def _agree(counts: Sequence[Tally]) -> tuple[int | None, tuple[str, ...]]:
     if numbers and not (totals or in_part) and len({tally.paragraph for tally in counts}) == 1:
         return sum(numbers), (*_doubts(counts), _ADDED.format(shown, sum(numbers)))
     return None, (_SEVERAL.format(shown),) if counts else ()
+
+
+def _totals(counts: Sequence[Tally]) -> list[int]:
+    """What is said to be the total; one that is said to sum up goes before what is only of the whole year."""
+    totals = [tally for tally in counts if tally.total]
+    sums = [tally for tally in totals if tally.sums_up]
+    return _numbers(sums or totals)
 
 
 def _numbers(counts: Iterable[Tally]) -> list[int]:

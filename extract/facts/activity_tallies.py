@@ -37,6 +37,8 @@ _HELD_WITH = re.compile(
     r"(?:与|和|同|赴|到|邀请|联合|走进|会同)[^,;。\d]{2,40}?(?:对接|洽谈|合作|交流)(?:活动|会)?(?:共计?|合计|了)?$"
 )
 """Such a count behind those with whom it was held."""
+_EACH = re.compile(r"每(?:个|一|半|两)?(?:季度?|月|周|年|季)(?:至少|各|均)?[^\d,;。]{0,4}$")
+"""So many each month are not all of the year."""
 _ENDS_IN_COUNT = re.compile(r"\d(?:场次?|次|期|届|批次|家|个)$")
 """Ahead of a bracket that holds the parts of a count."""
 _ANOTHER = re.compile(
@@ -52,11 +54,12 @@ _CHANGED = re.compile(r"(?:增加|减少|净增|多|少|增)(?:了)?$")
 _TOTAL = re.compile(
     r"全年|总量|总数|合计|共计|总计|累计|共举办|共组织|共开展|共召开|共参加|共有|年内|一年来|2\d{3}年共|共(?!同|享|建)"
 )
+_SUMS_UP = re.compile(r"合计|共计|总计|总共|共(?=举办|组织|开展|召开|参加|\d)")
 _IN_TURN = re.compile("分别|依次")
 _OTHER_WAY = re.compile(r"线[上下]\d")  # what was held the other way is counted apart
 _OWN = re.compile(r"我[县区市]|全[县区]|本[县区]|我们|[县区]里|[县区]级|自办|自行")
 _WITH = re.compile(
-    r"(?:与|和|同|赴|邀请|联合|依托|对接|参加|参展)[^,;。]{0,12}?(?:[省国]内|省外|全国|外[省地]|省级)"
+    r"(?:与|和|同|赴|邀请|联合|依托|对接|参加|参展|企业亮相|企业走进)[^,;。]{0,12}?(?:[省国]内|省外|全国|外[省地]|省级)"
 )
 """Others with whom something was held."""
 _MARK = r"[●◆■▲★◇□○•·※(\d①-⑳一二三四五六七八九十是)、.—\-]*"
@@ -82,6 +85,8 @@ class Tally:
     place: Evidence
     doubts: tuple[str, ...]
     paragraph: int = 0
+    sums_up: bool = False
+    """It is said to be all together, not only of the whole year."""
 
 
 def read_tallies(
@@ -125,7 +130,7 @@ class _Reader:
         self._begin(sentence)
         if is_of_elsewhere(sentence.plain):
             return
-        outside: list[tuple[set[str], str | None]] = []
+        outside: list[tuple[set[str], str | None, tuple[int, ...], bool]] = []
         for end, whole in sentence.segments():
             if is_planned(sentence.plain[:end]):
                 return
@@ -138,11 +143,12 @@ class _Reader:
                 elif names := self._talk.names_in(without_quotes(segment)):
                     self._kind = names[-1].kind
             if sentence.plain[end : end + 1] == "(":
-                outside.append((set(self._parted), self._kind))
+                time = self._time.years, self._time.spanned
+                outside.append((set(self._parted), self._kind, *time))
                 if _ENDS_IN_COUNT.search(whole):
                     self._parted = self._parted | self._told
             elif sentence.plain[end : end + 1] == ")" and outside:
-                self._parted, self._kind = outside.pop()
+                self._parted, self._kind, self._time.years, self._time.spanned = outside.pop()
 
     def _begin(self, sentence: Sentence) -> None:
         led = _LED_IN.match(sentence.plain)
@@ -207,7 +213,9 @@ class _Reader:
                 self._told.add(kind)
                 self._spoken.add(kind)
                 doubts = (*sentence.doubts, *doubts, *more, *((MAYBE_PART,) if self._parted else ()))
-                yield Tally(kind, count.value, total, None, 0, sentence.evidence(), doubts)
+                sums_up = total and _SUMS_UP.search(segment) is not None
+                place = sentence.evidence()
+                yield Tally(kind, count.value, total, None, 0, place, doubts, sums_up=sums_up)
         if names:
             self._kind = names[-1].kind
             self._spoken |= {name.kind for name in names}
@@ -220,7 +228,8 @@ class _Reader:
         counts = [
             count
             for count in self._talk.counts_in(segment)
-            if not (stock and _ADDED.search(segment[: count.start]))
+            if not _EACH.search(segment[: count.start])
+            and not (stock and _ADDED.search(segment[: count.start]))
             and not _ONCE_PLANNED.search(segment[: count.start])
         ]
         return [count for count in counts if not _CHANGED.search(segment[: count.start])]

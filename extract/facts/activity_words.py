@@ -12,7 +12,7 @@ Kinds = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 """Of each kind its names and units."""
 
 _SHORTEST, _MEETING = 2, "对接"
-_GENERIC = re.compile(r"(?:服务|方面|情况|工作|开展|组织|举办|的)+$")
+_GENERIC = re.compile(r"(?:服务|方面|情况|工作|开展|组织|举办|平台|的)+$")
 _TOO_GENERAL = re.compile(r"企业|产品|行业|机构|组织|创新|公共|中介|大众|外出|展示|银行|工作")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{1,4})[”\"]")
 

@@ -26,7 +26,7 @@ _QUOTED = re.compile(
     rf"(?<![即称是为])[“\"](?P<title>[^“”\"]{{3,40}})[”\"](?=\s*[（(]\s*(?:{_WHOLE})(?!\s*《))"
 )
 _BETWEEN = re.compile(
-    r"(?:[，,]?\s*(?:也就是|即|简称|俗称|称为)[“\"][^”\"]{2,20}[”\"])?\s*(?:的?(?:通知|决定|批复|意见|文件|函))?\s*(?:等)?[，,]?\s*(?:[（(]\s*)?(?:以下简称[^）)]{1,20}[）)]\s*[（(]?)?(?:文号[为:：]?|发文字号[为:：]?)?\s*$"
+    r"[—\-－]{0,2}\s*(?:[，,]?\s*(?:也就是|即|简称|俗称|称为)[“\"][^”\"]{2,20}[”\"])?\s*(?:的?(?:通知|决定|批复|意见|文件|函))?\s*(?:等)?[，,]?\s*(?:[（(]\s*)?(?:以下简称[^）)]{1,20}[）)]\s*[（(]?)?(?:文号[为:：]?|发文字号[为:：]?)?\s*$"
 )
 _AHEAD = re.compile(
     r"(?:文件|号文)?\s*[）)]?\s*[，,：:]?\s*(?:[，,]?\s*(?:正式)?(?:印发|出台|下发|制定|发布|转发|颁布|实施)了?)?[^《。；，,]{0,10}$"
@@ -114,7 +114,7 @@ def find_titled(text: str) -> list[Titled]:
     if "《" not in text and "“" not in text:
         return []
     marks = sorted([*_MARKED.finditer(text), *_QUOTED.finditer(text)], key=lambda match: match.start())
-    numbers = list(find_numbers(text))
+    numbers = [one for one in find_numbers(text) if not _is_former(text, one)]
     shared, taken = _share_numbers(text, marks, numbers)
     found: list[Titled] = []
     for at, mark in enumerate(marks):
@@ -131,6 +131,11 @@ def find_titled(text: str) -> list[Titled]:
         start = min(mark.start(), near.start if near else mark.start())
         found.append(Titled(start, end, squeeze(mark["title"]), own))
     return found
+
+
+def _is_former(text: str, number: NumberText) -> bool:
+    """Is it the number of the document that was in force before."""
+    return text[max(0, number.start - 1) : number.start + 1].lstrip("，,（(、").startswith("原")
 
 
 def _share_numbers(

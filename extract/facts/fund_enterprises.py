@@ -130,8 +130,8 @@ def _served(sentence: Sentence, *, part: bool) -> int | None:
         return None
     plain = _HAN_COUNT.sub(_in_digits, _EACH_GOT.sub("", without_former(sentence.plain)))
     for match in _SERVED.finditer(plain):
-        around = re.split(r"[,;。:]", plain[max(0, match.start() - 6) : match.start()])[-1]
-        around += plain[match.start() : match.end() + 8]
+        around = re.split(r"[,;。:]", plain[max(0, match.start() - 12) : match.start()])[-1]
+        around += plain[match.start() : match.end()] + re.split("[,;。]", plain[match.end() :])[0][:8]
         exact = not (
             match["avague"] or match["bvague"] or match["cvague"] or match["dvague"] or match["evague"]
         )

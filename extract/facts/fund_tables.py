@@ -22,6 +22,7 @@ _PLAIN_ROW = re.compile(
     r"(?:其中|实际|当年|全年|年度|预算|安排|支出|拨付|执行|兑现|使用|金额|资金|支持|受益|惠及|企业|户数|[率数额年]|\(.*?\)|[\d.、,])+"
 )
 """The head of a row that goes on about what another one names."""
+_PART = re.compile(r"(?:其中|包括)[:,]?")
 _NO_UNIT = "表中没有写明金额单位，按万元读取，请核对"
 
 
@@ -107,7 +108,7 @@ def _years_in(text: str) -> set[int]:
 
 def _item_of(figure: Figure, kinds_of: Callable[[str], set[str]]) -> str | None:
     """What else than a year the words beside a figure name: one item of what the fund was used for."""
-    for text in reversed(figure.row.split(",")):
+    for text in reversed(_PART.sub("", figure.row).split(",")):
         bare = _NO_ITEM.sub("", text)
         if len(bare) >= 2 and not kinds_of(text) - {"use", "purse", "grant"} and not any(find_years(text)):
             return text

@@ -2,11 +2,12 @@
 it, how much it is, of which year."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from dossier.facts import FundKind
 from extract.facts.quantities import Amount, find_amounts
 from extract.facts.years import YearMark, find_years
 
@@ -69,7 +70,7 @@ _WORDS = re.compile(
     r"|(?P<local>(?:县|区|市|管委会)(?:级|本级)?财政|本级财政|财政预算|本级|(?<![一-鿿])[县区]级|(?<=中)[县区]级)"
     r"|(?P<initial>年初|期初|原(?:来|定|预算|安排)|起初)"
     r"|(?P<total>累计|历年|[两三四五]年共)"
-    r"|(?P<change>(?:增加|增长|递增|再增|增列|减少|追加|调增|调减|净增|(?<=年)[多少]了?(?=\d)|提高|增幅|新增|结余|结转|剩余|缺口|(?<!其)余(?=\d)|申请(?:资金|金额)?(?=\d)|申报(?:资金|金额)(?=\d))(?:了)?(?!到|至|为))"
+    r"|(?P<change>(?:增加|增长|递增|再增|增列|减少|追加|调增|调减|净增|(?<=年)[多少]了?(?=\d)|提高|增幅|新增|结余|结转|剩余|缺口|未(?:支付|拨付|支出|兑现|使用|执行|下达)|(?<!其)余(?=\d)|申请(?:资金|金额)?(?=\d)|申报(?:资金|金额)(?=\d))(?:了)?(?!到|至|为))"
     r"|(?P<spent>已下达|实际下达|拨付|兑现|兑付|实支|实拨|支出(?!情况)|使用(?!方向|情况|管理|办法|范围|上,|方面|:)|发放|支付|执行|结算|决算|落地)(?!率)"
     r"|(?P<grant>奖补资金|奖励资金|补助资金|补贴资金)"
     r"|(?P<budget>安排|设立|列支|列入|纳入|预算|筹措|筹集|规模|拿出|挤出|预留|额度|投入|设置)"
@@ -89,6 +90,8 @@ class Word:
 
 
 Token = Word | Amount | YearMark
+SUBJECTS = ("fund", "bare", "other", "denied", "purse")
+"""What a sentence on money may speak of."""
 
 
 class FundWords:
@@ -154,3 +157,21 @@ def _find_words(plain: str, *, city: bool) -> Iterator[Word]:
 
 def _is_within(word: Word, taken: list[tuple[int, int]]) -> bool:
     return any(start <= word.start < end for start, end in taken)
+
+
+def kind_of_heading(heading: Sequence[Token]) -> FundKind | None:
+    """What a heading says was done with the money, where it says one thing."""
+    kinds = {token.kind for token in heading if isinstance(token, Word)}
+    if "budget" in kinds and not kinds & {"spent", "use", "part"}:
+        return "budgeted"
+    return None
+
+
+def is_behind_amount(tokens: Sequence[Token], at: int) -> bool:
+    """Does a token follow an amount with nothing between."""
+    return at > 0 and isinstance(tokens[at - 1], Amount) and tokens[at - 1].end == tokens[at].start
+
+
+def first_subject(tokens: Sequence[Token]) -> str:
+    """What a sentence speaks of first."""
+    return next((t.kind for t in tokens if isinstance(t, Word) and t.kind in SUBJECTS), "other")

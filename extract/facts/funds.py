@@ -16,32 +16,27 @@ from extract.facts.fund_amounts import (
     with_mixed,
 )
 from extract.facts.fund_certainty import with_certainty
+from extract.facts.fund_items import begins_item, goes_on_with_list, heads_uses, is_led, is_listed_use
 from extract.facts.fund_sums import Place, Sums, find_sums
 from extract.facts.fund_time import CLOSE, FundTime
 from extract.facts.fund_uses import find_purpose, find_uses, is_labelled, is_taken_from, names_object
-from extract.facts.fund_words import FundWords, Token, Word
+from extract.facts.fund_words import (
+    SUBJECTS,
+    FundWords,
+    Token,
+    Word,
+    first_subject,
+    is_behind_amount,
+    kind_of_heading,
+)
 from extract.facts.quantities import Amount
 from extract.facts.sentences import Sentence
 from extract.facts.years import YearMark, find_years
 from extract.narrative.blocks import Setting
 
-_MARK = r"[(\d①-⑳一二三四五六七八九十、.)]"
-_LISTED_USE = re.compile(
-    rf"{_MARK}+[一-鿿“”]{{3,20}}?(?:资金)?[:,]?\d[\d,.]*[万亿]?元[。;]?$|[一-鿿“”、]{{3,30}}:\d[\d,.]*[万亿]?元[。;]?$"
-)
-"""An item of a list of uses that is a paragraph of its own."""
-_USES = re.compile(
-    r"^(?!.*(?:设立|安排|预算|规模)).*(?:投向|用途|去向|流向|使用方向|使用明细|支出结构|支出明细)"
-)
-"""A heading over what the money was used for."""
-_LED = re.compile(rf"{_MARK}*[一-鿿“”]{{2,20}}(?:资金|基金)[。:]")
-"""The words that head a paragraph, where they name a pot of money."""
-_ITEM = re.compile(r"[(][\d一二三四五六七八九十]+[)]|\d{1,2}[.、](?!\d)|[①-⑳]|[一二三四五六七八九十][是、]")
-_SUBJECTS = ("fund", "bare", "other", "denied", "purse")
 FUND = "special_fund"  # the material that tells of it
 _GOES_WITH = re.compile(rf"[^、,;:和及与]{{0,{2 * CLOSE}}}")
 """Between an amount and the money that it is of."""
-_LISTED = re.compile(r"[一二三四五六七八九十]是|其中|[(①-⑳\d]")
 _OF_YEAR = re.compile(r"/年|的20\d\d年度?")
 """The year of an amount, right behind it."""
 _SET_UP = re.compile(r",(?:用于|专门|专项|用来)?(?:设立|设置|建立)了?(?:20\d\d年度?)?(?:[县区市]级|本级)?的?")
@@ -65,11 +60,15 @@ class FundReader:
         single = [years for years in heads if len(years) == 1]
         self._time = FundTime(single[-1] if single and "以来" not in setting.headings[-1] else ())
         self._is_fund, self._denied = self._home, False
-        self._uses = any(_USES.search(heading) for heading in setting.headings[-1:])
+        self._uses = any(heads_uses(heading) for heading in setting.headings[-1:])
         self._named = self._elsewhere = False
         self._kind: FundKind | None = None
+        self._kind_here = (
+            kind_of_heading(words.tokens(setting.headings[-1], city=city)) if setting.headings else None
+        )
         self._part = self._total = self._initial = self._change = self._higher = False
         self._known: list[float] = []
+        self._year_of: dict[float, int] = {}
         self._upper: list[tuple[Place, float]] = []
         self._sums, self._number = Sums(), 0
         self._ended = self._told = True
@@ -101,13 +100,13 @@ class FundReader:
 
     def _begin(self, sentence: Sentence, tokens: Sequence[Token]) -> None:
         """What a new sentence forgets; an item may be headed by the name of another pot."""
-        if self._number == 0 or _ITEM.match(sentence.plain):
-            led = _LED.match(sentence.plain) is not None
-            self._elsewhere = led and _first(tokens) not in ("fund", "bare")
+        if self._number == 0 or begins_item(sentence.plain):
+            led = is_led(sentence.plain)
+            self._elsewhere = led and first_subject(tokens) not in ("fund", "bare")
             self._named = self._named and not self._elsewhere
         self._total = self._initial = self._change = self._higher = False
         self._time.begin()
-        if self._ended and not _LISTED.match(sentence.plain):
+        if self._ended and not goes_on_with_list(sentence.plain):
             self._part = False
         if not self._named and (self._elsewhere or not self._home):
             self._is_fund = False
@@ -119,14 +118,14 @@ class FundReader:
 
     def _read_sentence(self, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[FundAmount]:
         plain = sentence.plain
-        first = _first(tokens)
+        first = first_subject(tokens)
         named_other = (t for t in tokens if isinstance(t, Word) and t.kind == "other")
         self._foreign = self._foreign or any("专项" in plain[t.start : t.end] for t in named_other)
         self._about = self._home or self._named or "企业" in plain or not self._foreign
         self._is_fund = self._is_fund or first == "fund" or (first == "bare" and self._about)
         uses = find_uses(plain, tokens)
         dated = any(isinstance(token, YearMark) for token in tokens)
-        listed = self._uses or (not dated and _LISTED_USE.match(plain) is not None)
+        listed = self._uses or (not dated and is_listed_use(plain))
         if self._home and not self._elsewhere and listed:
             self._part = self._is_fund = True
         self._verb = self._acted = False
@@ -138,15 +137,25 @@ class FundReader:
                 direct = self._time.direct
                 colon = plain[token.start] == ":" and direct and token.start == direct.end
                 if not colon:
-                    self._take(token, plain[token.start], _is_behind_amount(tokens, at))
+                    self._take(token, plain[token.start], is_behind_amount(tokens, at))
             elif self._is_of_fund(plain, tokens, at) and not self._is_no_level(plain, token):
+                self._go_back_to(token.value)
                 for year in self._years_of(plain, tokens, at, at in uses):
                     one = self._found(sentence, tokens, at, year, at in uses)
                     self._known.append(one.amount)
+                    if year and one.kind != "spent":
+                        self._year_of.setdefault(one.amount, year)
                     self._told = True
                     yield one
             elif self._higher:
                 self._upper.append(((self._number, token.start), token.value))
+
+    def _go_back_to(self, value: float) -> None:
+        """ "380万元专项资金实际使用374万元": an amount that was told of another year, where the sentence says
+        of none, is of that year, and so is what follows."""
+        year = self._year_of.get(value)
+        if year and not self._time.dated and len(self._time.seen) > 1:
+            self._time.line.years, self._time.dated = (year,), True
 
     def _go(self, mark: YearMark, plain: str) -> None:
         if self._time.go(mark, plain):
@@ -202,7 +211,7 @@ class FundReader:
             self._go(after, plain)
             after = tokens[at + 2] if at + 2 < len(tokens) else None
         between = plain[amount.end : after.start] if after else ""
-        if isinstance(after, Word) and after.kind in _SUBJECTS and _GOES_WITH.fullmatch(between):
+        if isinstance(after, Word) and after.kind in SUBJECTS and _GOES_WITH.fullmatch(between):
             self._take(after)
         direct = self._time.direct
         near = direct is not None and amount.start - direct.end <= CLOSE
@@ -256,7 +265,7 @@ class FundReader:
         return FundAmount(
             year=year,
             amount=amount.value,
-            kind=self._kind,
+            kind=self._kind or self._kind_here,
             annual=self._time.line.annual and year is None,
             part=part,
             initial=self._initial,
@@ -282,16 +291,6 @@ class FundReader:
             return False
         used = isinstance(after, Word) and after.kind == "use" and after.start - amount.end <= 2
         larger = isinstance(amount, Amount) and any(known > amount.value for known in self._known)
-        labelled = is_labelled(plain) and _first(tokens) not in ("fund", "bare")
+        labelled = is_labelled(plain) and first_subject(tokens) not in ("fund", "bare")
         listed = self._part or use or labelled or (used and larger) or place in self._sums.parts
         return listed or is_taken_from(plain[: amount.start]) or names_object(plain, tokens, at)
-
-
-def _is_behind_amount(tokens: Sequence[Token], at: int) -> bool:
-    """Does a token follow an amount with nothing between."""
-    return at > 0 and isinstance(tokens[at - 1], Amount) and tokens[at - 1].end == tokens[at].start
-
-
-def _first(tokens: Sequence[Token]) -> str:
-    """What a sentence speaks of first."""
-    return next((t.kind for t in tokens if isinstance(t, Word) and t.kind in _SUBJECTS), "other")

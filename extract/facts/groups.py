@@ -145,7 +145,9 @@ def find_founding(plain: str, words: LeadershipWords, year: str | None = None) -
     if said := _FOUNDED_AT.search(plain):
         return Founding(_as_date(said))
     verbs = (m for m in _FOUNDS.finditer(plain) if not plain[: m.start()].endswith(("未", "没有", "没")))
-    verb = next((m for m in verbs if _founds(plain, m, words)), None)
+    found = [m for m in verbs if _founds(plain, m, words)]
+    dated = (m for m in found if any(date.start() < m.start() for date in _DATE.finditer(plain)))
+    verb = next(dated, found[0] if found else None)
     if verb is None or (_ADJUSTS.search(_said_of(plain, verb)) and "成立" not in plain):
         return None
     if since := _FOUNDED_IN.match(plain, verb.start()):

@@ -14,7 +14,7 @@ from extract.numbers import parse_han_number
 from policy.form import LeadershipWords
 
 _POSTS = re.compile(
-    r"(?:编制|定编|核编)(?:数|人数|数量)?(?:为|共|有|总数|:)?(\d+)(?:名|人|个)?(?![\d月年.])|(\d+)(?:名|个)(?:事业|行政|全额)?编制"
+    r"(?<!增加)(?<!新增)(?<!增核)(?:编制|定编|核编)(?:数|人数|数量)?(?:为|共|有|总数|达到|达|:)?(\d+)(?:名|人|个)?(?![\d月年.])|(\d+)(?:名|个)(?:事业|行政|全额)?编制"
 )
 _FILLED = re.compile(r"在编(?:数|人数|数量)?(?:为|共|有|总数|:)?(\d+)(?:名|人|个)?(?![\d月年.])")
 _WORKERS = re.compile(

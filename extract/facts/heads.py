@@ -13,6 +13,8 @@ _STOP = r"[^,;。:《》]"
 _LEFT = re.compile(
     r"由|(?:^|(?<=[立建了行]))以(?!来)|成立|[了的]|:|;|,|实行|确定|明确|指定|推选|安排|组建|设立|选举|请"
 )
+_HE = re.compile(r"[他她]|其|本人|该同志")
+_LEFT_OF_HIM = re.compile(rf"{_LEFT.pattern}|[给让派把]")
 _LOWER = re.compile(r"乡镇|街道|各村|社区|各单位|各部门|各相关|各成员")
 _PLAN = re.compile(r"拟|待|将由")
 _BEFORE = re.compile(r"曾|原(?:组长)|此前")
@@ -152,6 +154,9 @@ class HeadWords:
             if _BEFORE.search(match["who"]) or self.word.search(match["who"]):
                 who = _after_last(self.word, who)
             phrase = _after_last(_BODIES, _after_last(_LEFT, who))
+            if _HE.fullmatch(phrase) and (told := _told_before(plain[: match.start("who")])):
+                yield Head(told, match["head"], match.start("who"), match.end())
+                continue
             each = "双" in match["head"] or "共同" in match["who"] or "分别" in match["who"]
             ahead = _AHEAD.search(plain[: match.start("who")]) if "分别" in match["who"] else None
             both = parse_people(_after_last(_LEFT, ahead["who"])) if ahead else []
@@ -238,6 +243,14 @@ class HeadWords:
                 person = _with_offices_behind(person, plain[match.end() :])
                 if person.name or person.title:
                     yield Head(person, match["head"], match.start(), match.end())
+
+
+def _told_before(ahead: str) -> Person | None:
+    """Who "他" is: the last one of whom the sentence says something before."""
+    for part in reversed(ahead.split(",")):
+        if person := find_subject(_after_last(_LEFT_OF_HIM, part)):
+            return person
+    return None
 
 
 def _with_offices_behind(person: Person, behind: str) -> Person:

@@ -254,7 +254,13 @@ class _Teller:
 
     def _note_place(self, sentence: Sentence, names: Sequence[GroupName], setting: Setting) -> None:
         """Founding and office of the group that a sentence speaks of."""
-        office = find_office(sentence.plain)
+        under = setting.headings[-1].rstrip() if setting.headings else ""
+        seat = (
+            "办公室"
+            if under.endswith("办公室") and sentence.plain.startswith(("设在", "设于", "设置在"))
+            else ""
+        )
+        office = find_office(seat + sentence.plain)
         founding = find_founding(sentence.plain, self._words, self._year)
         self._year = next(iter(_YEAR.findall(sentence.plain)[-1:]), self._year)
         if office is None and not (founding and (names or self._is_home(setting))):

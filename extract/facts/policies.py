@@ -61,6 +61,8 @@ _WAITS = re.compile(
     r"拟(?:于|在|近期)?[^，。；]{0,10}(?:印发|出台|发布)|待(?:印发|出台|发布|审议|批准)|征求意见|正在(?:修改|完善|报批|审核)"
 )
 """It is written, but not issued."""
+_OF_HOST = ("所在县", "所在区", "所在市", "属地", "托管县", "托管区")
+"""The county that a zone lies in."""
 _DRAFT = re.compile(r"[（(](?:[^（）()]*稿|草案)[）)]$")
 _ITEM_MARK = re.compile(
     r"[^一-鿿]*(?:[一二三四五六七八九十]是|其[一二三四五六七八九十][，,、]?|首先[，,]|再次[，,])?[^一-鿿]*|[^《》。；，,]{2,10}[：:]"
@@ -134,6 +136,8 @@ class _Reader:
             _FOLLOWED.search(_IN_FORCE.sub("", clause)),
             _ISSUED.search(_IN_FORCE.sub("", clause)),
         )
+        if any(host in clause for host in _OF_HOST):
+            return False
         if followed and one.number and _is_local(one.title, one.number.raw, city=self._city):
             return None
         if followed and issued and followed.start() < issued.start() and not clause.rstrip().endswith("的"):
@@ -171,7 +175,7 @@ class _Reader:
 
     def _founds(self, title: str) -> bool:
         """Is it the paper that founds or changes a leading group."""
-        made = re.search(r"成立|组建|调整|设立|充实|建立", title) is not None
+        made = re.search(r"成立|组建|调整|设立|充实|建立|成员|名单", title) is not None
         return made and any(group in title for group in self._groups)
 
     def _year_of(self, text: str, one: Titled) -> int | None:

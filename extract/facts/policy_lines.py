@@ -49,7 +49,7 @@ def _title_at_start(gap: str) -> str | None:
 
 
 def _as_title(words: str) -> str | None:
-    bare = words.strip().lstrip("）)】]、和与及\n ")
+    bare = words.strip().lstrip("）)】]、和与及\n -—–·•●◆■▲※")
     title = _ANNOUNCED.sub("", squeeze(without_numbering(bare)))
     if _TOLD.search(title):
         return None

@@ -17,7 +17,7 @@ _HEDGE_AHEAD = re.compile(
     r"(?:(?<![签合履条节解集])约|大约|(?<!最)近|将近|超过?|逾|突破|不低于|不少于|不超过|不高于|至少|最高|最多|上限|将近|接近|不足|多达)(?:为|达|到|达到)?$"
 )
 _AMOUNT = re.compile(
-    rf"(?<![\d.])(?:(?P<yi>\d+)亿(?P<wan>\d+(?:\.\d+)?)万元|(?P<number>{_NUM}|{_HAN})(?P<vague>[多余几]?)"
+    rf"(?<![\d.])(?:(?P<yi>\d+|{_HAN})亿零?(?P<wan>\d+(?:\.\d+)?|{_HAN})万元|(?P<number>{_NUM}|{_HAN})(?P<vague>[多余几]?)"
     rf"(?:(?P<size>{_SIZE})(?P<vague2>[多余]?)元|元|(?P<bare>亿)(?=[,、;。:)]|$|用于|的)))"
     r"(?P<after>余|左右|以上|以内|上下|以下)?(?P<each>[/每](?:户|家|人|个|项))?"
 )
@@ -116,7 +116,8 @@ def _sharing_the_unit(plain: str, match: re.Match[str]) -> Iterator[Amount]:
 
 def _amount_value(match: re.Match[str]) -> float | None:
     if match["yi"]:
-        return float(Decimal(match["yi"]) * 10_000 + Decimal(match["wan"]))
+        yi, wan = _number(match["yi"]), _number(match["wan"])
+        return None if yi is None or wan is None else float(yi * 10_000 + wan)
     number = _number(match["number"])
     if number is None:
         return None

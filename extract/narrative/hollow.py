@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from dossier import Evidence
 from extract.facts.assertions import is_asserted
+from extract.facts.measures import MATERIAL
 from extract.narrative.attachments import Attachment
 from extract.narrative.headings import HeadingIndex
 from extract.narrative.placeholders import PLACEHOLDER
@@ -21,6 +22,7 @@ HOLLOWPLACEHOLDERS = "内容里还有没有填写的空位"
 
 _NAMELESS = re.compile(r"[xX×ＸｘＸ*＊某]{1,3}(?=(?:有限)?公司|企业|集团)")
 """Companies that are not named."""
+_FEW = 8
 _ENOUGH = 30
 """Characters that make an attachment more than a title."""
 _SENTENCES = re.compile(r"(?<=[。；;！\n])")
@@ -43,7 +45,8 @@ class HollowJudge:
         does that it points to."""
         text = f"{section.text}\n{section.table_text}"
         headed = "\n".join((text, *section.below))
-        if says(spec, headed) or any(stands_in(place, section) for place in told):
+        here = [place for place in told if stands_in(place, section)]
+        if says(spec, headed) or (here and not (spec.id == MATERIAL and _is_all(here, text))):
             return None
         if POINTER.search(f"{section.heading}\n{text}"):
             return HOLLOW_ATTACHED
@@ -69,6 +72,14 @@ class HollowJudge:
             enough = len(squeeze("".join(_filled(attachment.text)))) >= _ENOUGH
             return attachment.number in numbers and (enough or says(spec, attachment.text))
         return spec.id in self._headings.match(attachment.name) and says(spec, attachment.text)
+
+
+def _is_all(places: Sequence[Evidence], text: str) -> bool:
+    """Is there nothing else in a text than the words that head its items."""
+    rest = squeeze(text)
+    for quote in sorted({squeeze(place.quote) for place in places}, key=len, reverse=True):
+        rest = rest.replace(quote, "")
+    return len(re.sub(r"[^㐀-鿿]|[一二三四五六七八九十]", "", rest)) < _FEW
 
 
 def says(spec: MaterialSpec, text: str) -> bool:

@@ -29,7 +29,10 @@ _ORDINAL = rf"[{_HAN}]{{1,3}}"
 _BEFORE_HAN = r"(?=[一-鿿《“])"
 _KINDS = (
     (PART, rf"第{_DIGITS}(?:大?部分|编|篇)[\s、.．:：]*|(?i:part)\s*\d{{1,2}}[\s、.．:：]*"),
-    (CHAPTER, rf"第{_DIGITS}章[\s、.．:：]*"),
+    (
+        CHAPTER,
+        rf"第{_DIGITS}章[\s、.．:：]*|(?:台账|板块|模块|单元|专题|材料|条目)\s?[{_HAN}\d]{{1,2}}(?:[、.．:：]\s*|\s+)",
+    ),
     ("section", rf"第{_DIGITS}节[\s、.．:：]*"),
     (
         "han",
@@ -47,7 +50,9 @@ _KINDS = (
     (RUN_IN, rf"[{_HAN}]是[，,要]?\s*|首先，|其次，|再次，|最后，|第[{_HAN}]{{1,2}}[，、]\s*"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
-_FIRST_OF_ANY = re.compile(rf"\s*[Ppa-hA-H第{_HAN}{_FORMAL}(（〔\[\d①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-❿首其再最—－-]")
+_FIRST_OF_ANY = re.compile(
+    rf"\s*[Ppa-hA-H台板模单专材条第{_HAN}{_FORMAL}(（〔\[\d①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛❶-❿首其再最—－-]"
+)
 _FROM_HIGH = (PART, CHAPTER, "section", "han", "han-brackets", "digits", "decimal", "decimals")
 RANKS = {kind: rank for rank, kind in enumerate((*_FROM_HIGH, "digits-brackets", "circled", RUN_IN))}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

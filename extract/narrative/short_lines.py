@@ -97,6 +97,8 @@ def _find_lines(
     lines: dict[int, HeadingLine] = {}
     for at in reversed(range(len(paragraphs))):
         paragraph, text = paragraphs[at], without_stop(paragraphs[at].text.strip())
+        if id(paragraph) in above_tables and not marked and known(text) and not is_caption(text):
+            lines[at] = HeadingLine(_KIND, text)
         if at in found or id(paragraph) in above_tables or not _is_plain(paragraph.text.strip(), text, known):
             continue
         below = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
