@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from extract.facts.quantities import Amount, find_amounts
 
 _BROUGHT = re.compile(
-    r"签约|签单|授信|贷款|融资|成交|意向|协议|合同|放款|投放|订单|销售|到位|交易|达成|签订|发放|放贷|落实|信贷|金额|获贷|履约|用信|到账"
+    r"签约|签单|授信|贷款|融资|成交|意向|协议|合同|放款|投放|订单|销售|到位|交易|达成|签订|发放|放贷|落实|信贷|金额|获贷|履约|用信|到账|卖出|售出"
 )
 _INTENDED = re.compile(r"意向|拟|协议")
-_RECEIVED = re.compile(r"到位|发放|投放|放款|落实|成交|销售|实际|获得|获贷|放贷|完成|履约|用信|到账")
+_RECEIVED = re.compile(
+    r"到位|发放|投放|放款|落实|成交|销售|实际|获得|获贷|放贷|完成|履约|用信|到账|卖出|售出"
+)
 _CREDIT = re.compile(r"获贷|贷款|授信|放款|信贷|融资|放贷|投放")
 _SLASH = re.compile(r"\d[场次期]+[/、(|]$")  # "银企对接：4场/1.9亿元"
 _NOT_BROUGHT = re.compile(r"投资|产值|收入|余额|补贴|补助|奖励|专项资金|税|注册资本|经费")

@@ -20,7 +20,7 @@ from extract.facts.activity_binding import (
 )
 from extract.facts.activity_certainty import doubts_of
 from extract.facts.activity_sums import find_sums
-from extract.facts.activity_words import ActivityTalk, Name, without_quotes
+from extract.facts.activity_words import ActivityTalk, Name, find_label, find_short_label, without_quotes
 from extract.facts.assertions import is_of_elsewhere, is_of_others, is_planned
 from extract.facts.quantities import Counted, without_former
 from extract.facts.sentences import Sentence
@@ -62,12 +62,6 @@ _WITH = re.compile(
     r"(?:与|和|同|赴|邀请|联合|依托|对接|参加|参展|企业亮相|企业走进)[^,;。]{0,12}?(?:[省国]内|省外|全国|外[省地]|省级)"
 )
 """Others with whom something was held."""
-_MARK = r"[●◆■▲★◇□○•·※(\d①-⑳一二三四五六七八九十是)、.—\-]*"
-_LABEL = re.compile(rf"{_MARK}(?P<label>[一-鿿]{{2,7}})(?:[:：]|。$|,(?=[^,]*\d))")
-"""What heads a sentence of a list: "双创：举办13场"; or stands on its own: "4. 双创。"."""
-_LED_IN = re.compile(r"[^;。]{2,30}?(?:如下|以下|情况|包括|其中):")
-"""Words ahead of the first item of a list."""
-_SHORT = re.compile(rf"{_MARK}(?P<label>[一-鿿]{{2,4}}?)(?:活动|共|计)*(?=\d)")
 _STOCK = "service_institutions"
 """The kind that is counted at a time, not over it."""
 
@@ -95,7 +89,7 @@ def read_tallies(
     """What a paragraph tells of the year asked for; of what is planned, of others or vague, nothing."""
     home = next((kind for h in reversed(setting.headings) if (kind := talk.kind_of_heading(h))), None)
     if home is None and not any(talk.names_any(sentence.plain) for sentence in sentences):
-        labels = (_LABEL.match(sentence.plain) for sentence in sentences)
+        labels = (find_label(sentence.plain) for sentence in sentences)
         if not any(label and talk.kind_of_label(label["label"]) for label in labels):
             return
     reader = _Reader(talk, home, data_year, city=city)
@@ -151,8 +145,7 @@ class _Reader:
                 self._parted, self._kind, self._time.years, self._time.spanned = outside.pop()
 
     def _begin(self, sentence: Sentence) -> None:
-        led = _LED_IN.match(sentence.plain)
-        label = _LABEL.match(sentence.plain, led.end() if led else 0)
+        label = find_label(sentence.plain)
         labelled = self._talk.kind_of_label(label["label"]) if label else None
         alone = label is not None and label.end() == len(sentence.plain)
         named = self._talk.only_kind(sentence.plain)
@@ -166,7 +159,9 @@ class _Reader:
         self._time.spanned = False
 
     def _look_at(self, segment: str, plain: str) -> None:
-        if is_of_others(segment, city=self._city):
+        if "其中" not in segment and self._parted:
+            pass  # parts may be told by level: "国家级2次、省级5次"
+        elif is_of_others(segment, city=self._city):
             self._others = _OWN.search(segment) is None and _WITH.search(segment) is None
         elif _OWN.search(segment):
             self._others = False
@@ -252,7 +247,7 @@ class _Reader:
 
     def _called(self, segment: str, counts: Sequence[Counted]) -> Bound | None:
         """ "融资2次": a kind by a short word, and nothing else ahead of the count."""
-        label = _SHORT.match(segment)
+        label = find_short_label(segment)
         kind = self._talk.kind_of_word(label["label"]) if label and counts else None
         fits = (
             kind

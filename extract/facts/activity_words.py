@@ -16,6 +16,13 @@ _GENERIC = re.compile(r"(?:服务|方面|情况|工作|开展|组织|举办|平�
 _TOO_GENERAL = re.compile(r"企业|产品|行业|机构|组织|创新|公共|中介|大众|外出|展示|银行|工作")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{1,4})[”\"]")
 
+_MARK = r"[●◆■▲★◇□○•·※(\d①-⑳一二三四五六七八九十是)、.—\-]*"
+_LABEL = re.compile(rf"{_MARK}(?P<label>[一-鿿]{{2,7}})(?:[:：]|。$|,(?=[^,]*\d))")
+"""What heads a sentence of a list: "双创：举办13场"; or stands on its own: "4. 双创。"."""
+_LED_IN = re.compile(r"[^;。]{2,30}?(?:如下|以下|情况|包括|其中):")
+"""Words ahead of the first item of a list."""
+_SHORT_LABEL = re.compile(rf"{_MARK}(?P<label>[一-鿿]{{2,4}}?)(?:活动|共|计)*(?=\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -112,3 +119,14 @@ def without_quotes(text: str) -> str:
 @lru_cache(maxsize=4)
 def activity_talk(kinds: Kinds) -> ActivityTalk:
     return ActivityTalk(kinds)
+
+
+def find_label(plain: str) -> re.Match[str] | None:
+    """The words that head a sentence, behind those that head the whole list."""
+    led = _LED_IN.match(plain)
+    return _LABEL.match(plain, led.end() if led else 0)
+
+
+def find_short_label(segment: str) -> re.Match[str] | None:
+    """A short word right ahead of a count."""
+    return _SHORT_LABEL.match(segment)

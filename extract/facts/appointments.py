@@ -45,7 +45,7 @@ def _is_elsewhere(plain: str, head: Head, name: GroupName | None, names: Sequenc
     own = any(one.bare and one.start == head.end + 1 for one in names)
     direct = name is not None and name.start >= head.end
     return (not (direct or own) and _OTHER_BODY.match(behind) is not None) or (
-        not direct and _PARTS.search(plain[: head.start + len("分别由")]) is not None
+        not direct and _PARTS.search(plain[: head.end]) is not None
     )
 
 

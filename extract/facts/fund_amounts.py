@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from dossier import Evidence
 from dossier.facts import FundKind
 from extract.facts.fund_sums import Place
+from extract.facts.quantities import Amount
 from extract.facts.sentences import Sentence
 
 _MIXED_IN = re.compile(r"其中|组成|包括|含|来源")
 VAGUE = "正文写的是“{}”，不是确数"
 RELATIVE = "正文写的是“今年”，请核对是哪一年"
+_LIMITS = ("最高", "最多", "上限", "不超过", "不高于", "多达", "以内", "以下")
 LAST = "正文写的是“去年”，请核对是哪一年"
 AS_OF = "正文写的是“截至”某时的数，请核对是不是当年的数"
 WHICH_YEAR = "前文说到几个年份，这一句没有写明是哪一年，请核对"
@@ -38,6 +40,11 @@ class FundAmount:
 
     def evidence(self) -> Evidence:
         return self.sentence.evidence()
+
+
+def is_limit(amount: Amount) -> bool:
+    """Is it the most that may be given."""
+    return amount.hedge is not None and amount.hedge.startswith(_LIMITS)
 
 
 def with_mixed(one: FundAmount, upper: Sequence[tuple[Place, float]], plains: Sequence[str]) -> FundAmount:

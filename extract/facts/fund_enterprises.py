@@ -34,6 +34,8 @@ _OF_ALL = re.compile(r"惠及|受益|(?<!公)共|累计|覆盖|涉及|享受|获
 _ITEM = re.compile(r"[(]\d+[)]|[①-⑳]|[一二三四五六七八九十]是")
 """An item of a list of uses counts those that it served."""
 _OTHER_MONEY = re.compile(r"缴税|减税|社会保险|社保|争取|上级|金融机构|省级|银税|政采")
+_PAID_FOR = re.compile(r"[^,;。、:\d]{2,14}(?:贴息|补助|奖励|补贴|奖补|扶持)[\d.]+[万亿]?元")
+_BY_YEAR = re.compile(r"(20\d\d)年(\d+)(?:家|户)")
 _YEAR_OF_ALL = re.compile(
     r"(?:支持|扶持|惠及|奖励|补助|资助)[^,;。\d]{0,8}企业\d+(?:家|户)次?[,(](?:其中)?:?(?P<year>20\d\d)年(?P<number>\d+)(?:家|户)(?!次)"
 )
@@ -97,9 +99,8 @@ def _in_texts(
                 if number is None:
                     number = _served(
                         sentence,
-                        part=part
-                        or _ITEM.match(plain) is not None
-                        or (listed and _PAID.search(plain) is not None),
+                        part=part or _ITEM.match(plain) is not None,
+                        paid=[match.span() for match in _PAID.finditer(plain)] if listed else [],
                     )
                 if number is not None:
                     yield number, sentence.evidence(), sentence.doubts
@@ -114,7 +115,8 @@ def _of_year(plain: str, data_year: int) -> int | None:
 
 def _in_turn(plain: str, years: Sequence[int], data_year: int) -> int | None:
     """ "2019、2020两个年度…支持企业14户和18户", "22户(2020年)、17户(2019年)": one for each year."""
-    for served, year in _OF_EACH_YEAR.findall(plain):
+    named = [(served, year) for year, served in _BY_YEAR.findall(plain)]
+    for served, year in [*_OF_EACH_YEAR.findall(plain), *(named if len(named) > 1 else [])]:
         if int(year) == data_year:
             return int(served)
     match = _IN_TURN.search(plain)
@@ -124,9 +126,10 @@ def _in_turn(plain: str, years: Sequence[int], data_year: int) -> int | None:
     return int(numbers[list(years).index(data_year)])
 
 
-def _served(sentence: Sentence, *, part: bool) -> int | None:
-    """The number of enterprises in a sentence about the fund; those of one use are not all."""
-    if _OTHER_MONEY.search(sentence.plain):
+def _served(sentence: Sentence, *, part: bool, paid: Sequence[tuple[int, int]]) -> int | None:
+    """The number of enterprises in a sentence about the fund; those of one use are not all, nor those that
+    stand where they are `paid`."""
+    if _OTHER_MONEY.search(_PAID_FOR.sub("", sentence.plain)):
         return None
     plain = _HAN_COUNT.sub(_in_digits, _EACH_GOT.sub("", without_former(sentence.plain)))
     for match in _SERVED.finditer(plain):
@@ -136,7 +139,8 @@ def _served(sentence: Sentence, *, part: bool) -> int | None:
             match["avague"] or match["bvague"] or match["cvague"] or match["dvague"] or match["evague"]
         )
         each = "每户" in around or "每家" in around
-        of_part = part or "其中" in plain[: match.start()]
+        end = match.end()
+        of_part = part or any(start < end <= stop for start, stop in paid) or "其中" in plain[: match.start()]
         of_all = _OF_ALL.search(around) and not ("其中" in plain and _OF_PARTS_TOO.search(around))
         if exact and not each and not _ELSE.search(around) and (not of_part or of_all):
             return int(next(match[name] for name in "abcde" if match[name]).replace(",", ""))

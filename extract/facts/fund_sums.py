@@ -1,7 +1,7 @@
 """Amounts that add up to another: what they are parts of, and from whom they come."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.facts.fund_uses import find_purpose
@@ -55,8 +55,11 @@ class _Step:
     """Another item of the same list follows."""
 
 
-def find_sums(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> Sums:
-    """Of a paragraph's amounts, those that exactly add up to the one before or behind them."""
+def find_sums(
+    plains: Sequence[str], tokens: Sequence[Sequence[Token]], known: Collection[float] = ()
+) -> Sums:
+    """Of a paragraph's amounts, those that exactly add up to the one before or behind them; or, where each
+    went to some use, to one told before, be it in another paragraph (`known`)."""
     steps = list(_steps(plains, tokens))
     parts: set[Place] = set()
     wholes: set[Place] = set()
@@ -78,7 +81,29 @@ def find_sums(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> Sums:
             shares |= {one.place for one in run}
         elif all(one.use for one in run):
             parts |= {one.place for one in run}
+    parts |= {one.place for run in _runs_of_uses(steps, known) for one in run} - mixed - shares
     return Sums(frozenset(parts), frozenset(wholes), frozenset(mixed), frozenset(pots), frozenset(shares))
+
+
+def _runs_of_uses(steps: Sequence[_Step], known: Collection[float]) -> Iterator[Sequence[_Step]]:
+    """Uses next to each other, from the first, that add up to an amount told before them."""
+    for at, step in enumerate(steps):
+        if not step.use or (at and steps[at - 1].use and steps[at - 1].place[0] == step.place[0]):
+            continue
+        told = {*known, *(one.value for one in steps[:at])}
+        rest = 0.0
+        for end, one in enumerate(steps[at:], at + 1):
+            if not one.use or one.fund:
+                break
+            rest = round(rest + one.value, 4)
+            if rest in told and end - at >= _FEWEST and (end == len(steps) or not _goes_on(steps, end)):
+                yield steps[at:end]
+                break
+
+
+def _goes_on(steps: Sequence[_Step], end: int) -> bool:
+    """Is the next one a use in the same sentence."""
+    return steps[end].use and steps[end].place[0] == steps[end - 1].place[0]
 
 
 def _steps(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> list[_Step]:

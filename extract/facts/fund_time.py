@@ -34,7 +34,7 @@ class FundTime:
         self.as_of = False
         self._versus: int | None = None
         self._together: tuple[int, ...] = ()
-        self._fiscal = self.dated = False
+        self._fiscal = self.dated = self._afar = False
         self._outside: tuple[int, ...] = ()
 
     def begin(self) -> None:
@@ -58,9 +58,16 @@ class FundTime:
         return not self.dated and len(self.seen) > 1
 
     def is_of_last(self, year: int | None) -> bool:
-        """Is the year only known as the one before another: "去年"."""
+        """Is the year only known as the one before one of another sentence: "去年"."""
         direct = self.direct
-        return direct is not None and direct.kind == "last" and not direct.compared and year == self._versus
+        last = direct is not None and direct.kind == "last" and not direct.compared
+        return last and self._afar and year == self._versus
+
+    def is_first_of_year(self, tokens: Sequence[Token], at: int) -> bool:
+        """Is an amount the first behind the year that its part of the sentence begins with."""
+        mark = self.direct
+        between = tokens[tokens.index(mark) : at] if mark in tokens[:at] else [tokens[at]]
+        return not any(isinstance(token, Amount) for token in between)
 
     def go(self, mark: YearMark, plain: str) -> bool:
         """Reads on past a mark; whether another year is spoken of from here."""
@@ -74,6 +81,7 @@ class FundTime:
         if mark.kind == "year" and mark.years[0] < (self.line.year or 0) and _PROMISED.search(ahead):
             return False
         self.line.go(mark)
+        self._afar = mark.kind == "last" and not self.dated
         self.direct, self.dated = mark, True
         self._await(mark, plain)
         if plain[mark.start : mark.end] == "年均":

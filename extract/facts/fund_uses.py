@@ -37,6 +37,8 @@ _LABEL = re.compile(r"^[^一-鿿“:]{0,4}(?P<label>[一-鿿“”]{2,16}):(?!20
 """What heads an item of a list: "科技创新券：兑付216万元"."""
 _WHOLE_FUND = re.compile(r"(?:20\d\d年度?)?(?:各类|全县|全区|中小微?|小微|民营)*企业")
 """Whom all of the fund is for."""
+_GIFT = re.compile(r"(?:奖补|奖励|补助|补贴|扶持|支持|资助)+")
+"""Money that is given, for whatever."""
 _TAKEN = re.compile(r"从[^,;。:()]{0,24}(?:资金|经费)(?:中|里|内)[^,;。:()\d]{0,8}$")
 _NEAR = 12
 _FEWEST = 2
@@ -68,6 +70,11 @@ def _clean(text: str) -> str:
     spoilt = len(bare) < 2 or re.search("元|《|》", bare) or _VOID.fullmatch(bare)
     spoilt = spoilt or _WHOLE_FUND.fullmatch(bare)
     return "" if spoilt else bare
+
+
+def is_gift(purpose: str) -> bool:
+    """Does it only say that money was given."""
+    return _GIFT.fullmatch(purpose) is not None
 
 
 def find_uses(plain: str, tokens: Sequence[Token]) -> frozenset[int]:

@@ -63,7 +63,7 @@ _UPPER_CITY = re.compile(rf"市级{_OF_MONEY}|市财政|市里")
 _DENIED = re.compile(r"(?:未|没有|尚无|暂无|无力)[^,;。]{0,14}$")
 _WORDS = re.compile(
     rf"(?P<purse>{_PURSE})"
-    r"|(?P<other>贷款(?!贴息|担保费|风险|利息|保证金)|授信|融资(?!担保费|贴息|补贴|补助)|投资(?!补助|奖励)|产值|营业收入|主营业务收入|税(?:费|金|收)|纳税"
+    r"|(?P<other>贷款(?!贴息|担保费|风险|利息|保证金)|授信|融资(?!担保费|贴息|补贴|补助|支持|服务|奖|类)|投资(?!补助|奖励)|产值|营业收入|主营业务收入|税(?:费|金|收)|纳税"
     r"|利税|减免|减税|降费|让利|债券|(?:产业|引导|投资|担保|发展)基金|注册资本|成交|签约|销售|订单|合同金额|担保(?!费|补贴|补助|机构|资金补|代偿|风险)|转贷|余额"
     r"|资金池|周转金|撬动|信贷|带动|拉动|稳岗|(?<!厂)房租(?!补)|安家|工伤|失业|养老|社会资本|自筹|帮扶|账款|欠款|工程款|增加值|成本|保证金|电费|租金(?!补)|捐|利润|工资)"
     rf"|(?P<higher>全省|全国|(?:省级|国家级|省市级?|省、市){_OF_MONEY}|省财政|省里|中央|上级|争取到?)"
@@ -73,7 +73,7 @@ _WORDS = re.compile(
     r"|(?P<change>(?:增加|增长|递增|再增|增列|减少|追加|调增|调减|净增|(?<=年)[多少]了?(?=\d)|提高|增幅|新增|结余|结转|剩余|缺口|未(?:支付|拨付|支出|兑现|使用|执行|下达)|(?<!其)余(?=\d)|申请(?:资金|金额)?(?=\d)|申报(?:资金|金额)(?=\d))(?:了)?(?!到|至|为))"
     r"|(?P<spent>已下达|实际下达|拨付|兑现|兑付|实支|实拨|支出(?!情况)|使用(?!方向|情况|管理|办法|范围|上,|方面|:)|发放|支付|执行|结算|决算|落地)(?!率)"
     r"|(?P<grant>奖补资金|奖励资金|补助资金|补贴资金)"
-    r"|(?P<budget>安排|设立|列支|列入|纳入|预算|筹措|筹集|规模|拿出|挤出|预留|额度|投入|设置)"
+    r"|(?P<budget>安排|设立|单列|列支|列入|纳入|预算|筹措|筹集|规模|拿出|挤出|预留|额度|投入|设置)"
     r"|(?P<part>其中|(?<=元)中(?=[,:“”一-鿿])|(?<=资金)中[,:]|(?:使用|投向|分配)(?=:)|支出情况(?:是|为|如下)?:|主要使用情况|使用情况|使用方向|用途|投向|去向|流向|支出结构|主要用于|分别用于|明细|具体(?:为|是|如下))"
     r"|(?P<use>用于|用作|支持|补助|奖励|贴息|扶持|补贴|资助|奖补)"
     r"|(?P<stop>。|;)|(?P<comma>,|:|\(|\))"
@@ -159,12 +159,11 @@ def _is_within(word: Word, taken: list[tuple[int, int]]) -> bool:
     return any(start <= word.start < end for start, end in taken)
 
 
-def kind_of_heading(heading: Sequence[Token]) -> FundKind | None:
-    """What a heading says was done with the money, where it says one thing."""
-    kinds = {token.kind for token in heading if isinstance(token, Word)}
-    if "budget" in kinds and not kinds & {"spent", "use", "part"}:
-        return "budgeted"
-    return None
+def kind_of_heading(words: FundWords, headings: Sequence[str], *, city: bool) -> FundKind | None:
+    """What the last of the headings says was done with the money, where it says one thing."""
+    tokens = words.tokens(headings[-1], city=city) if headings else []
+    kinds = {token.kind for token in tokens if isinstance(token, Word)}
+    return "budgeted" if "budget" in kinds and not kinds & {"spent", "use", "part"} else None
 
 
 def is_behind_amount(tokens: Sequence[Token], at: int) -> bool:

@@ -40,14 +40,17 @@ def find_fund(
 def _read_amounts(blocks: Iterable[TextBlock], words: FundWords, *, city: bool) -> Iterator[FundAmount]:
     """All amounts of the fund that the paragraphs state, in order."""
     told: Setting | None = None
+    amounts = set[float]()
     years: Sequence[int] = ()
     for block in blocks:
         goes_on = told is not None and told.headings == block.setting.headings
         if any(set("元亿万") & set(s.plain) for s in block.sentences):
-            reader = FundReader(words, block.setting, city=city)
+            reader = FundReader(words, block.setting, city=city, told=amounts)
             if goes_on and _GOES_ON.match(block.sentences[0].plain):
                 reader.go_on(years)
-            yield from reader.read(block.sentences)
+            found = list(reader.read(block.sentences))
+            amounts |= {one.amount for one in found if not one.part}
+            yield from found
             years = reader.years
         if any(words.names_fund(sentence.plain) for sentence in block.sentences):
             told = block.setting

@@ -1,7 +1,7 @@
 """What the applicant itself set aside and spent, year by year, and what for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from dossier.facts import FundKind
 from extract.facts.assertions import is_of_elsewhere, is_planned
@@ -13,13 +13,14 @@ from extract.facts.fund_amounts import (
     VAGUE,
     WHICH_YEAR,
     FundAmount,
+    is_limit,
     with_mixed,
 )
 from extract.facts.fund_certainty import with_certainty
 from extract.facts.fund_items import begins_item, goes_on_with_list, heads_uses, is_led, is_listed_use
 from extract.facts.fund_sums import Place, Sums, find_sums
 from extract.facts.fund_time import CLOSE, FundTime
-from extract.facts.fund_uses import find_purpose, find_uses, is_labelled, is_taken_from, names_object
+from extract.facts.fund_uses import find_purpose, find_uses, is_gift, is_labelled, is_taken_from, names_object
 from extract.facts.fund_words import (
     SUBJECTS,
     FundWords,
@@ -45,13 +46,15 @@ _COPULA = re.compile(r"(?:变成了?|变为|升至|增[加至到]{1,2}|提高[�
 _REACHED = re.compile(r"(?:达到|增[加长]?[到至]|提高[到至]|升至)$")
 _OF_YEARS = re.compile(r"[,(]?其中:?20\d\d年")
 """Behind a sum over years up to some day, of which one year's part is told."""
-_LIMITS = ("最高", "最多", "上限", "不超过", "不高于", "多达", "以内", "以下")
 
 
 class FundReader:
     """Goes through a paragraph and knows at each amount what was last spoken of."""
 
-    def __init__(self, words: FundWords, setting: Setting, *, city: bool) -> None:
+    def __init__(
+        self, words: FundWords, setting: Setting, *, city: bool, told: Collection[float] = ()
+    ) -> None:
+        """`told` are the amounts of the fund that were told before."""
         self._words, self._city = words, city
         self._home = FUND in setting.materials or any(
             "专项资金" in heading or words.names_fund(heading) for heading in setting.headings
@@ -63,11 +66,10 @@ class FundReader:
         self._uses = any(heads_uses(heading) for heading in setting.headings[-1:])
         self._named = self._elsewhere = False
         self._kind: FundKind | None = None
-        self._kind_here = (
-            kind_of_heading(words.tokens(setting.headings[-1], city=city)) if setting.headings else None
-        )
+        self._kind_here = kind_of_heading(words, setting.headings, city=city)
         self._part = self._total = self._initial = self._change = self._higher = False
         self._known: list[float] = []
+        self._told_before = told
         self._year_of: dict[float, int] = {}
         self._upper: list[tuple[Place, float]] = []
         self._sums, self._number = Sums(), 0
@@ -89,7 +91,7 @@ class FundReader:
         told = [sentence for sentence in sentences if not is_of_elsewhere(sentence.plain)]
         plains = [sentence.plain for sentence in told]
         tokens = [self._words.tokens(plain, city=self._city) for plain in plains]
-        self._sums = find_sums(plains, tokens)
+        self._sums = find_sums(plains, tokens, self._told_before)
         found: list[FundAmount] = []
         for self._number, sentence in enumerate(told):
             self._begin(sentence, tokens[self._number])
@@ -235,11 +237,10 @@ class FundReader:
 
     def _is_no_level(self, plain: str, amount: Amount) -> bool:
         """Is it none set aside or spent: a change, a limit, a share of each, a sum of years, a plan."""
-        limit = amount.hedge is not None and amount.hedge.startswith(_LIMITS)
         summed = self._total or (self._time.line.spanned and not self._time.line.annual)
         return (
             (self._change and _REACHED.search(plain, 0, amount.start) is None)
-            or limit
+            or is_limit(amount)
             or amount.each
             or (self._time.as_of and _OF_YEARS.match(plain, amount.end) is not None)
             or (summed and not self._part and (self._number, amount.start) not in self._sums.wholes)
@@ -287,7 +288,10 @@ class FundReader:
         """Did it go to one use, which is said, and is not all that the list of uses adds up to."""
         amount, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
         place = self._number, amount.start
-        if place in self._sums.wholes or find_purpose(plain, amount.start, amount.end) is None:
+        purpose = find_purpose(plain, amount.start, amount.end)
+        if place in self._sums.wholes or purpose is None:
+            return False
+        if is_gift(purpose) and self._time.is_first_of_year(tokens, at):
             return False
         used = isinstance(after, Word) and after.kind == "use" and after.start - amount.end <= 2
         larger = isinstance(amount, Amount) and any(known > amount.value for known in self._known)

@@ -47,7 +47,8 @@ _DATE = re.compile(rf"{_DAY}(?!以来|来)")
 _FOUNDED_IN = re.compile(rf"成立于{_DAY}")
 _DATED = re.compile(rf"{_DAY}(?:正式|经[^,;。]{{2,12}}(?:批准|同意|研究))?$")
 _FOUNDED_AT = re.compile(rf"成立(?:时间|日期)[:为是]?{_DAY}")
-_SUBJECTLESS = re.compile(rf"(?:{_DAY}|[于在经由已正式该同上]|[^一-鿿])*")
+_APPROVED = r"经[^,;。]{2,16}(?:研究|同意|批准|审议|决定|通过)"
+_SUBJECTLESS = re.compile(rf"(?:{_DAY}|{_APPROVED}|[于在经由已正式该同上]|[^一-鿿])*")
 """Ahead of a verb that says of nothing else that it was founded."""
 _SINCE = re.compile(r"以来|至今")
 _BRACKETED = re.compile(r"\([^()]*\)")

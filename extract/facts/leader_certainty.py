@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dossier import Leader, LeadingGroup
 from extract.facts.holders import Holders
 from extract.facts.people import offices_of
-from extract.facts.sentences import Sentence
+from extract.facts.sentences import Sentence, make_plain
 from policy.form import LeadershipWords
 
 CHANGED = "正文说到人员有变动（“{}”），请核对现在的组长是哪一位"
 TWO_IN_OFFICE = "正文里“{}”写有几个人：{}，请核对"
+CUT_SHORT = "“{}”后面的字没有读懂，请核对姓名是不是完整的"
 UNREAD = "职务“{}”没有完全读懂，请核对"
 
 _PAUSE = re.compile(r"[,;。()]")
@@ -27,6 +28,10 @@ _OFFICE = re.compile(
     r"|统战部?|组织部?|宣传部?|政法委?|纪委|监委|政协|人大|代理?|兼|[一二三四]级|调研员|委员|成员|开发|高新|经开|经济|技术|产业|工业|园区?|新区"
     r"|示范|人选|候选人?|总经理|董事长|负责人|领导|专员|助理|[“”]"
 )
+_BEHIND_NAME = re.compile(
+    r"$|[^一-鿿]|[任担兼为是出同先亲负牵带的等挂主女男和与及以由县区市党副常管工代书局政分共双接继总统抓在到对每多曾也均都组就][一-鿿]?"
+)
+"""What may stand behind a name: a pause, a verb, another office."""
 _PLACE = 6
 """Characters of a place ahead of an office."""
 
@@ -48,7 +53,7 @@ def with_certainty(
 
 
 def _doubted(leader: Leader, changes: "_Changes", holders: Holders) -> Leader:
-    found = (changes.doubt_of(leader), _two_in_office(leader, holders), _unread(leader))
+    found = (changes.doubt_of(leader), _two_in_office(leader, holders), _unread(leader), _cut_short(leader))
     doubts = tuple(doubt for doubt in found if doubt)
     return leader.model_copy(update={"doubts": (*leader.doubts, *doubts)}) if doubts else leader
 
@@ -95,6 +100,15 @@ def _two_in_office(leader: Leader, holders: Holders) -> str | None:
         if len(names) > 1 and leader.name in names:
             return TWO_IN_OFFICE.format(office, "、".join(names))
     return None
+
+
+def _cut_short(leader: Leader) -> str | None:
+    """Words behind the name that are no end of one: it may be longer, or no name."""
+    plain = make_plain(leader.evidence[0].quote) if leader.evidence else ""
+    if not leader.name or leader.name not in plain:
+        return None
+    ends = [plain[match.end() :] for match in re.finditer(re.escape(leader.name), plain)]
+    return None if any(_BEHIND_NAME.match(behind) for behind in ends) else CUT_SHORT.format(leader.name)
 
 
 def _unread(leader: Leader) -> str | None:
