@@ -17,7 +17,9 @@ _TOO_GENERAL = re.compile(r"企业|产品|行业|机构|组织|创新|公共|中
 _QUOTED = re.compile(r"[“\"]([^“”\"]{1,4})[”\"]")
 
 _MARK = r"[●◆■▲★◇□○•·※(\d①-⑳一二三四五六七八九十是)、.—\-]*"
-_LABEL = re.compile(rf"{_MARK}(?P<label>[一-鿿]{{2,7}})(?:[:：]|。$|,(?=[^,]*\d))")
+_LABEL = re.compile(
+    rf"{_MARK}(?P<label>[一-鿿]{{2,7}})(?:[:：]|。$|,(?=[^,]*(?:\d|[一二三四五六七八九十][场次期家])))"
+)
 """What heads a sentence of a list: "双创：举办13场"; or stands on its own: "4. 双创。"."""
 _LED_IN = re.compile(r"[^;。]{2,30}?(?:如下|以下|情况|包括|其中):")
 """Words ahead of the first item of a list."""

@@ -12,7 +12,7 @@ from extract.facts.sentences import Sentence
 _NUMBERED = re.compile(
     r"[^一-鿿]{0,4}(?:成立|组建|设立|领导小组)?(?:文号|发文字号|文件号|文件|依据)(?:依据)?[:为]?(?!分别|依次)"
 )
-_BESIDE = re.compile(r"(?:小组|领导组|专班|[印下]发(?:了)?(?:通知|文件))\(")
+_BESIDE = re.compile(r"(?:小组|领导组|专班|[印下]发(?:了)?(?:通知|文件)|担任|任组长|为组长)\(")
 _PUBLISHED = re.compile(r"以[^,;。]{4,20}号(?:文件?)?(?:予以|正式)?(?:公布|印发|明确|下发)")
 """How a paper is told of behind the sentence on the group that it founds."""
 _MAKES = re.compile(r"成立|组建|建立|调整|充实|设立|明确|任命|更名|改名")

@@ -146,22 +146,25 @@ def find_founding(plain: str, words: LeadershipWords, year: str | None = None) -
     if said := _FOUNDED_AT.search(plain):
         return Founding(_as_date(said))
     verbs = (m for m in _FOUNDS.finditer(plain) if not plain[: m.start()].endswith(("未", "没有", "没")))
-    found = [m for m in verbs if _founds(plain, m, words)]
+    found = [m for m in verbs if _founds(plain, m, words) and not _changes(plain, m)]
+    if since := next((s for m in found if (s := _FOUNDED_IN.match(plain, m.start()))), None):
+        return Founding(_as_date(since))
     dated = (m for m in found if any(date.start() < m.start() for date in _DATE.finditer(plain)))
     verb = next(dated, found[0] if found else None)
-    if verb is None or (_ADJUSTS.search(_said_of(plain, verb)) and "成立" not in plain):
+    if verb is None:
         return None
-    if since := _FOUNDED_IN.match(plain, verb.start()):
-        return Founding(_as_date(since))
     dates = [match for match in _DATE.finditer(plain) if match.start() < verb.start()]
     if not dates and year:
         dates = [m for m in _DATE.finditer(f"{year}年{plain}") if m["month"] and m.start() == 0]
     return Founding(_as_date(dates[-1]) if dates else None)
 
 
-def _said_of(plain: str, verb: re.Match[str]) -> str:
-    """What a verb is said of: papers may be issued of anything, what is founded stands before it."""
-    return plain if verb.group() in ("印发", "下发") else plain[: verb.end()]
+def _changes(plain: str, verb: re.Match[str]) -> bool:
+    """Is it a paper that changes a group, not one that founds it."""
+    issued = verb.group() in ("印发", "下发")
+    said = plain[verb.end() :] if issued else plain[: verb.end()]
+    said = re.split("[。;]|,(?!现)", said)[0] if issued else said
+    return _ADJUSTS.search(said if issued else plain[: verb.end()]) is not None and "成立" not in said
 
 
 def _founds(plain: str, verb: re.Match[str], words: LeadershipWords) -> bool:

@@ -35,7 +35,7 @@ _MEETINGS = tuple(
             rf"(?:召开|组织召开|举行)(?:了)?[^,;。\d]{{0,18}}?(?:{_MET}|会商|会)[^,;。\d]{{0,6}}?{_N}(?:次|场|期)",
             rf"(?:召开|组织召开|举行)(?:了)?{_N}(?:次|场)[^,;。\d]{{0,16}}?(?:{_MET}|会)",
             rf"(?:^|[,;。]|20\d\d年)(?:共|领导小组)?会议{_N}次",
-            rf"(?:领导小组|领导组|专班|小组)[^,;。\d]{{0,8}}?开会(?:共|了)?{_N}次|(?:^|[,;。])(?:去年|全年|一年来|先后|共)+开会{_N}次|开(?:了)?{_N}次(?:领导小组)?会",
+            rf"(?:领导小组|领导组|专班|小组)[^,;。\d]{{0,8}}?开会(?:共|了)?{_N}次|开会[:,](?:20\d\d年)?{_N}次|开会(?:研究|议事|专题)[^,;。\d]{{0,6}}?{_N}次|(?:^|[,;。])(?:去年|全年|一年来|先后|共)+开会{_N}次|开(?:了)?{_N}次(?:领导小组)?会",
         ),
     )
 )
@@ -83,7 +83,9 @@ def find_meetings(narrative: Narrative, words: LeadershipWords, year: int) -> Co
 def _of_year(sentence: Sentence, year: int) -> Sentence:
     """A sentence without what it tells of other years: "2020年召开2次、2019年召开3次"."""
     parts = re.split(r"[、,](?=20\d\d年)", sentence.plain)
-    own = [part for part in parts if part.startswith(f"{year}年")]
+    label = re.match(r"(?:[^:,;]{2,8}:(?=20\d\d年))?", parts[0])
+    head = label.group() if label else ""
+    own = [head + part for part in (parts[0].removeprefix(head), *parts[1:]) if part.startswith(f"{year}年")]
     each = len(parts) > 1 and all(re.search(r"20\d\d年.*次", part) for part in parts)
     return replace(sentence, plain=own[0]) if each and len(own) == 1 else sentence
 

@@ -22,6 +22,8 @@ _EARLIER = re.compile(r"(?:^|[,。;])(?:此前|之前|先前|早先)[^,;。]{0,8
 _FORMERLY = re.compile(r"(?:原|(?<!目)前|曾|时)[一两二三几]?(?:任|第一)?$")
 _NO_MORE = re.compile(r"不再|不(?:担|兼)?$|卸任|免去|调离")
 _IN_COMMAND = re.compile(r"一把手.*,(?P<who>[^,;。:]{4,24}?)(?:同志)?亲自挂帅")
+_ONE = r"(?:(?:[、和及](?:常务)?副组长)?(?:[一1][人名位]|由一人兼任?),(?=由|为))?"
+"""How many there are, ahead of who: "组长一人，由…担任"."""
 _SELF = re.compile(r"(?:同志)?(?:亲自|双人|两人|二人|共同|同时|分别|一起|双双|牵头|挂帅|、)+$")
 _CHANGED = re.compile(r"(?:变更|调整|更换|改|换)(?:为|成)")
 """Behind it stands who came after somebody else."""
@@ -65,7 +67,7 @@ class HeadWords:
             rf"(?P<who>{_STOP}{{2,70}}?)(?:(?<=[一-鿿]{{2}})(?<!共)同(?:为|任)|接任|继任|(?<![主责现原曾担兼出])任|担任|为|兼任|出任|担当|履行|代行|行使)(?:{_STOP}{{0,36}}?(?:{groups})的?)?[“”\"]?(?P<head>{head})(?!助理)"
         )
         self._by = re.compile(
-            rf"(?<!副)(?P<head>{head})[”\"]?(?:一职)?(?:先后|依次|相继)?(?:{_STOP}{{0,3}}?(?:调整|变更|更换|改))?(?:现|暂|仍|亦|也|继续|统一|同样|一直|还是)?(?:均|都|分别|一并|先|起初|最初|原先)?(?:[一-鿿]{{0,4}}?由|为|是|系|:|、)?"
+            rf"(?<!副)(?P<head>{head})[”\"]?{_ONE}(?:一职)?(?:先后|依次|相继)?(?:{_STOP}{{0,3}}?(?:调整|变更|更换|改))?(?:现|暂|仍|亦|也|继续|统一|同样|一直|还是)?(?:均|都|分别|一并|先|起初|最初|原先)?(?:[一-鿿]{{0,4}}?由|为|是|系|:|、)?"
             rf"(?P<who>(?!的)[^,;。:]{{2,40}}?)(?:担任|兼任|出任|任(?=$|[,;。(])|$|(?=[,;。]|\((?![^()]{{0,20}}(?:书记|[县区市]长|主任)\))|先后|多次|主持))"
         )
         self._each = re.compile(
@@ -108,6 +110,8 @@ class HeadWords:
             return []
         if _PLAN.search(plain):
             return []
+        if plain.count(")") > plain.count("("):
+            plain = plain.replace(")", ",")  # the bracket was opened in the sentence before
         return (
             list(self._each_in_turn(plain))
             or list(self._named(plain))
