@@ -145,7 +145,7 @@ def _share_numbers(
     is not known which is whose. Gives the numbers by where their titles begin, and the places of all such."""
     shared: dict[int, NumberText] = {}
     taken: set[int] = set()
-    for run in _runs(numbers, lambda one, other: _BESIDE.fullmatch(text[one.end : other.start])):
+    for run in _runs(numbers, lambda one, other: _BESIDE.fullmatch(text[one.end : _start(text, other)])):
         titles = next(
             (
                 each
@@ -163,6 +163,11 @@ def _share_numbers(
         if len(titles) == len(run):
             shared |= {mark.start(): number for mark, number in zip(titles, run, strict=True)}
     return shared, taken
+
+
+def _start(text: str, number: NumberText) -> int:
+    """Where a number itself begins, behind words that ran into its code."""
+    return max(text.rfind(number.raw[:2], number.start, number.end), number.start)
 
 
 def _runs(items: Sequence[_T], joined: Callable[[_T, _T], object]) -> list[list[_T]]:

@@ -19,6 +19,8 @@ _IN_TURN = re.compile(
     r"第[一二三四五]批|[首二三]批|[一二三四]期|预算内|预备费|[上下]半年|年[初中末]追加|\d月"
 )
 _MORE = "多少增净减"
+_GIVEN = re.compile(r"(?:补助|奖励|补贴|贴息|奖补|资助)$")
+"""What was given for something may name other money: "贷款担保补助120万元"."""
 _FEWEST, _NEAR = 2, 16
 
 
@@ -119,7 +121,8 @@ def _steps(plains: Sequence[str], tokens: Sequence[Sequence[Token]]) -> list[_St
                 fund, local = "fund" in kinds, "local" in kinds and not use
                 turn = _IN_TURN.search(plain[max(0, token.start - _NEAR) : token.start]) is not None
                 parted = any(isinstance(t, Word) and t.kind == "part" for t in found[:at])
-                above = {"higher"} if parted and use else {"higher", "other"}
+                given = _GIVEN.search(plain, 0, token.start) is not None
+                above = {"higher"} if use and (parted or given) else {"higher", "other"}
                 upper = bool(kinds & above) and not fund
                 listed = plain.startswith("、", token.end)
                 steps.append(

@@ -102,10 +102,15 @@ def _paragraph_of(one: FundAmount) -> tuple[object, ...]:
 def _merge(amounts: Sequence[FundAmount]) -> list[FundAmount]:
     """The same amount of the same year said twice is one; what was done with it is known from either."""
     kept: dict[tuple[int | None, bool, float], list[FundAmount]] = {}
+    set_aside: dict[int, float] = {}
+    for one in amounts:
+        if one.year and one.kind != "spent":
+            set_aside.setdefault(one.year, one.amount)
+    over_years = sum(set_aside.values()) if len(set_aside) > 1 else None
     dated = {one.amount for one in amounts if one.year and LAST not in one.doubts}
     for one in amounts:
         undated = (one.year is None and not one.annual) or LAST in one.doubts
-        if undated and one.amount in dated:
+        if undated and (one.amount in dated or one.amount == over_years):
             continue
         same = kept.setdefault((one.year, one.annual, one.amount), [])
         if one.kind is None and same:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dossier import Count
 from extract.facts.assertions import is_of_elsewhere, is_planned
+from extract.facts.groups import GroupName, GroupWords, group_words
 from extract.facts.quantities import without_former
 from extract.facts.sentences import Sentence
 from extract.facts.table_figures import FigureTable
@@ -35,11 +36,12 @@ _MEETINGS = tuple(
             rf"(?:召开|组织召开|举行)(?:了)?[^,;。\d]{{0,18}}?(?:{_MET}|会商|会)[^,;。\d]{{0,6}}?{_N}(?:次|场|期)",
             rf"(?:召开|组织召开|举行)(?:了)?{_N}(?:次|场)[^,;。\d]{{0,16}}?(?:{_MET}|会)",
             rf"(?:^|[,;。]|20\d\d年)(?:共|领导小组)?会议{_N}次",
-            rf"(?:领导小组|领导组|专班|小组)[^,;。\d]{{0,8}}?开会(?:共|了)?{_N}次|开会[:,](?:20\d\d年)?{_N}次|开会(?:研究|议事|专题)[^,;。\d]{{0,6}}?{_N}次|(?:^|[,;。])(?:去年|全年|一年来|先后|共)+开会{_N}次|开(?:了)?{_N}次(?:领导小组)?会",
+            rf"(?:领导小组|领导组|专班|小组)[^,;。\d]{{0,8}}?(?:20\d\d年)?开会(?:共|了)?{_N}次|开会[:,](?:20\d\d年)?{_N}次|开会(?:研究|议事|专题)[^,;。\d]{{0,6}}?{_N}次|(?:^|[,;。])(?:去年|全年|一年来|先后|共)+开会{_N}次|开(?:了)?{_N}次(?:领导小组)?会",
         ),
     )
 )
 _LOWER = re.compile(r"乡镇|街道|社区|村级|服务站|兼职|从业|企业职工")
+_LONG_NAME = 7
 _SEVERAL = "正文里有几个不同的数：{}，请核对"
 
 
@@ -69,15 +71,28 @@ def _of_tables(narrative: Narrative, words: LeadershipWords) -> Count | None:
 
 
 def find_meetings(narrative: Narrative, words: LeadershipWords, year: int) -> Count | None:
-    found = []
+    found, names = [], group_words(words)
     for sentence, setting in _told(narrative):
         near = "leadership" in setting.materials or any(group in sentence.plain for group in words.groups)
-        number = (
-            _only(*_MEETINGS, sentence=_of_year(sentence, year)) if near and "会" in sentence.plain else None
-        )
+        told = near and "会" in sentence.plain
+        own = _of_year(_without_others(sentence, names), year)
+        number = _only(*_MEETINGS, sentence=own) if told else None
         if number is not None:
             found.append((number, sentence))
     return _count(found) if found else None
+
+
+def _without_others(sentence: Sentence, names: GroupWords) -> Sentence:
+    """A sentence of several counts without what it tells of groups for something else."""
+    parts = sentence.plain.split(",")
+    own = [part for part in parts if not any(_is_other(name) for name in names.find(part))]
+    several = sum(re.search(r"\d次", part) is not None for part in parts) > 1
+    return replace(sentence, plain=",".join(own)) if several and own else sentence
+
+
+def _is_other(name: GroupName) -> bool:
+    """Is it by its name a group for something else, not one that is named behind other words."""
+    return name.foreign and len(name.name) > _LONG_NAME and not re.search(r"年|以来|\d", name.name)
 
 
 def _of_year(sentence: Sentence, year: int) -> Sentence:
