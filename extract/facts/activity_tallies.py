@@ -93,7 +93,8 @@ def read_tallies(
         if not any(label and talk.kind_of_label(label["label"]) for label in labels):
             return
     reader = _Reader(talk, home, data_year, city=city)
-    reader.of_last = not any("今年" in s.plain or str(data_year) in s.plain for s in sentences)
+    told = "".join(sentence.plain for sentence in sentences)
+    reader.of_last = "去年" in told and not any(other in told for other in ("今年", "上年", str(data_year)))
     for sentence in sentences:
         yield from reader.read(sentence)
 
