@@ -81,6 +81,8 @@ def read_picture(
     reads = read_pieces(clean, ink, find_pieces(ink, sheet.texts, lattices), digits, poor=two_tone)
     reads = _without_seals(reads, clean, ink, red_mask(sheet.pixels, faint=True))
     pen = find_pen_marks(sheet, seals, ink)
+    written = {read.piece.cell for read in reads}
+    pen = pen.on_page_of(cell for one in lattices for cell in one.cells if cell not in written)
     reads = [replace(r, doubts=(*r.doubts, PEN)) if pen.crosses(r.piece) else r for r in reads]
     lines, own = _running_text(sheet, reads, first_paragraph)
     tables = [
@@ -250,7 +252,7 @@ def _cell_doubts(
     """Those of its lines; and where nothing is read but writing is seen, that."""
     if not reads and pen.stand_in(cell):
         return ((0, PEN),)
-    if not reads and pen.are_left_in(cell):
+    if not reads and (pen.worn or pen.are_left_in(cell)):
         return ((0, TRACES),)
     return tuple(dict.fromkeys(_line_doubts(rows, reads, joined=joined)))
 

@@ -4,8 +4,8 @@ Red is taken away before anything is read; what else than seals it was must not 
 which a fax left a few dots of each character is not blank.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -28,6 +28,8 @@ its height."""
 _TRACES, _DIRTIER, _SPECKS = 0.08, 6.0, 6
 """How much ink in a cell where nothing is read, in squares of a line's height, is what is left of text; how
 many times that of bare paper, and in how many specks."""
+_WORN = 3
+"""A page on which so many cells hold traces alone has lost the print of others altogether."""
 _BLOCK, _PAPER = 32, 0.3
 """The page is looked at in blocks of so many pixels, of which that part shows bare paper."""
 _LINE = 0.011
@@ -37,11 +39,12 @@ _LINE = 0.011
 @dataclass(frozen=True, slots=True, eq=False)
 class PenMarks:
     """Where on the straight page there is `red` that is of no seal, and any `ink` at all; `dirt` is the part
-    of bare paper that is dark."""
+    of bare paper that is dark; `worn`: so much of the print is lost that no cell shows that it is blank."""
 
     red: Mask
     ink: Mask
     dirt: float
+    worn: bool = False
 
     def crosses(self, piece: Piece) -> bool:
         """Does red run through what stands in a cell, or close beside it."""
@@ -53,6 +56,10 @@ class PenMarks:
     def stand_in(self, cell: LatticeCell) -> bool:
         """Is there so much red in a cell as a character has, well within its borders."""
         return bool(self._within(self.red, cell).sum() > _TEXT * self._square)
+
+    def on_page_of(self, unread: Iterable[LatticeCell]) -> "PenMarks":
+        """These marks, knowing of all the cells of the page in which nothing was read."""
+        return replace(self, worn=sum(self.are_left_in(cell) for cell in unread) >= _WORN)
 
     def are_left_in(self, cell: LatticeCell) -> bool:
         """Is a cell darker than the dirt of the page makes it."""

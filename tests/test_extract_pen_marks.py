@@ -1,0 +1,29 @@
+"""A page that lost its print: what is left of it, and what that says of cells that look blank."""
+
+import numpy as np
+import pytest
+
+from extract.scan.lattice import LatticeCell
+from extract.scan.pen_marks import PenMarks
+
+HIGH, WIDE, ROWS = 1800, 1200, 10
+
+
+def cells() -> list[LatticeCell]:
+    return [LatticeCell(n, 0, 1, 1, (100, 100 + 80 * n, 900, 180 + 80 * n)) for n in range(ROWS)]
+
+
+def marks_with(worn_cells: int) -> PenMarks:
+    """Some cells with the specks that a fax leaves of a line of text."""
+    ink = np.zeros((HIGH, WIDE), np.bool_)
+    for n in range(worn_cells):
+        for x in range(200, 800, 40):
+            ink[130 + 80 * n : 133 + 80 * n, x : x + 3] = True
+    return PenMarks(np.zeros_like(ink), ink, 0.0)
+
+
+@pytest.mark.parametrize(("worn_cells", "worn"), [(0, False), (1, False), (2, False), (3, True), (8, True)])
+def test_no_cell_is_blank_for_sure_where_several_lost_their_print(worn_cells: int, worn: bool) -> None:
+    marks = marks_with(worn_cells)
+    assert sum(marks.are_left_in(cell) for cell in cells()) == worn_cells
+    assert marks.on_page_of(cells()).worn is worn
