@@ -7,7 +7,7 @@ INBOX ?= corpora/inbox
 OUT ?= out
 SYSTEM := libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk fonts-arphic-uming fonts-arphic-ukai unar chromium
 
-.PHONY: review test check gallery bench calibrate learn lock system
+.PHONY: review test check gallery bench calibrate learn learn-figures lock system
 
 review: .venv/installed system
 	$(BIN)/shenbao review "$(INBOX)" --out "$(OUT)"
@@ -34,6 +34,11 @@ calibrate: .venv/installed system
 
 learn: .venv/installed
 	$(BIN)/python -m corpora.learn
+
+# Teaches the reader of figures anew; more than an hour, and torch beside the rest.
+learn-figures: .venv/installed system
+	$(BIN)/pip install --quiet torch onnx
+	$(BIN)/python -m corpora.figures.learn
 
 .venv/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "shenbao needs Python 3.11 or later (make PYTHON=python3.11 ...)")'

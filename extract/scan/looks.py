@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from extract.scan.certainty import INK_LEFT, ONE_STROKE, Look, comparable, find_doubts
 from extract.scan.crossed import find_crossed_lines
 from extract.scan.digits import EarlierDigits, find_odd_lines
+from extract.scan.figures import OTHER_FIGURES, contradicts, read_figures
 from extract.scan.ocr import read_lines
 from extract.scan.old_forms import fold_old_forms
 from extract.scan.pictures import Image
@@ -30,6 +31,8 @@ CROSSED = "数字上可能有划线或改动，请看原件"
 _LOOKS = ((0.2, 0.0), (0.38, 0.12), (0.28, 0.05))
 """Of each look at a line, in its heights: the paper around it, so that each is at another scale, and what
 is seen above and below it, in case its box is too narrow."""
+_WIDELY = (0.5, 0.3)
+"""The same of what the reader of figures sees, which knows lines with more paper around."""
 _EASE, _GOOD_PRINT = 0.95, 0.75
 """What share of a page's text must be read with that certainty for its print to be good."""
 _ONES = 4
@@ -80,7 +83,19 @@ def read_pieces(
             looks[n].append(_weighed(look, pairs, around[n]))
             reads[n] = _settle(pieces[n], looks[n])
     reads = [replace(r, doubts=(*r.doubts, BEYOND)) if r.piece.crosses else r for r in reads]
-    return _doubt_odd_digits(reads, earlier or EarlierDigits(), poor=poor)
+    reads = _doubt_odd_digits(reads, earlier or EarlierDigits(), poor=poor)
+    return _doubt_other_figures(clean, ink, reads)
+
+
+def _doubt_other_figures(clean: Image, ink: Image, reads: Sequence[Read]) -> list[Read]:
+    """Numbers in cells that nothing speaks against yet are shown to the reader of figures."""
+    doubted = list(reads)
+    asked = [n for n, r in enumerate(reads) if r.piece.cell and not r.doubts and _DIGIT.search(r.text)]
+    cuts = [_cut(clean, ink, reads[n].piece, _WIDELY) for n in asked]
+    for n, figures in zip(asked, read_figures(cuts), strict=True):
+        if contradicts(figures, reads[n].text):
+            doubted[n] = replace(reads[n], doubts=(OTHER_FIGURES,))
+    return doubted
 
 
 def _doubt_odd_digits(reads: Sequence[Read], earlier: EarlierDigits, *, poor: bool) -> list[Read]:
@@ -198,6 +213,7 @@ def dark_of(cut: Image) -> NDArray[np.bool_]:
     return np.asarray(cut < paper - 0.38 * max(24.0, paper - ink), np.bool_)
 
 
+_DIGIT = re.compile(r"\d")
 _DIRT = re.compile(
     r"^[.。·•`'°*~]+(?=[一-鿿])|(?<=[一-鿿。，；：）)])[.·•`'°*~]+$|(?<=[、，；：。])[.·•`'°*~]+(?=[一-鿿])"
 )

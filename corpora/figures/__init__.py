@@ -1,0 +1,1 @@
+"""What the reader of figures learns from: numbers as offices write them, worn as copies wear them."""
