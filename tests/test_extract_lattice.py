@@ -360,3 +360,16 @@ def test_a_short_line_that_goes_on_beyond_a_rule_is_a_streak(over: int) -> None:
     low = Ruled(XS, [160, 230, 300, 370, 440, 510, 580], TEXTS)
     (lattice,) = find_tables(drawn(draw_page(low), (540, low.ys[2] - over), (540, low.ys[4] + over)))
     assert places_of(lattice.cells) == low.places()
+
+
+def shown_through(shown: Shown, back: Shown, share: float) -> Shown:
+    """With the page on its back, mirrored, paler by a share."""
+    ghost = 255 - share * (255.0 - back.pixels[:, ::-1])
+    return Shown(np.minimum(shown.pixels, ghost).astype(np.uint8), shown.texts)
+
+
+def test_rules_that_show_through_from_the_back_part_no_cells() -> None:
+    back = draw_page(Ruled([50, 330, 560, 700], [120, 200, 280, 390, 500, 620, 800], {}))
+    (found,) = find_tables(shown_through(draw_page(TABLE), back, 0.2))
+    (alone,) = find_tables(draw_page(TABLE))
+    assert places_of(found.cells) == places_of(alone.cells)

@@ -1,10 +1,11 @@
 """A page that lost its print: what is left of it, and what that says of cells that look blank."""
 
+import cv2
 import numpy as np
 import pytest
 
 from extract.scan.lattice import LatticeCell
-from extract.scan.pen_marks import PenMarks
+from extract.scan.pen_marks import PALE, PenMarks
 
 HIGH, WIDE, ROWS = 1800, 1200, 10
 
@@ -19,7 +20,8 @@ def marks_with(worn_cells: int) -> PenMarks:
     for n in range(worn_cells):
         for x in range(200, 800, 40):
             ink[130 + 80 * n : 133 + 80 * n, x : x + 3] = True
-    return PenMarks(np.zeros_like(ink), ink, 0.0)
+    grey = np.where(ink, 0, 255).astype(np.uint8)
+    return PenMarks(np.zeros_like(ink), ink, grey, 0.0)
 
 
 @pytest.mark.parametrize(("worn_cells", "worn"), [(0, False), (1, False), (2, False), (3, True), (8, True)])
@@ -27,3 +29,14 @@ def test_no_cell_is_blank_for_sure_where_several_lost_their_print(worn_cells: in
     marks = marks_with(worn_cells)
     assert sum(marks.are_left_in(cell) for cell in cells()) == worn_cells
     assert marks.on_page_of(cells()).worn is worn
+
+
+@pytest.mark.parametrize(("contrast", "reasons"), [(0, []), (10, [PALE]), (25, [PALE])])
+def test_a_cell_with_a_digit_that_has_nearly_faded_is_not_blank(contrast: int, reasons: list[str]) -> None:
+    """On paper with the grain of a photograph."""
+    digit = np.zeros((HIGH, WIDE), np.uint8)
+    cv2.putText(digit, "4", (480, 152), cv2.FONT_HERSHEY_SIMPLEX, 0.8, 255, 2, cv2.LINE_AA)
+    grain = np.random.default_rng(5).normal(0, 3, digit.shape)
+    paper = np.clip(225 + grain - contrast * (digit / 255), 0, 255).astype(np.uint8)
+    nothing = np.zeros(digit.shape, np.bool_)
+    assert list(PenMarks(nothing, nothing, paper, 0.0).why_not_blank(cells()[0])) == reasons

@@ -16,6 +16,7 @@ from extract.scan.digits import EarlierDigits, find_odd_lines
 from extract.scan.figures import OTHER_FIGURES, contradicts, read_figures
 from extract.scan.ocr import read_lines
 from extract.scan.old_forms import fold_old_forms
+from extract.scan.pale_ink import PALE_FIGURE, has_pale_figure
 from extract.scan.pictures import Image
 from extract.scan.pieces import Piece, cut_piece, in_rows, inside
 from extract.scan.rivals import Around, Pairs, certainties, sure_pairs, with_likelier_rivals
@@ -39,6 +40,8 @@ _ONES = 4
 """How many ones within numbers show what a one of the page looks like."""
 _OF_A_WORD = 3
 """How many characters of a word a line break may part from the rest."""
+_SHORT = 12
+"""No number alone, with its unit, has more characters."""
 _OUTVOTED = 0.95
 """How sure two looks must be of every character to outvote a third."""
 
@@ -84,7 +87,18 @@ def read_pieces(
             reads[n] = _settle(pieces[n], looks[n])
     reads = [replace(r, doubts=(*r.doubts, BEYOND)) if r.piece.crosses else r for r in reads]
     reads = _doubt_odd_digits(reads, earlier or EarlierDigits(), poor=poor)
-    return _doubt_other_figures(clean, ink, reads)
+    return _doubt_other_figures(clean, ink, _doubt_pale_figures(clean, ink, reads))
+
+
+def _doubt_pale_figures(clean: Image, ink: Image, reads: Sequence[Read]) -> list[Read]:
+    doubted = list(reads)
+    for n, read in enumerate(reads):
+        cell, number = read.piece.cell, len(read.text) <= _SHORT and _DIGIT.search(read.text)
+        if not cell or read.doubts or not number:
+            continue
+        if has_pale_figure(clean, read.piece.box, inside(cell, ink)):
+            doubted[n] = replace(read, doubts=(PALE_FIGURE,))
+    return doubted
 
 
 def _doubt_other_figures(clean: Image, ink: Image, reads: Sequence[Read]) -> list[Read]:

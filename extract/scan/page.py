@@ -19,7 +19,7 @@ from extract.scan.handwriting import with_hands
 from extract.scan.ink import Mask, red_mask, without_red
 from extract.scan.lattice import Lattice, LatticeCell, find_lattices, without_streaks
 from extract.scan.looks import Read, read_pieces
-from extract.scan.pen_marks import PEN, TRACES, PenMarks, find_pen_marks
+from extract.scan.pen_marks import PEN, PenMarks, find_pen_marks
 from extract.scan.pictures import Image, Picture
 from extract.scan.pieces import find_pieces, in_rows
 from extract.scan.ruling import Points, Stroke, find_ink
@@ -80,7 +80,7 @@ def read_picture(
         ink = find_ink(clean)
     reads = read_pieces(clean, ink, find_pieces(ink, sheet.texts, lattices), digits, poor=two_tone)
     reads = _without_seals(reads, clean, ink, red_mask(sheet.pixels, faint=True))
-    pen = find_pen_marks(sheet, seals, ink)
+    pen = find_pen_marks(sheet, seals, clean, ink)
     written = {read.piece.cell for read in reads}
     pen = pen.on_page_of(cell for one in lattices for cell in one.cells if cell not in written)
     reads = [replace(r, doubts=(*r.doubts, PEN)) if pen.crosses(r.piece) else r for r in reads]
@@ -250,10 +250,8 @@ def _cell_doubts(
     cell: LatticeCell, rows: Sequence[Sequence[Read]], reads: Sequence[Read], pen: PenMarks, *, joined: bool
 ) -> tuple[tuple[int, str], ...]:
     """Those of its lines; and where nothing is read but writing is seen, that."""
-    if not reads and pen.stand_in(cell):
-        return ((0, PEN),)
-    if not reads and (pen.worn or pen.are_left_in(cell)):
-        return ((0, TRACES),)
+    if not reads:
+        return tuple((0, doubt) for doubt in pen.why_not_blank(cell))
     return tuple(dict.fromkeys(_line_doubts(rows, reads, joined=joined)))
 
 
