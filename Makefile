@@ -37,7 +37,7 @@ learn: .venv/installed
 
 # Teaches the reader of figures anew; more than an hour, and torch beside the rest.
 learn-figures: .venv/installed system
-	$(BIN)/pip install --quiet torch onnx
+	$(BIN)/pip install --quiet torch==2.13.0 onnx==1.23.2
 	$(BIN)/python -m corpora.figures.learn
 
 .venv/installed: requirements.lock pyproject.toml

@@ -12,7 +12,7 @@ from made_up_dossiers import (
     sound_fields,
 )
 
-from dossier import Dossier, FieldReading
+from dossier import Dossier, Evidence, FieldReading
 from validate.check import check_dossier
 from validate.finding import Finding
 
@@ -149,6 +149,16 @@ def test_no_form_at_all_is_one_finding() -> None:
     ]
     assert findings[0].severity == "error"
     assert findings[0].request is not None
+
+
+def test_a_form_that_is_scanned_too_badly_is_not_said_to_be_missing() -> None:
+    title = Evidence(source="扫描件.pdf", page=1, quote="申报表", method="ocr")
+    unread = FieldReading(status="missing", reasons=("看不清",), evidence=(title,))
+    findings = check_dossier(make_dossier(dict.fromkeys(POLICY_FIELDS, unread)), POLICY)
+    (finding,) = (each for each in findings if each.rule.startswith("F"))
+    assert (finding.rule, finding.outcome, finding.evidence) == ("FORM-ILLEGIBLE", "review", (title,))
+    assert finding.request is not None
+    assert "重新扫描" in finding.request
 
 
 def test_an_empty_form_is_one_finding() -> None:

@@ -12,6 +12,7 @@ from validate.submission import Submission
 from validate.wording import join_clauses, say_field, say_value
 
 NO_FORM = "没有找到申报表，或文件中的表格不是规定的申报表，各项数据均未读到。"
+ILLEGIBLE_FORM = "申报表的扫描件看不清，各项数据均未读到，请先对照原件；原件也看不清的，请申报单位重新扫描。"
 EMPTY_FORM = "申报表没有填写，各栏都是空的。"
 UNSEEN_ON_SCAN = "本件为扫描件，可能是没有识别出来，请先对照原件"
 CHANGED_FORM = "表格可能被改动过"
@@ -21,7 +22,7 @@ def check_fields(submission: Submission) -> Iterator[Finding]:
     """A form that is not there, or wholly empty, is one finding and not one for every cell."""
     readings = [submission.reading(field_id) for field_id in submission.specs]
     if all(reading.status == "missing" for reading in readings):
-        yield find_no_form(submission.policy)
+        yield find_no_form(submission.policy, readings)
     elif all(reading.status in ("missing", "blank") for reading in readings):
         yield find_empty_form(submission.policy, readings)
     else:
@@ -106,14 +107,20 @@ def find_doubtful(spec: FormField, reading: FieldReading, severity: Severity) ->
     )
 
 
-def find_no_form(policy: Policy) -> Finding:
+def find_no_form(policy: Policy, readings: list[FieldReading]) -> Finding:
+    """A form whose title alone could be read was handed in: the office looks before it asks the county."""
+    titles = next((reading.evidence for reading in readings if reading.evidence), ())
+    asked = f"申报表（“{policy.form.titles[0]}”）"
     return Finding(
-        rule="FORM-MISSING",
-        outcome="fail",
+        rule="FORM-ILLEGIBLE" if titles else "FORM-MISSING",
+        outcome="review" if titles else "fail",
         severity="error",
-        message=NO_FORM,
-        request=f"请按规定格式填报申报表（“{policy.form.titles[0]}”）并随申报资料报送。",
+        message=ILLEGIBLE_FORM if titles else NO_FORM,
+        request=f"请将{asked}重新扫描清楚（灰度或彩色，300 dpi）后报送。"
+        if titles
+        else f"请按规定格式填报{asked}并随申报资料报送。",
         clauses=(policy.form.clause,),
+        evidence=titles,
     )
 
 

@@ -152,6 +152,11 @@ def _without_titles(line: str, form: ApplicationForm) -> str:
     return line
 
 
+def names_the_form(line: str, form: ApplicationForm) -> bool:
+    """Does a line of a picture, squeezed and of half width, hold the form's title."""
+    return bool(_titles([line], form, _MISREAD))
+
+
 def _titles(context: Sequence[str], form: ApplicationForm, alike: float) -> list[str]:
     """The lines that hold the form's title; one that runs over lines is put together (they come from
     below)."""

@@ -6,6 +6,7 @@ from functools import reduce
 
 from dossier import Document, FieldReading, FieldStatus, Form, Problem
 from extract.form.copies import FormCopy, find_copies
+from extract.form.illegible import find_illegible
 from extract.form.labels import LabelIndex
 from extract.form.merged_cells import find_merged
 from extract.form.opinions import find_opinion_lines
@@ -14,6 +15,9 @@ from extract.form.values import CellContext, ParsedValue, parse_value
 from extract.scan.confidence import UNREAD_TEXT, calibrated
 from extract.text import squeeze
 from policy.form import ApplicationForm, FormField
+
+NOT_FOUND = "没有找到申报表"
+ILLEGIBLE = "申报表扫描得看不清，没有读出来"
 
 _SEAL_PLACE = re.compile(r"章\s*[)）]")
 _CONFIDENCE = {"accepted": 1.0, "review": 0.5, "blank": 1.0, "missing": 1.0}
@@ -25,7 +29,9 @@ def read_form(
     """The form, the copies it was read from (best first), and what a clerk should know about them."""
     copies = find_copies(documents, form, index)
     if not copies:
-        missing = FieldReading(status="missing", confidence=1.0, reasons=("没有找到申报表",))
+        seen = find_illegible(documents, form)
+        reasons = (ILLEGIBLE if seen else NOT_FOUND,)
+        missing = FieldReading(status="missing", confidence=1.0, reasons=reasons, evidence=seen)
         return Form(fields={field.id: missing for field in form.fields}), [], []
     first = copies[0]
     others = [c for c in copies[1:] if c.filled > len(c.slots) // 4 and bool(c.doubts) == bool(first.doubts)]

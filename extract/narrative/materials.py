@@ -38,8 +38,13 @@ def read_materials(
 
 
 def read_form_material(copies: Sequence[FormCopy], fields: Mapping[str, FieldReading]) -> MaterialReading:
+    """A form of which only the title could be read is there all the same."""
     if not copies:
-        return MaterialReading(status="missing", reasons=("没有找到申报表",))
+        reading = next(iter(fields.values()))
+        if reading.evidence:
+            titles = tuple(place.quote for place in reading.evidence)
+            return MaterialReading(status="present", headings=titles, evidence=reading.evidence)
+        return MaterialReading(status="missing", reasons=reading.reasons)
     evidence = copies[0].slots[0].label_cell.evidence
     if all(reading.status in ("blank", "missing") for reading in fields.values()):
         return MaterialReading(status="hollow", reasons=("申报表是空白表，没有填写",), evidence=evidence)
