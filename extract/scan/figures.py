@@ -31,8 +31,7 @@ OTHER_FIGURES = "数字换一种方法读出来不一样，请对照原件"
 
 _BATCH, _WIDEST = 16, 1600
 _HEARD = 0.55
-"""How sure the reader must be of all its figures to speak against another reading: lower, and it doubts more
-numbers that are right than wrong ones."""
+"""How sure the reader must be of all its figures to speak against another reading."""
 _LEAST_CONTRAST = 40.0
 _NUMBER = re.compile(r"(?:(?<![\d✗])-)?[\d✗](?:[\d✗.,]*[\d✗])?%?")
 
