@@ -14,13 +14,14 @@ from extract.scan.certainty import INK_LEFT, ONE_STROKE, Look, comparable, find_
 from extract.scan.crossed import find_crossed_lines
 from extract.scan.digits import EarlierDigits, find_odd_lines
 from extract.scan.figures import OTHER_FIGURES, contradicts, read_figures
-from extract.scan.ocr import read_lines
+from extract.scan.ocr import Character, Reading, read_lines
 from extract.scan.old_forms import fold_old_forms
 from extract.scan.pale_ink import PALE_FIGURE, has_pale_figure
 from extract.scan.pictures import Image
 from extract.scan.pieces import Piece, cut_piece, in_rows, inside
 from extract.scan.rivals import Around, Pairs, certainties, sure_pairs, with_likelier_rivals
 from extract.scan.stray_ink import without_stray_ink
+from extract.scan.strike_marks import find_strike
 from extract.scan.strokes import Strokes, with_true_dashes, without_false_gaps
 from extract.scan.unread_marks import with_unread_marks
 
@@ -85,9 +86,20 @@ def read_pieces(
         for n, look in zip(open_ones, _look_at(again), strict=True):
             looks[n].append(_weighed(look, pairs, around[n]))
             reads[n] = _settle(pieces[n], looks[n])
+    if not poor:
+        reads = [_with_known_strike(read) for read in reads]
     reads = [replace(r, doubts=(*r.doubts, BEYOND)) if r.piece.crosses else r for r in reads]
     reads = _doubt_odd_digits(reads, earlier or EarlierDigits(), poor=poor)
     return _doubt_other_figures(clean, ink, _doubt_pale_figures(clean, ink, reads))
+
+
+def _with_known_strike(read: Read) -> Read:
+    """A cell that is struck out is so without doubt; print that lost strokes may leave a leaning one."""
+    mark = find_strike(read.look.strokes) if read.piece.cell else None
+    if mark is None:
+        return read
+    reading = Reading((Character(mark, 0.5, 1.0),))
+    return Read(read.piece, Look(reading, Strokes(read.look.strokes.dark, reading)))
 
 
 def _doubt_pale_figures(clean: Image, ink: Image, reads: Sequence[Read]) -> list[Read]:
