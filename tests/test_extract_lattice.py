@@ -373,3 +373,12 @@ def test_rules_that_show_through_from_the_back_part_no_cells() -> None:
     (found,) = find_tables(shown_through(draw_page(TABLE), back, 0.2))
     (alone,) = find_tables(draw_page(TABLE))
     assert places_of(found.cells) == places_of(alone.cells)
+
+
+def test_a_frame_of_which_the_scan_kept_a_thin_edge_stays() -> None:
+    shown = draw_page(TABLE)
+    pixels = shown.pixels.copy()
+    edge = pixels[150:910, 894:907].astype(np.float32)
+    pixels[150:910, 894:907] = (255 - 0.25 * (255 - edge)).astype(np.uint8)
+    (found,) = find_tables(Shown(pixels, shown.texts))
+    assert places_of(found.cells) == places_of(find_tables(shown)[0].cells)

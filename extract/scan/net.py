@@ -59,13 +59,10 @@ def find_drawn_lines(
 ) -> tuple[list[RuledLine], list[RuledLine]]:
     """What the back of the sheet lets through; then what a dirty scanner drew across and down, unless text
     keeps to both its sides; of what only seems to have loose ends, not what runs from rule to rule."""
-    turned, grey_turned = [quad[:, ::-1] for quad in texts], np.asarray(grey.T)
-    shown = (
-        find_shown_through(net.rows, grey, texts),
-        find_shown_through(net.columns, grey_turned, turned),
-    )
+    shown = find_shown_through(net.rows, net.columns, grey, texts)
     if shown != ([], []):
         return shown
+    turned, grey_turned = [quad[:, ::-1] for quad in texts], np.asarray(grey.T)
     across = find_streaks(net.rows, net.columns, net.borders.lean_across, grey, texts)
     down = find_streaks(net.columns, net.rows, net.borders.lean_down, grey_turned, turned)
     down += find_patchy(net.columns, net.borders.down)

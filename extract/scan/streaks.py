@@ -54,13 +54,38 @@ def find_streaks(
     ]
 
 
-def find_shown_through(lines: Sequence[RuledLine], grey: Image, texts: Sequence[Quad]) -> list[RuledLine]:
-    """Those that are much fainter than the others, the frame too where it was drawn. `grey` and `texts` are
-    turned so that the lines run across."""
+def find_shown_through(
+    rows: Sequence[RuledLine], columns: Sequence[RuledLine], grey: Image, texts: Sequence[Quad]
+) -> tuple[list[RuledLine], list[RuledLine]]:
+    """The rows and the columns that are much fainter than the others. Of the frame only what no other line
+    reaches: half of it may be cut off."""
+    turned = [quad[:, ::-1] for quad in texts]
+    pale = _find_pale(rows, grey, texts), _find_pale(columns, np.asarray(grey.T), turned)
+    dark = [r for r in rows if r not in pale[0]], [c for c in columns if c not in pale[1]]
+    loose = _LOOSE * max(grey.shape)
+    return (
+        [
+            line
+            for line in pale[0]
+            if line not in (rows[0], rows[-1]) or not _is_reached(line, dark[1], loose)
+        ],
+        [
+            line
+            for line in pale[1]
+            if line not in (columns[0], columns[-1]) or not _is_reached(line, dark[0], loose)
+        ],
+    )
+
+
+def _find_pale(lines: Sequence[RuledLine], grey: Image, texts: Sequence[Quad]) -> list[RuledLine]:
     contrasts = [_contrast(line, grey, texts) for line in lines]
     usual = float(np.median(contrasts))
     drawn = zip(lines, contrasts, strict=True)
     return [line for line, contrast in drawn if line.weight and contrast < _SHOWN_THROUGH * usual]
+
+
+def _is_reached(line: RuledLine, others: Sequence[RuledLine], loose: float) -> bool:
+    return any(other.start - loose < line.at < other.end + loose for other in others)
 
 
 def find_unmoored(
