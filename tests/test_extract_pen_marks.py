@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from extract.scan.lattice import LatticeCell
-from extract.scan.pen_marks import PALE, PenMarks
+from extract.scan.pen_marks import ON_BORDER, PALE, PenMarks
 
 HIGH, WIDE, ROWS = 1800, 1200, 10
 
@@ -40,3 +40,21 @@ def test_a_cell_with_a_digit_that_has_nearly_faded_is_not_blank(contrast: int, r
     paper = np.clip(225 + grain - contrast * (digit / 255), 0, 255).astype(np.uint8)
     nothing = np.zeros(digit.shape, np.bool_)
     assert list(PenMarks(nothing, nothing, paper, 0.0).why_not_blank(cells()[0])) == reasons
+
+
+@pytest.mark.parametrize(
+    ("at", "reasons"),
+    [((480, 184), [ON_BORDER]), ((480, 187), [ON_BORDER]), ((480, 112), [ON_BORDER]), ((480, 300), [])],
+    ids=["half below", "mostly below", "from above", "in another cell"],
+)
+def test_a_cell_on_whose_border_something_is_written_is_not_blank(
+    at: tuple[int, int], reasons: list[str]
+) -> None:
+    page = np.zeros((HIGH, WIDE), np.uint8)
+    for n in range(ROWS + 1):
+        cv2.line(page, (100, 100 + 80 * n), (900, 100 + 80 * n), 255, 3)
+    cv2.putText(page, "-2.3", at, cv2.FONT_HERSHEY_SIMPLEX, 0.7, 255, 2)
+    ink = page > 0
+    grey = np.where(ink, 0, 255).astype(np.uint8)
+    marks = PenMarks(np.zeros_like(ink), ink, grey, 0.0)
+    assert list(marks.why_not_blank(cells()[0])) == reasons

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from dossier import Seal
+from extract.scan.border_ink import is_written_on_border
 from extract.scan.ink import Mask, red_mask
 from extract.scan.lattice import LatticeCell
 from extract.scan.pale_ink import has_pale_ink
@@ -20,6 +21,7 @@ from extract.scan.straight import Sheet
 
 PEN = "有红色的笔迹或文字，请看原件"
 TRACES = "格子里有些笔迹，认不出是什么，不能当作空白"
+ON_BORDER = "格子的边线上压着字迹，可能是这一格的，不能当作空白"
 PALE = "格子里好像有很淡的字，不能当作空白，请看原件"
 
 _LEAST, _TEXT = 0.05, 0.2
@@ -67,6 +69,8 @@ class PenMarks:
             yield TRACES
         elif self.are_pale_in(cell):
             yield PALE
+        elif is_written_on_border(self.ink, cell.box):
+            yield ON_BORDER
 
     def stand_in(self, cell: LatticeCell) -> bool:
         """Is there so much red in a cell as a character has, well within its borders."""
