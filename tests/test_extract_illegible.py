@@ -13,9 +13,9 @@ POLICY = load_policy()
 TITLE = POLICY.form.titles[0]
 
 
-def scan(title: str, cells: int, method: Method = "ocr") -> Document:
+def scan(title: str, cells: int, method: Method = "ocr", certainty: float = 0.2) -> Document:
     """A page with a title and a table in which nothing can be read."""
-    table = Table(cells, 1, tuple(Cell(n, 0, 1, 1, "山…非") for n in range(cells)), 0)
+    table = Table(cells, 1, tuple(Cell(n, 0, 1, 1, "山…非", certainty=certainty) for n in range(cells)), 0)
     page = Page(1, method, 595.0, 842.0, lines=(Line(title, (60.0, 70.0, 540.0, 100.0)),), tables=(table,))
     return Document(source="扫描件.pdf", reader="pdf", paged=True, pages=(page,))
 
@@ -28,8 +28,16 @@ def scan(title: str, cells: int, method: Method = "ocr") -> Document:
         (scan(TITLE, 6), False),
         (scan("企业名单", 60), False),
         (scan(TITLE, 60, method="pdf-text"), False),
+        (scan(TITLE, 60, certainty=0.99), False),
     ],
-    ids=["a form", "its title misread", "a small table", "another table", "not scanned"],
+    ids=[
+        "a form",
+        "its title misread",
+        "a small table",
+        "another table",
+        "not scanned",
+        "a legible table that is none",
+    ],
 )
 def test_its_title_shows_that_it_was_handed_in(document: Document, seen: bool) -> None:
     form, copies, _ = read_form([document], POLICY.form, LabelIndex(POLICY.form))

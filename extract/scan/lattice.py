@@ -21,7 +21,7 @@ from extract.scan.ruled_lines import (
     merge_levels,
 )
 from extract.scan.ruling import Stroke
-from extract.scan.streaks import without_line
+from extract.scan.streaks import find_shown_through, without_line
 
 _LIKELY, _POSSIBLE = 0.5, 0.3
 """Shares of a border along which a line is seen: it is there perhaps; it may have faded."""
@@ -29,6 +29,8 @@ _FADING = (_LIKELY, 0.4, _POSSIBLE, 0.2, 0.1)
 
 Place = tuple[int, int]
 """Row and column of the lattice."""
+Lines = tuple[list[RuledLine], list[RuledLine]]
+"""Across and down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +86,34 @@ def without_streaks(grey: Image, lattices: Sequence[Lattice]) -> Image:
 def _lattice(
     grey: Image, ink: Image, rows: list[RuledLine], columns: list[RuledLine], texts: Sequence[Quad]
 ) -> Lattice | None:
-    """None where the lines enclose nothing. Lines that no border bears out are given up."""
+    """None where the lines enclose nothing. Lines that no border bears out are given up; so are those that
+    show through from the back of the sheet, for none of the cells they cross for certain."""
     side = max(ink.shape)
     rows, columns = merge_levels(rows, side), merge_levels(columns, side)
-    streaks: tuple[list[RuledLine], list[RuledLine]] = [], []
+    streaks: Lines = [], []
+    shown: Lines = [], []
     while len(rows) > 1 and len(columns) > 1:
         net = score_net(rows, columns, ink, texts)
         real = find_real_lines(net, texts, side)
         if real == (rows, columns):
-            drawn = find_drawn_lines(net, grey, ink, texts)
+            pale = find_shown_through(rows, columns, grey, texts)
+            drawn = pale if any(pale) else find_drawn_lines(net, grey, ink, texts)
+            shown = shown[0] + pale[0], shown[1] + pale[1]
             streaks = streaks[0] + drawn[0], streaks[1] + drawn[1]
             real = [line for line in rows if line not in drawn[0]], [c for c in columns if c not in drawn[1]]
         if real == (rows, columns):
-            return replace(_filled(net, ink, texts), streaks=(tuple(streaks[0]), tuple(streaks[1])))
+            filled = _filled(net, ink, texts)
+            cells = tuple(replace(c, unsure=True) if _is_crossed(c, shown) else c for c in filled.cells)
+            return replace(filled, cells=cells, streaks=(tuple(streaks[0]), tuple(streaks[1])))
         rows, columns = real
     return None
+
+
+def _is_crossed(cell: LatticeCell, lines: Lines) -> bool:
+    left, top, right, bottom = cell.box
+    return any(top < row.at < bottom and row.start < right and row.end > left for row in lines[0]) or any(
+        left < column.at < right and column.start < bottom and column.end > top for column in lines[1]
+    )
 
 
 def _filled(net: Net, ink: Image, texts: Sequence[Quad]) -> Lattice:

@@ -13,7 +13,7 @@ from extract.scan.ocr import Quad
 from extract.scan.parted_text import parts_text
 from extract.scan.pictures import Image
 from extract.scan.ruled_lines import RuledLine
-from extract.scan.streaks import find_patchy, find_shown_through, find_streaks, find_unmoored
+from extract.scan.streaks import find_patchy, find_streaks, find_unmoored
 
 _SURE, _HALF = 0.7, 0.5
 """Shares of a border along which a line is seen: it is there; perhaps."""
@@ -57,14 +57,11 @@ def find_real_lines(net: Net, texts: Sequence[Quad], side: int) -> tuple[list[Ru
 def find_drawn_lines(
     net: Net, grey: Image, ink: Image, texts: Sequence[Quad]
 ) -> tuple[list[RuledLine], list[RuledLine]]:
-    """What the back of the sheet lets through; then what a dirty scanner drew across and down, unless text
-    keeps to both its sides; of what only seems to have loose ends, not what runs from rule to rule."""
-    shown = find_shown_through(net.rows, net.columns, grey, texts)
-    if shown != ([], []):
-        return shown
-    turned, grey_turned = [quad[:, ::-1] for quad in texts], np.asarray(grey.T)
+    """What a dirty scanner drew across and down, unless text keeps to both its sides; of what only seems to
+    have loose ends, not what runs from rule to rule."""
+    turned = [quad[:, ::-1] for quad in texts]
     across = find_streaks(net.rows, net.columns, net.borders.lean_across, grey, texts)
-    down = find_streaks(net.columns, net.rows, net.borders.lean_down, grey_turned, turned)
+    down = find_streaks(net.columns, net.rows, net.borders.lean_down, np.asarray(grey.T), turned)
     down += find_patchy(net.columns, net.borders.down)
     scored = zip(net.columns, net.borders.down, net.paths[1], strict=True)
     moored = [line for line, seen, path in scored if is_moored(seen, path, net.paths[0], ink)]

@@ -20,8 +20,7 @@ _FAINT, _PALE, _LEANING, _BOTH, _SHORT, _FEW = 0.6, 0.8, 4.5, 2, 0.15, 3
 to lean by so many pixels or goes on beyond the frame for so many traced points, or both its ends are loose
 and it is no longer than that part of the page."""
 _SHOWN_THROUGH = 0.4
-"""A line that is fainter than this part of most is one of the back of the sheet. Of ruled lines on copies and
-photographs none was below 0.65, of those that show through none above 0.25."""
+"""A line that is fainter than this part of most is one of the back of the sheet."""
 _OF_ALL = 75
 """Cells that are merged over a line take up to this part of its length, of 100."""
 _SEEN = (0.3, 0.9)
@@ -59,21 +58,15 @@ def find_shown_through(
 ) -> tuple[list[RuledLine], list[RuledLine]]:
     """The rows and the columns that are much fainter than the others. Of the frame only what no other line
     reaches: half of it may be cut off."""
-    turned = [quad[:, ::-1] for quad in texts]
-    pale = _find_pale(rows, grey, texts), _find_pale(columns, np.asarray(grey.T), turned)
-    dark = [r for r in rows if r not in pale[0]], [c for c in columns if c not in pale[1]]
+    pale_rows = _find_pale(rows, grey, texts)
+    pale_columns = _find_pale(columns, np.asarray(grey.T), [quad[:, ::-1] for quad in texts])
+    dark_rows = [row for row in rows if row not in pale_rows]
+    dark_columns = [column for column in columns if column not in pale_columns]
     loose = _LOOSE * max(grey.shape)
+    frame = rows[0], rows[-1], columns[0], columns[-1]
     return (
-        [
-            line
-            for line in pale[0]
-            if line not in (rows[0], rows[-1]) or not _is_reached(line, dark[1], loose)
-        ],
-        [
-            line
-            for line in pale[1]
-            if line not in (columns[0], columns[-1]) or not _is_reached(line, dark[0], loose)
-        ],
+        [row for row in pale_rows if row not in frame or not _is_reached(row, dark_columns, loose)],
+        [c for c in pale_columns if c not in frame or not _is_reached(c, dark_rows, loose)],
     )
 
 

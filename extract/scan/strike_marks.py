@@ -9,9 +9,9 @@ from extract.scan.strokes import Strokes
 _LIKE_A_STROKE = re.compile(r"[1Iil!|丨/\\丿]{0,2}")
 _STRAIGHT, _SMALLEST = 0.14, 12
 """How far the ink may lie off one straight line, in its heights; the fewest pixels of height that tell."""
-_TO_THE_LEFT, _TO_THE_RIGHT = 0.22, 0.6
-"""How far a stroke leans at least, in its heights: no digit leans to the left; a 1 written by hand, or the
-rest of a 7, may lean a little to the right."""
+_TO_THE_LEFT, _TO_THE_RIGHT = 0.35, 0.6
+"""How far a stroke leans at least, in its heights. A 1 by hand leans a little to either side, the rest
+of a 7 to the right."""
 
 
 def find_strike(strokes: Strokes) -> str | None:
