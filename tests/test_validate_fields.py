@@ -131,6 +131,7 @@ def test_a_doubt_repeats_its_reasons() -> None:
             review(named(3, "岚山双创基地"), "数量和名称对不上"),
             "请核对申报表“省级小微企业双创基地数量及名称”一栏的数量与所列名称，并改为一致。",
         ),
+        ("startup_bases", review(named(3, "岚山双创基地"), "数量和名称对不上", method="ocr"), None),
         ("startup_bases", review(named(1, "岚山双创基地"), "字迹不清"), None),
         ("contact_phone", review("0350-12", "号码不全"), "请核对申报表“联系电话”一栏，有误的请更正。"),
         ("contact_phone", review("0350-12", "号码不全", method="ocr"), None),

@@ -58,7 +58,10 @@ def ask_about_text(spec: FormField, reading: FieldReading) -> str | None:
 
 
 def ask_about_names(spec: FormField, reading: FieldReading) -> str | None:
-    if isinstance(reading.value, NamedCount) and reading.value.count != len(reading.value.names):
+    """On a scan a mark between two names may be misread."""
+    if is_scanned(reading) or not isinstance(reading.value, NamedCount):
+        return None
+    if reading.value.count != len(reading.value.names):
         return f"请核对{say_field(spec)}的数量与所列名称，并改为一致。"
     return None
 
