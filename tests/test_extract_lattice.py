@@ -206,9 +206,7 @@ def test_a_blank_page_has_no_table() -> None:
     [
         0.3,
         0.4,
-        pytest.param(
-            0.55, marks=pytest.mark.xfail(strict=True, reason="cells merge over half a border without a word")
-        ),
+        0.55,
     ],
 )
 def test_a_border_that_is_hardly_seen_is_told(share: float) -> None:

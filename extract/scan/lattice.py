@@ -23,9 +23,10 @@ from extract.scan.ruled_lines import (
 from extract.scan.ruling import Stroke
 from extract.scan.streaks import find_shown_through, without_line
 
-_LIKELY, _POSSIBLE = 0.5, 0.3
-"""Shares of a border along which a line is seen: it is there perhaps; it may have faded."""
-_FADING = (_LIKELY, 0.4, _POSSIBLE, 0.2, 0.1)
+_LIKELY, _POSSIBLE = 0.5, 0.2
+"""What is seen of a border that is there perhaps, and of one that may have faded: a line along half its
+length, from one end, comes to little more than that (`score_borders`)."""
+_FADING = (_LIKELY, 0.4, 0.3, _POSSIBLE, 0.1)
 
 Place = tuple[int, int]
 """Row and column of the lattice."""
