@@ -31,6 +31,10 @@ _FEW = 2
 """More kinds than these that one paragraph tells of are those asked for."""
 _LISTS_RATES = re.compile(r"增(?:长|速|幅)(?:率|速度|幅度|情况)?(?:分别|依次)?(?:为|是|如下)?$")
 """Rates follow, and need no word for growing of their own."""
+_FORMER = re.compile(
+    r"(?:(?:由|从)(?:上年|去年|上一年|20\d\d年)(?:同期|度)?的?(?:下降|减少|负增长|下滑|增长|增加)?|(?:较|比)(?:上年|去年|上一年|20\d\d年)(?:同期|度)?的)$"
+)
+"""The rate that follows is the one of the year before: "由上年下降2.4%转为增长5.7%", "较2019年的8.1%回落"."""
 _RATE_NOUN = re.compile(r"增(?:速|幅|长率)")
 """Says that a rate follows, in this part or the next."""
 _SIGNED = re.compile(r"(?<![\d%])[+\-↑↓▲▼]\d+(?:\.\d+)?%")
@@ -94,11 +98,12 @@ class _Reader:
             signed = _SIGNED.fullmatch(segment) is not None
             self._listed = self._listed or signed or _LISTS_RATES.search(segment) is not None
             rates = list(find_rates(segment))
-            for kind, rate in self._pair(segment, subjects, rates):
+            latest = [rate for rate in rates if not _FORMER.search(segment[: rate.start])]
+            for kind, rate in self._pair(segment, subjects, latest):
                 found = self._rate(sentence, segment, kind, rate, subjects) if kind and self._tells else None
                 self._told += [kind] if found and kind and kind not in self._told else []
-                if found and len(self._time.years) == len(rates) > 1:
-                    found = found.model_copy(update={"year": self._time.years[rates.index(rate)]})
+                if found and len(self._time.years) == len(latest) > 1:
+                    found = found.model_copy(update={"year": self._time.years[latest.index(rate)]})
                 if found:
                     yield found
             self._row += [one.kind for one in subjects if one.kind and one.kind not in self._row]
