@@ -87,9 +87,12 @@ class _Reader:
             if is_planned(sentence.plain[:end]):
                 return
             self._others = _turns_to_others(segment, self._others, city=self._city)
+            rates = list(find_rates(segment))
+            latest = [rate for rate in rates if not _FORMER.search(segment[: rate.start])]
             for mark in find_years(segment):
-                if self._time.year and segment[: mark.start].endswith(("从", "由")):
-                    continue  # "2020年…由2019年的…增加到…"
+                turned = self._time.year or latest != rates
+                if turned and segment[: mark.start].endswith(("从", "由")):
+                    continue  # "2020年…由2019年的…增加到…", "由2019年下降2.4%转为增长5.7%"
                 self._time.go(mark)
                 self._held = mark.years[0] if mark.compared and mark.years else self._held
                 self._years += mark.years if mark.kind == "year" and not mark.compared else ()
@@ -97,8 +100,6 @@ class _Reader:
             subjects = self._talk.subjects(segment)
             signed = _SIGNED.fullmatch(segment) is not None
             self._listed = self._listed or signed or _LISTS_RATES.search(segment) is not None
-            rates = list(find_rates(segment))
-            latest = [rate for rate in rates if not _FORMER.search(segment[: rate.start])]
             for kind, rate in self._pair(segment, subjects, latest):
                 found = self._rate(sentence, segment, kind, rate, subjects) if kind and self._tells else None
                 self._told += [kind] if found and kind and kind not in self._told else []
