@@ -59,7 +59,7 @@ _OF_MONEY = (
     r"(?=[^,;。\d]{0,14}资金|补助|配套|下达|安排|财政|拨付|支持|投入|奖补|\d)"
 )
 """Money of the province, not an honour that it gives."""
-_UPPER_CITY = re.compile(rf"市级{_OF_MONEY}|市财政|市里")
+_UPPER_CITY = re.compile(rf"市级{_OF_MONEY}|市财政|市里|[我本]市(?=[^,;。:]{{0,12}}(?:安排|设立|投入|拨付))")
 _DENIED = re.compile(r"(?:未|没有|尚无|暂无|无力)[^,;。]{0,14}$")
 _WORDS = re.compile(
     rf"(?P<purse>{_PURSE})"

@@ -132,6 +132,7 @@ class FundReader:
             self._part = self._is_fund = True
         self._verb = self._acted = False
         self._said = any(isinstance(t, Word) and t.kind in ("fund", "bare") for t in tokens)
+        last: FundAmount | None = None
         for at, token in enumerate(tokens):
             if isinstance(token, YearMark):
                 self._go(token, plain)
@@ -143,7 +144,7 @@ class FundReader:
             elif self._is_of_fund(plain, tokens, at) and not self._is_no_level(plain, token):
                 self._go_back_to(token.value)
                 for year in self._years_of(plain, tokens, at, at in uses):
-                    one = self._found(sentence, tokens, at, year, at in uses)
+                    one = last = self._found(sentence, tokens, at, year, at in uses)
                     self._known.append(one.amount)
                     if year and one.kind != "spent":
                         self._year_of.setdefault(one.amount, year)
@@ -151,6 +152,9 @@ class FundReader:
                     yield one
             elif self._higher:
                 self._upper.append(((self._number, token.start), token.value))
+        if last:
+            # what is said behind the last amount is not said of the next sentence's
+            self._kind = last.kind
 
     def _go_back_to(self, value: float) -> None:
         """ "380万元专项资金实际使用374万元": an amount that was told of another year, where the sentence says
