@@ -134,14 +134,16 @@ class MaterialSpec(Rule):
 class LeadershipWords(Rule):
     """`about` are the words in a group's name that make it one of this programme, `about_alone` those that do
     so where the name says nothing else but a place, `about_others` what such places may be called that a
-    group is for ("文明县创建"), `creation` those that make it the one for the creation work; `bodies` are the
-    places where those work who are counted as staff; `changed` say that somebody left an office or came into
-    it."""
+    group is for ("文明县创建"), `other_matters` those that make it a group for one other matter,
+    whatever else it names ("非公经济党建"), `creation` those that make it the one for the creation work;
+    `bodies` are the places where those work who are counted as staff; `changed` say that somebody left an
+    office or came into it."""
 
     groups: tuple[str, ...]
     about: tuple[str, ...] = ()
     about_alone: tuple[str, ...] = ()
     about_others: tuple[str, ...] = ()
+    other_matters: tuple[str, ...] = ()
     creation: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     head: tuple[str, ...]

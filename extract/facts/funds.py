@@ -56,9 +56,8 @@ class FundReader:
     ) -> None:
         """`told` are the amounts of the fund that were told before."""
         self._words, self._city = words, city
-        self._home = FUND in setting.materials or any(
-            "专项资金" in heading or words.names_fund(heading) for heading in setting.headings
-        )
+        named = any("专项资金" in heading or words.names_fund(heading) for heading in setting.headings)
+        self._home = FUND in setting.materials or named
         heads = [mark.years for heading in setting.headings for mark in find_years(heading)]
         single = [years for years in heads if len(years) == 1]
         self._time = FundTime(single[-1] if single and "以来" not in setting.headings[-1] else ())
@@ -94,7 +93,6 @@ class FundReader:
         self._sums = find_sums(plains, tokens, self._told_before)
         found: list[FundAmount] = []
         for self._number, sentence in enumerate(told):
-            self._begin(sentence, tokens[self._number])
             found += self._read_sentence(sentence, tokens[self._number])
         for one in found:
             sure = with_certainty(one, plains, tokens, self._words.explained(city=self._city))
@@ -119,10 +117,10 @@ class FundReader:
         self._told = len(sentence.plain) <= _LABEL
 
     def _read_sentence(self, sentence: Sentence, tokens: Sequence[Token]) -> Iterator[FundAmount]:
-        plain = sentence.plain
-        first = first_subject(tokens)
-        named_other = (t for t in tokens if isinstance(t, Word) and t.kind == "other")
-        self._foreign = self._foreign or any("专项" in plain[t.start : t.end] for t in named_other)
+        self._begin(sentence, tokens)
+        plain, first = sentence.plain, first_subject(tokens)
+        others = (t for t in tokens if isinstance(t, Word) and t.kind == "other")
+        self._foreign = self._foreign or any("专项" in plain[t.start : t.end] for t in others)
         self._about = self._home or self._named or "企业" in plain or not self._foreign
         self._is_fund = self._is_fund or first == "fund" or (first == "bare" and self._about)
         uses = find_uses(plain, tokens)
@@ -132,7 +130,7 @@ class FundReader:
             self._part = self._is_fund = True
         self._verb = self._acted = False
         self._said = any(isinstance(t, Word) and t.kind in ("fund", "bare") for t in tokens)
-        last: FundAmount | None = None
+        last = None
         for at, token in enumerate(tokens):
             if isinstance(token, YearMark):
                 self._go(token, plain)
@@ -152,9 +150,7 @@ class FundReader:
                     yield one
             elif self._higher:
                 self._upper.append(((self._number, token.start), token.value))
-        if last:
-            # what is said behind the last amount is not said of the next sentence's
-            self._kind = last.kind
+        self._kind = last.kind if last else self._kind  # what stands behind the last amount is not carried
 
     def _go_back_to(self, value: float) -> None:
         """ "380万元专项资金实际使用374万元": an amount that was told of another year, where the sentence says

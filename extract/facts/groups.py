@@ -99,8 +99,9 @@ class GroupWords:
             counted = not cuts and plain[match.start() - 1 : match.start()].isdigit()
             prefix = _LEAD.sub("", prefix[1:] if counted else prefix)
             bare = prefix in _BARE or _COUNTED.search(prefix) is not None
-            about = any(word in prefix for word in self._words.about)
-            alone = not (bare or about) and self._says_no_more(prefix)
+            other = any(word in prefix for word in self._words.other_matters)
+            about = not other and any(word in prefix for word in self._words.about)
+            alone = not (bare or about or other) and self._says_no_more(prefix)
             yield GroupName(
                 start=start - len(prefix),
                 end=match.end(),
