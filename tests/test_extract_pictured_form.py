@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dossier import Cell, Document, FieldReading, Page, Paragraph, Table
+from extract.form.copies import names_the_form
 from extract.form.labels import LabelIndex
 from extract.form.reading import read_form
 from extract.scan.confidence import UNREAD_TEXT
@@ -155,3 +156,18 @@ def test_a_line_that_was_not_believed_doubts_what_stands_beside_it(
     assert readings[OPINION].status == "accepted"
     speck = read(policy, labels, {"lead_department": {"line_doubts": ((1, DOUBT),)}})
     assert speck["lead_department"].status == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("创建中小企业局质量友展示范县中报表", True),
+        ("创建中小企业公共服务示范平台申报表", False),
+        ("创建民营经济高质量发展示范县申报表", False),
+        ("中小企业特色产业集群申报表", False),
+    ],
+)
+def test_a_title_with_signs_misread_is_the_forms_but_not_one_with_other_words(
+    line: str, named: bool, policy: Policy
+) -> None:
+    assert names_the_form(line, policy.form) is named

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -21,6 +22,8 @@ _ENOUGH, _ENOUGH_WITH_TITLE = 0.5, 0.25
 
 _SAME, _MISREAD = 100.0, 85.0
 """How alike, of 100, a line and the form's title must be; on a picture some signs may be misread."""
+_WRONG, _LONG_ENOUGH = 0.25, 12
+"""The share of a long title's signs that may be misread one by one; another form has other words."""
 _ABOUT_DATA = re.compile(r"数据|数字|截[至止]|年[底末]|月[底末]|时点|口径|统计|年度|报告期|全年|所属期")
 _YEAR = re.compile(r"(20\d\d)年")
 _NOT_OF_THE_FORM = re.compile(r"以来|至今|起$|〔20\d\d〕|\[20\d\d\]|\(20\d\d\)\d")
@@ -170,7 +173,19 @@ def _titles(context: Sequence[str], form: ApplicationForm, alike: float) -> list
 
 
 def _names(line: str, title: str, alike: float) -> bool:
-    return title in _letters(line) or fuzz.partial_ratio(title, _letters(line)) >= alike
+    letters = _letters(line)
+    if title in letters or fuzz.partial_ratio(title, letters) >= alike:
+        return True
+    return alike < _SAME and len(title) >= _LONG_ENOUGH and _is_misread(letters, title)
+
+
+def _is_misread(letters: str, title: str) -> bool:
+    """Does a title stand in a line with some of its signs misread, never two that follow each other."""
+    for at in range(len(letters) - len(title) + 1):
+        wrong = [n for n, (one, sign) in enumerate(zip(letters[at:], title, strict=False)) if one != sign]
+        if len(wrong) <= _WRONG * len(title) and all(b - a > 1 for a, b in pairwise(wrong)):
+            return True
+    return False
 
 
 def _letters(text: str) -> str:
