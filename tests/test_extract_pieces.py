@@ -117,6 +117,17 @@ def test_a_text_found_twice_is_one_piece() -> None:
     assert len(pieces_of(PAGE, twice)) == len(pieces_of(PAGE))
 
 
+def test_a_digit_within_two_boxes_is_read_once() -> None:
+    """Figures are lower than the characters before them, and are found as a text of their own at times."""
+    page = draw_page(Ruled(TABLE.xs, TABLE.ys, {(0, 0): "全县共有36"}))
+    x0, y0, x1, y1 = bounds(page.texts[0])
+    size = (x1 - x0) / 5
+    pieces = pieces_of(
+        page, [quad(x0, y0, x0 + 4.5 * size, y1), quad(x0 + 4 * size, y0 + 0.15 * size, x1, y1 - 0.1 * size)]
+    )
+    assert [piece.box for piece in pieces] == [pytest.approx((x0, y0, x1, y1), abs=6)]
+
+
 def test_the_same_cells_text_is_not_taken_from_its_neighbour() -> None:
     """A box that reaches a few pixels over a border gives nothing to the cell beyond."""
     over = [quad(112, 208, 418, 246)]

@@ -36,8 +36,8 @@ _EDGE = 2
 """Pixels around ink that are still of its blurred edge."""
 _BORDER_REST = 0.35
 """How thick the rest of a ruled line may be and how near the edge of its cell, in heights of text."""
-_AS_HIGH, _TOUCHING = 0.8, 0.3
-"""Parts of one line are as high as each other and at one height, and so near or deep in each other."""
+_AS_HIGH, _TOUCHING, _LOWER = 0.8, 0.3, 0.5
+"""Parts of one line are at one height, so near and as high as each other, or lower where they share ink."""
 _SPECK = 0.16
 """Ink smaller than this, in heights of the text around, is dirt where no text was found."""
 
@@ -85,7 +85,7 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
             joined.append(piece)
         else:
             one, other = joined[before].box, piece.box
-            box = one[0], min(one[1], other[1]), other[2], max(one[3], other[3])
+            box = one[0], min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
             joined[before] = replace(piece, box=box)
     return joined
 
@@ -107,7 +107,7 @@ def _goes_on(one: Piece, other: Piece) -> bool:
     low, high = sorted((one.height, other.height))
     common = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
     gap = (other.box[0] - one.box[2]) / high
-    return low > _AS_HIGH * high and common > _AS_HIGH * low and abs(gap) < _TOUCHING
+    return gap < _TOUCHING and low > (_AS_HIGH if gap > 0 else _LOWER) * high and common > _AS_HIGH * low
 
 
 def in_rows(items: Iterable[T], box_of: Callable[[T], PixelBox]) -> list[list[T]]:
