@@ -239,3 +239,14 @@ def test_cells_are_rectangles_that_cover_the_table_once() -> None:
     crooked = [cell for cell in lattice.cells if cell.row in (1, 2) and cell.column in (0, 1)]
     assert len(crooked) < 4
     assert any(cell.unsure for cell in crooked)
+
+
+def test_a_border_that_text_hides_in_part_is_one_along_the_whole_cell() -> None:
+    """Where text touches a rule on both its sides, the rest of it along the same cell tells."""
+    shown = draw_page(Ruled(XS, YS, {}, [(1, 1, 1, 2), (2, 1, 1, 2)]))
+    pixels = shown.pixels.copy()
+    for top in (YS[2] - 12, YS[2] + 5):
+        pixels[top : top + 7, 310:410] = 0
+    (lattice,) = find_tables(Shown(pixels, shown.texts))
+    beside = [cell for cell in lattice.cells if cell.row in (1, 2) and cell.column == 1]
+    assert [(cell.row_span, cell.column_span, cell.unsure) for cell in beside] == [(1, 2, False)] * 2

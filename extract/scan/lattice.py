@@ -26,6 +26,8 @@ from extract.scan.streaks import find_shown_through, without_line
 _LIKELY, _POSSIBLE = 0.5, 0.2
 """What is seen of a border that is there perhaps, and of one that may have faded: a line along half its
 length, from one end, comes to little more than that (`score_borders`)."""
+_WHOLE, _PART = 0.55, 0.4
+"""What is seen of a border along all of a cell, and of each part of it, where text stands on it in places."""
 _FADING = (_LIKELY, 0.4, 0.3, _POSSIBLE, 0.1)
 
 Place = tuple[int, int]
@@ -118,7 +120,7 @@ def _is_crossed(cell: LatticeCell, lines: Lines) -> bool:
 
 
 def _filled(net: Net, ink: Image, texts: Sequence[Quad]) -> Lattice:
-    groups = _groups(net.borders.across, net.borders.down)
+    groups = [part for group in _groups(net.borders.across, net.borders.down) for part in _parted(group, net)]
     cells = sorted((_cell(group, net) for group in groups), key=lambda cell: (cell.row, cell.column))
     return _pruned(_with_cut(cells, net, ink, texts), net.ys, net.xs)
 
@@ -150,6 +152,33 @@ def _groups(across: Scores, down: Scores) -> list[list[Place]]:
         parts, crooked = _split([part for group in crooked for part in _flood(group, across, down, least)])
         groups += parts
     return groups + [part for group in crooked for part in _rectangles(group)]
+
+
+def _parted(group: list[Place], net: Net) -> list[list[Place]]:
+    """A rectangle cut where a border is seen along the whole of it, though hardly anywhere for certain: a
+    cell has a border along all of a side or none."""
+    top, left, bottom, right = _extent(group)
+    if not _is_rectangle(group):
+        return [group]
+    wide, deep = np.diff(net.xs)[left:right], np.diff(net.ys)[top:bottom]
+    for row in range(top + 1, bottom):
+        if _is_seen(net.borders.across[row, left:right], wide):
+            parts = (
+                [place for place in group if place[0] < row],
+                [place for place in group if place[0] >= row],
+            )
+            return [one for part in parts for one in _parted(part, net)]
+    for column in range(left + 1, right):
+        if _is_seen(net.borders.down[column, top:bottom], deep):
+            parts = [p for p in group if p[1] < column], [p for p in group if p[1] >= column]
+            return [one for part in parts for one in _parted(part, net)]
+    return [group]
+
+
+def _is_seen(parts: Levels, lengths: Levels) -> bool:
+    return bool(
+        parts.min() >= _LIKELY or (parts.min() >= _PART and np.average(parts, weights=lengths) >= _WHOLE)
+    )
 
 
 def _split(groups: Sequence[list[Place]]) -> tuple[list[list[Place]], list[list[Place]]]:
@@ -211,14 +240,11 @@ def _rectangles(group: Sequence[Place]) -> Iterator[list[Place]]:
 def _cell(group: Sequence[Place], net: Net) -> LatticeCell:
     across, down = net.borders.across, net.borders.down
     top, left, bottom, right = _extent(group)
-    around = [
-        *across[top, left:right],
-        *across[bottom, left:right],
-        *down[left, top:bottom],
-        *down[right, top:bottom],
-    ]
+    lengths = np.diff(net.xs)[left:right], np.diff(net.ys)[top:bottom]
+    sides = [across[n, left:right] for n in (top, bottom)], [down[n, top:bottom] for n in (left, right)]
+    closed = all(_is_seen(side, lengths[n]) for n in (0, 1) for side in sides[n])
     within = [*across[top + 1 : bottom, left:right].flat, *down[left + 1 : right, top:bottom].flat]
-    unsure = min(around) < _LIKELY or max(within, default=0.0) > _POSSIBLE
+    unsure = not closed or max(within, default=0.0) > _POSSIBLE
     ys, xs = (np.round(levels).astype(int) for levels in (net.ys, net.xs))
     wide, deep = slice(xs[left], xs[right]), slice(ys[top], ys[bottom])
     rows, columns = net.paths
