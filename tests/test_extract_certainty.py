@@ -9,6 +9,7 @@ from made_up_pages import NO_FONT, PAPER, Written, has_font, write_line
 
 from extract.scan.certainty import (
     CUT,
+    DOT,
     INK_LEFT,
     ONE_STROKE,
     TWO_READINGS,
@@ -207,3 +208,9 @@ def test_a_line_whose_box_cuts_it_is_told() -> None:
     cut = replace(line, grey=line.grey[: rows[0] + round(0.75 * high)])
     assert CUT in doubts(cut)
     assert CUT not in doubts(line)
+
+
+def test_a_dot_between_two_characters_is_doubted() -> None:
+    """It may be a comma of a list, or dirt."""
+    assert DOT in doubts(write_line("新型建材·法兰锻造"))
+    assert DOT not in doubts(write_line("新型建材、法兰锻造"))

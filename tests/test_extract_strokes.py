@@ -154,3 +154,13 @@ def test_a_dash_is_as_long_as_its_ink(drawn: str, true: str, read: str) -> None:
 def test_the_figure_one_before_a_word_is_no_dash() -> None:
     line = write_line("第一家12")
     assert with_true_dashes(line.reading, strokes_of(line)).text == "第一家12"
+
+
+@pytest.mark.parametrize(("text", "at", "kept"), [("葛晓丽", 2, False), ("买买提·艾力", 3, True)])
+def test_a_dot_without_room_is_dirt(text: str, at: int, kept: bool) -> None:
+    line = write_line(text)
+    own = line.reading.characters
+    if not kept:
+        dot = Character("·", (own[at - 1].middle + own[at].middle) / 2, 0.9)
+        own = (*own[:at], dot, *own[at:])
+    assert settle(line, Reading(tuple(own))) == text

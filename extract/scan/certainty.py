@@ -22,6 +22,7 @@ TWO_READINGS = "两次识别的结果不一致"
 INK_LEFT = "有笔画没有对应的文字，可能漏读了字"
 CUT = "文字的上边或下边可能没有截全"
 SHORT_OR_LONG = "横线的长短看不清"
+DOT = "两个字之间的点看不清，可能是顿号、间隔号或污渍"
 ONE_STROKE = "只有一个笔画，分不清是数字还是划掉的记号"
 
 _CERTAIN = (
@@ -47,6 +48,7 @@ _ENOUGH, _SQUARE = 4, 0.95
 """How many characters tell how wide they are, and how high they are at least against that."""
 _RING = re.compile(r"(?<=[一-鿿])[cCoO°]$")
 """What a full stop is taken for at the end of a short line."""
+_DOT = re.compile(r"(?<=[一-鿿）)])[·•.](?=[一-鿿])")
 _ALIKE = str.maketrans({"一": "-", "—": "-", "–": "-", "－": "-", "·": ".", "。": ".", "、": ",", "`": ","})
 
 
@@ -78,6 +80,8 @@ def find_doubts(look: Look, other: Look) -> Iterator[str]:
         yield CUT
     if _has_mark_left(strokes) or (_has_ink_left(strokes) and not is_explained(strokes)):
         yield INK_LEFT
+    if _DOT.search(reading.text):
+        yield DOT
     if _ONE_STROKE.fullmatch(reading.text.strip()) and not _is_plain(reading, strokes):
         yield ONE_STROKE
     if not all(is_clear_dash(match.start(), strokes) for match in DASH.finditer(reading.text)):

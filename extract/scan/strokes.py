@@ -32,6 +32,8 @@ _SQUARE, _SQUARES = 0.75, 1.15
 _CLOSE, _OF_ONE, _SPREAD = 0.3, 0.08, 1.0
 """The widest gap between two digits of one number, in sizes of the print; what a 1 adds, which is narrow in
 its square."""
+_MIDDLE_DOTS, _DOT_ROOM = "·•", 0.2
+"""How far apart two Chinese characters stand at least that have a dot between them, in sizes of the print."""
 _AFTER_FULL_STOP = (0.62, 1.25)
 """The gap behind a point or comma that is set in a full square, in sizes of the print."""
 
@@ -187,6 +189,8 @@ def _without_doubled_signs(characters: Sequence[Character], strokes: Strokes) ->
         after = characters[n + 1] if n + 1 < len(characters) else None
         if kept and after and _is_dirt(kept[-1].text, character.text, after.text):
             continue
+        if kept and after and character.text in _MIDDLE_DOTS and not _has_room(kept[-1], after, strokes):
+            continue
         if kept and _is_same_sign(kept[-1], character, strokes):
             kept[-1] = max(kept[-1], character, key=lambda c: c.probability)
         else:
@@ -198,6 +202,14 @@ def _is_dirt(before: str, sign: str, after: str) -> bool:
     """Is a point none: between two Chinese characters, between a figure and what it counts."""
     between = sign == "." and not (before.isascii() and before.isalnum()) and is_wide(after)
     return between or (sign in "·•" and before.isdigit() and is_measure(after))
+
+
+def _has_room(one: Character, other: Character, strokes: Strokes) -> bool:
+    """Stand two Chinese characters so far apart that there is room for a mark between them; True of any
+    others."""
+    if not (is_wide(one.text) and is_wide(other.text)):
+        return True
+    return strokes.place(other) - strokes.place(one) > (1 + _DOT_ROOM) * strokes.em
 
 
 def _is_same_sign(one: Character, other: Character, strokes: Strokes) -> bool:
