@@ -10,7 +10,7 @@ from PIL import ImageDraw, ImageFont
 
 from corpora.figures.lines import as_picture, draw_line, find_faces
 from corpora.figures.pens import EM
-from extract.scan.figures import ALPHABET, SPOILT, Figures, contradicts, numbers_of, read_figures
+from extract.scan.figures import ALPHABET, SPOILT, Figures, confirms, contradicts, numbers_of, read_figures
 from extract.scan.pictures import Image
 
 
@@ -82,6 +82,12 @@ def test_speaks_against_other_numbers_when_it_is_sure(
     seen: str, certainty: float, text: str, expected: bool
 ) -> None:
     assert contradicts(Figures(seen, certainty), text) is expected
+
+
+def test_bears_out_the_very_numbers_when_it_is_sure() -> None:
+    assert confirms(Figures("3□5.6%", 0.7), "3年5.6%")
+    assert not confirms(Figures("3□56%", 0.9), "3年5.6%")
+    assert not confirms(Figures("3□5.6%", 0.4), "3年5.6%")
 
 
 def test_lines_to_learn_from_are_labelled_in_the_alphabet() -> None:

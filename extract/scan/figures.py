@@ -54,6 +54,11 @@ def contradicts(figures: Figures, text: str) -> bool:
     return bool(numbers) and figures.certainty >= _HEARD and numbers != numbers_of(text)
 
 
+def confirms(figures: Figures, text: str) -> bool:
+    """Does the reader see the very numbers of a text."""
+    return figures.certainty >= _HEARD and figures.numbers == numbers_of(text)
+
+
 def numbers_of(text: str) -> tuple[str, ...]:
     """The numbers in a text, each as it is written, signs of both widths as one."""
     plain = unicodedata.normalize("NFKC", text).translate(_ALIKE)

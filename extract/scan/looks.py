@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from extract.scan.certainty import INK_LEFT, ONE_STROKE, Look, comparable, find_doubts
 from extract.scan.crossed import find_crossed_lines
 from extract.scan.digits import EarlierDigits, find_odd_lines
-from extract.scan.figures import OTHER_FIGURES, contradicts, read_figures
+from extract.scan.figures import OTHER_FIGURES, Figures, confirms, contradicts, read_figures
 from extract.scan.ocr import Character, Reading, read_lines
 from extract.scan.old_forms import fold_old_forms
 from extract.scan.pale_ink import PALE_FIGURE, has_pale_figure
@@ -114,12 +114,21 @@ def _doubt_pale_figures(clean: Image, ink: Image, reads: Sequence[Read]) -> list
 
 
 def _doubt_other_figures(clean: Image, ink: Image, reads: Sequence[Read]) -> list[Read]:
-    """Numbers in cells that nothing speaks against yet are shown to the reader of figures."""
+    """Numbers in cells that nothing speaks against yet are shown to the reader of figures; it is heard where
+    it does not take back in two other looks what it said at the first."""
     doubted = list(reads)
+
+    def look(lines: Sequence[int], way: tuple[float, float]) -> list[tuple[int, Figures]]:
+        cuts = [_cut(clean, ink, reads[n].piece, way) for n in lines]
+        return list(zip(lines, read_figures(cuts), strict=True))
+
     asked = [n for n, r in enumerate(reads) if r.piece.cell and not r.doubts and _DIGIT.search(r.text)]
-    cuts = [_cut(clean, ink, reads[n].piece, _WIDELY) for n in asked]
-    for n, figures in zip(asked, read_figures(cuts), strict=True):
-        if contradicts(figures, reads[n].text):
+    against = [n for n, figures in look(asked, _WIDELY) if contradicts(figures, reads[n].text)]
+    agreed = Counter(
+        n for way in _LOOKS[1:] for n, figures in look(against, way) if confirms(figures, reads[n].text)
+    )
+    for n in against:
+        if agreed[n] < len(_LOOKS) - 1:
             doubted[n] = replace(reads[n], doubts=(OTHER_FIGURES,))
     return doubted
 
