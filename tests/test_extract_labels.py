@@ -159,7 +159,14 @@ def test_a_whole_label_with_another_unit_keeps_none_on_a_picture(policy: Policy,
 
 
 @pytest.mark.parametrize(
-    "written", ["中小企业营业收入.年增速（%）", "现代服务业产值比重%）", "·亿元工业企业数量"]
+    "written",
+    [
+        "中小企业营业收入.年增速（%）",
+        "现代服务业产值比重%）",
+        "·亿元工业企业数量",
+        "10亿元以土工业企业数量及名称",
+        "高新技术企业数（不）",
+    ],
 )
 def test_specks_within_a_label_are_read_over(written: str) -> None:
     match = INDEX.match_specked(written)

@@ -24,7 +24,9 @@ _RUNNING_NUMBER = re.compile(r"^\d{1,2}(?=[一-鿿])(?![亿万千百十元家户
 _CERTAIN, _NEAR = 1, 2
 _MISREAD = 2
 _SPECKS = re.compile(r"[.,·'`|…。]")
-_DIRT = re.compile(r"^[^一-鿿\d]+|(?<!\()%\)$|[^一-鿿)\d]+$|\([^一-鿿]*\)?$|\($")
+_DIRT = re.compile(r"^[^一-鿿\d]+|(?<!\()%\)$|[^一-鿿)\d]+$|\([^一-鿿]*\)?$|\([一-鿿]\)$|\($")
+_LIKE_ABOVE = re.compile(r"(?<=[以规])[土士止]")
+"""What 以上 and 规上 are read as in small print; no word begins so."""
 _SHORTEST_FUZZY = 6
 
 
@@ -70,6 +72,7 @@ class LabelIndex:
 
     def match_specked(self, text: str) -> LabelMatch | None:
         """The same for a text in which specks may have been read as signs."""
+        text = _LIKE_ABOVE.sub("上", text)
         found = self.match(text)
         if found and not found.doubts:
             return found

@@ -26,7 +26,7 @@ from extract.scan.streaks import find_shown_through, without_line
 _LIKELY, _POSSIBLE = 0.5, 0.2
 """What is seen of a border that is there perhaps, and of one that may have faded: a line along half its
 length, from one end, comes to little more than that (`score_borders`)."""
-_WHOLE, _PART = 0.55, 0.4
+_WHOLE, _PART = 0.55, 0.3
 """What is seen of a border along all of a cell, and of each part of it, where text stands on it in places."""
 _FADING = (_LIKELY, 0.4, 0.3, _POSSIBLE, 0.1)
 
