@@ -13,7 +13,6 @@ from extract.files.intake import find_sources
 from extract.files.opening import open_all
 from extract.files.papers import find_papers
 from extract.files.readers import ARCHIVE, read_opened
-from extract.form.applicants import doubt_misread_applicant
 from extract.form.copies import FormCopy
 from extract.form.handwriting import find_handwriting
 from extract.form.labels import LabelIndex
@@ -37,7 +36,6 @@ def extract_dossier(path: Path, policy: Policy, converted: Path | None = None) -
     sources, files = read_documents(path, converted)
     documents = find_papers(files)
     form, copies, problems = read_form(documents, policy.form, _label_index(policy.form))
-    form = doubt_misread_applicant(form, policy.form.fields[0].id, policy.registry)
     form_tables = _form_tables(copies)
     index = _sharing_index(policy)
     flows = [unfold_tables(compose_flow(d), form_tables, index.headings) for d in documents]
