@@ -16,6 +16,7 @@ from extract.files.readers import ARCHIVE, read_opened
 from extract.form.copies import FormCopy
 from extract.form.handwriting import find_handwriting
 from extract.form.labels import LabelIndex
+from extract.form.misread_places import doubt_misread_places
 from extract.form.reading import read_form
 from extract.narrative.attachments import find_attachments
 from extract.narrative.flow import compose_flow
@@ -36,6 +37,7 @@ def extract_dossier(path: Path, policy: Policy, converted: Path | None = None) -
     sources, files = read_documents(path, converted)
     documents = find_papers(files)
     form, copies, problems = read_form(documents, policy.form, _label_index(policy.form))
+    form = doubt_misread_places(form, policy)
     form_tables = _form_tables(copies)
     index = _sharing_index(policy)
     flows = [unfold_tables(compose_flow(d), form_tables, index.headings) for d in documents]
