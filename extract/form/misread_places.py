@@ -10,6 +10,7 @@ from policy.register import Registry
 NO_SUCH_PLACE = "名册里没有“{}”，有只差一个字的“{}”，可能认错了字，请对照原件"
 OTHER_PLACE = "写的是“{}”，与申报单位“{}”只差一个字，可能认错了字，请对照原件"
 _BY_SIGHT = "ocr"
+_SHORTEST = 2
 
 
 def doubt_misread_places(form: Form, policy: Policy) -> Form:
@@ -39,11 +40,13 @@ def doubt_misread_places(form: Form, policy: Policy) -> Form:
 
 
 def _find_misread(text: str, registry: Registry, wider: tuple[str, ...]) -> tuple[str, str] | None:
-    """The name as it was read and that of the register; None where a place of the register is named."""
+    """The name as it was read and that of the register; None where a place of the register is named. Of the
+    shortest names, as 盂县, nothing else bears out the one character that tells them apart."""
     known = (*registry.by_name, *registry.by_short_name, *registry.zones_by_name)
     if any(name in text for name in known):
         return None
-    near = (found for tail in _tails(text, wider) if (found := _near_any(tail, registry.by_name)))
+    short = [name for name in registry.by_name if len(name) == _SHORTEST]
+    near = (found for tail in _tails(text, wider) if (found := _near_any(tail, short)))
     return next(near, None)
 
 
