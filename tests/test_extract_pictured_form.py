@@ -29,13 +29,18 @@ def read(
     method: str = "ocr",
     renamed: Mapping[str, str] | None = None,
     alone: str | None = None,
+    parted: str | None = None,
+    note: str = "",
 ) -> dict[str, FieldReading]:
     """A form of two columns, label and value; `changed` are parts of the cells with values by field,
-    `renamed` what was read of labels, `alone` the field whose label fills its row."""
+    `renamed` what was read of labels, `alone` the field whose label fills its row, `parted` the one below
+    whose value another cell stands; `note` stands below the table."""
     cells: list[Cell] = []
-    for row, field in enumerate(policy.form.fields):
+    row = 0
+    for field in policy.form.fields:
         top = 30.0 + 20 * row
-        label = Cell(row, 0, 1, 1, field.label, (50, top, 300, top + 20))
+        deep = 2 if field.id == parted else 1
+        label = Cell(row, 0, deep, 1, field.label, (50, top, 300, top + 20 * deep))
         if renamed and field.id in renamed:
             label = replace(label, text=renamed[field.id], line_doubts=((0, DOUBT),))
         value = Cell(row, 1, 1, 1, value_of(field), (300, top, 550, top + 20))
@@ -43,10 +48,14 @@ def read(
             cells.append(replace(label, column_span=2, box=(50, top, 550, top + 20)))
         else:
             cells += [label, replace(value, **changed.get(field.id, {}))]  # type: ignore[arg-type]
-    rows = len(policy.form.fields)
+        if deep > 1:
+            cells.append(Cell(row + 1, 1, 1, 1, "21个", (300, top + 20, 550, top + 40)))
+        row += deep
+    rows = row
     table = Table(rows, 2, tuple(cells), 0, 0, (50, 30, 550, 830), (0.0, 0.5, 1.0))
     title = Paragraph(policy.form.titles[0], 0, box=(200, 5, 400, 25))
-    page = Page(1, "ocr" if method == "ocr" else "pdf-text", 595, 842, tables=(table,), paragraphs=(title,))
+    paragraphs = (title, *([Paragraph(note, 1, box=(50, 832, 550, 840))] if note else []))
+    page = Page(1, "ocr" if method == "ocr" else "pdf-text", 595, 842, tables=(table,), paragraphs=paragraphs)
     form, copies, _ = read_form([Document("申报表.pdf", "scan", True, (page,))], policy.form, labels)
     assert len(copies) == 1
     return form.fields
@@ -171,3 +180,25 @@ def test_a_title_with_signs_misread_is_the_forms_but_not_one_with_other_words(
     line: str, named: bool, policy: Policy
 ) -> None:
     assert names_the_form(line, policy.form) is named
+
+
+def test_a_value_whose_cell_a_line_parted_is_doubted(policy: Policy, labels: LabelIndex) -> None:
+    """What stands in the part below may be the value, or the rest of it."""
+    for upper in ("", "42"):
+        readings = read(policy, labels, {"neeq_listed": {"text": upper}}, parted="neeq_listed")
+        assert readings["neeq_listed"].status == "review"
+        assert readings["sme_count"].status == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("note", "status"),
+    [
+        ("数据截至2020年12月31日。填表人：张某 2021年3月18日", "accepted"),
+        ("数据截至2020年12月31日 填表人：张某 2021年3月18日", "accepted"),
+        ("数据截至2021年3月18日", "review"),
+    ],
+)
+def test_the_day_of_filling_in_is_not_that_of_the_data(
+    note: str, status: str, policy: Policy, labels: LabelIndex
+) -> None:
+    assert read(policy, labels, {}, note=note)["sme_count"].status == status

@@ -76,6 +76,13 @@ def _storeys(grid: Grid, row: int, labels: dict[GridCell, LabelMatch]) -> list[i
     return rows
 
 
+def goes_on_below(band: Band, label: GridCell, value: GridCell) -> bool:
+    """Does something stand below a value, beside the same label: a stray line may have parted its cell."""
+    rows = range(value.row + value.row_span, label.row + label.row_span)
+    below = (band.grid.cell_at(row, value.column) for row in rows)
+    return any(cell is not None and squeeze(cell.text) for cell in below)
+
+
 def without_prefix(band: Band, cells: list[GridCell]) -> list[GridCell]:
     """A row without its category and number cells, which stand ahead of its first label."""
     edge = band.first_label_column()

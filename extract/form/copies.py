@@ -28,6 +28,7 @@ _ABOUT_DATA = re.compile(r"数据|数字|截[至止]|年[底末]|月[底末]|时
 _YEAR = re.compile(r"(20\d\d)年")
 _NOT_OF_THE_FORM = re.compile(r"以来|至今|起$|〔20\d\d〕|\[20\d\d\]|\(20\d\d\)\d")
 _TITLE = re.compile(r"(?:表|书)(?:\(.{1,12}\))?$")
+_SENTENCE_END = re.compile(r"[。；;]|(?=填[表报]人|填[表报]日期|填报单位|联系人)")
 _NOTE = re.compile(r"^(?:备注|注|说明|附注|填表说明|\*|※)|^\(.*\)$|数据|数字")
 _OTHER_TABLE = re.compile(r"附表|附件|联络|联系表|通讯|明细|名单|汇总|[^报]表$")
 _TITLE_LINES, _LONG_TITLE = 3, 8
@@ -122,10 +123,14 @@ def _periods_stated(line: str, form: ApplicationForm) -> list[Period]:
     of filling in, is none."""
     if _NOT_OF_THE_FORM.search(line):
         return []
-    periods = list(find_periods(line))
-    if _ABOUT_DATA.search(line):
-        return periods
-    return [p for p in periods if p.year == form.data_year or p.year not in form.title_years]
+    return [
+        period
+        for sentence in _SENTENCE_END.split(line)
+        for period in find_periods(sentence)
+        if _ABOUT_DATA.search(sentence)
+        or period.year == form.data_year
+        or period.year not in form.title_years
+    ]
 
 
 def _doubts(

@@ -7,7 +7,7 @@ values with a doubt.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract.form.bands import Band, find_bands, without_prefix
+from extract.form.bands import Band, find_bands, goes_on_below, without_prefix
 from extract.form.cautions import UNMAKING_HEAD
 from extract.form.columns import Columns, Group
 from extract.form.grids import Grid, GridCell
@@ -18,6 +18,7 @@ from extract.form.splits import Split, find_split
 from extract.text import squeeze, to_halfwidth
 
 IRREGULAR = "这一行的格子排列与表中其他行不一致，不能确定数值属于哪一栏"
+PARTED = "这一栏的填写格分成了上下几格，下面一格里还有内容，请看原件"
 NO_CELL = "只找到标签，没有找到对应的填写格"
 
 
@@ -244,7 +245,8 @@ def _pairs_right(band: Band, own: list[GridCell], *, broken: bool) -> list[Slot]
     for kind, cell, unit, value in _walk(band, own):
         if kind == "pair" or (kind == "odd" and cell in band.labels):
             unit_text = _unit_of(unit) if unit else None
-            slots.append(_slot(band.labels[cell], cell, value, doubts, unit_text))
+            parted = (PARTED,) if value and goes_on_below(band, cell, value) else ()
+            slots.append(_slot(band.labels[cell], cell, value, (*doubts, *parted), unit_text))
     return slots
 
 
