@@ -10,6 +10,7 @@ from extract.form.copies import names_the_form
 from extract.form.labels import LabelIndex
 from extract.form.reading import read_form
 from extract.scan.confidence import UNREAD_TEXT
+from extract.scan.number_ink import STOP
 from policy import Policy
 from policy.form import FormField
 
@@ -202,3 +203,13 @@ def test_the_day_of_filling_in_is_not_that_of_the_data(
     note: str, status: str, policy: Policy, labels: LabelIndex
 ) -> None:
     assert read(policy, labels, {}, note=note)["sme_count"].status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [("4.581亿元", "accepted"), ("4.581万元", "review"), ("4,581万元", "review")]
+)
+def test_a_point_is_one_where_the_number_without_it_cannot_be(
+    text: str, status: str, policy: Policy, labels: LabelIndex
+) -> None:
+    readings = read(policy, labels, {"sme_tax": {"text": text, "line_doubts": ((0, STOP),)}})
+    assert readings["sme_tax"].status == status

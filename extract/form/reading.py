@@ -13,6 +13,7 @@ from extract.form.opinions import find_opinion_lines
 from extract.form.slots import Slot
 from extract.form.values import CellContext, ParsedValue, parse_value
 from extract.scan.confidence import UNREAD_TEXT, calibrated
+from extract.scan.number_ink import STOP
 from extract.text import squeeze
 from policy.form import ApplicationForm, FormField
 
@@ -120,11 +121,21 @@ def _read_slot(
     )
     parsed = parse_value(field, text, context)
     merged = tuple(_merged(field, slot, parsed, index))
+    if _must_have_a_point(field, text, context, parsed):
+        of_lines = tuple(doubt for doubt in of_lines if doubt != STOP)
     reasons = [*(merged or parsed.reasons), *slot.doubts, *of_lines]
     reasons += copy.doubts if parsed.status != "blank" else ()
     if slot.year and slot.year != form.data_year:
         reasons.append(f"读到的是{slot.year}年的数据，本次要求{form.data_year}年")
     return _reading(parsed, reasons, slot)
+
+
+def _must_have_a_point(field: FormField, text: str, context: CellContext, parsed: ParsedValue) -> bool:
+    """Would the number be more than the field can have if its point were a comma, or dirt."""
+    if parsed.status != "accepted" or field.range is None or text.count(".") != 1:
+        return False
+    whole = parse_value(field, text.replace(".", ""), context).value
+    return isinstance(whole, int | float) and whole > field.range[1]
 
 
 def _merged(field: FormField, slot: Slot, parsed: ParsedValue, index: LabelIndex) -> Iterator[str]:
