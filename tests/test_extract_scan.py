@@ -341,3 +341,12 @@ def test_red_writing_that_is_of_no_seal_is_told() -> None:
     (page,) = read_pictures([replace(PAGE, pixels=pixels).picture()], "x")
     told = {place for place, reasons in doubted(page).items() if (0, PEN) in reasons}
     assert told == {(0, 1), (0, 3)}
+
+
+def test_a_sign_like_yuan_alone_below_a_large_number_is_one() -> None:
+    texts = {(0, 0): "营业收入", (0, 1): "198.8亿\n兀", (1, 0): "从业人数", (1, 1): "42\n兀"}
+    shown = draw_page(Ruled([80, 330, 480], [160, 260, 360], texts), size=(600, 420))
+    (page,) = read_pictures([shown.picture()], "1.png")
+    cells = [squeeze(cell.text) for cell in page.tables[0].cells]
+    assert cells[1] == "198.8亿元"
+    assert cells[3] != "42元"

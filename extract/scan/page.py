@@ -35,6 +35,8 @@ of which there must be so many."""
 _OF_RING, _RING_WIDTH = 0.7, 0.08
 """A line so much of which lies on the ring of a seal is an arc of it; how thick a ring is, of its radius."""
 FAINT_GRID = "格子的边线看不清"
+_LIKE_YUAN = re.compile(r"(?<=[万亿])(\s?)[π兀]$")
+"""What a 元 is taken for that stands alone on the last line of a cell."""
 _LIKE_TEXT = re.compile(r"[一-鿿]{2}|\d{2}")
 
 _BLACK, _WHITE, _HALF_TONES, _SOFT = 40, 215, 0.01, 0.9
@@ -223,6 +225,7 @@ def _cell(sheet: Sheet, cell: LatticeCell, reads: Sequence[Read], margin: float,
     rows = _rows([read for read in reads if read.believed])
     lines = [Line(_beside(row), _around(row)) for row in rows]
     text = join_lines(lines, cell.box[2] - cell.box[0] - 2 * margin).strip(".·")
+    text = _LIKE_YUAN.sub(r"\1元", text)
     joined = text.count("\n") + 1 < len(rows)
     return Cell(
         cell.row,
