@@ -49,6 +49,15 @@ def is_planned(text: str) -> bool:
     return _PLANNED.search(said) is not None or _DUTY.search(said) is not None
 
 
+def told_before_plans(plain: str) -> str:
+    """What a sentence tells up to the part in which it turns to what is still to be done; nothing where it
+    begins so."""
+    parts = plain.split(",")
+    planned = next((n for n, part in enumerate(parts) if is_planned(part)), len(parts))
+    told = ",".join(parts[:planned])
+    return "" if is_planned(told) else told
+
+
 def is_denied(text: str) -> bool:
     """Not done, or no more so."""
     return _DENIED.search(text) is not None

@@ -1,11 +1,11 @@
 """How many work for the county's enterprises, and how often the leading groups met."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dossier import Count
-from extract.facts.assertions import is_of_elsewhere, is_planned
+from extract.facts.assertions import is_of_elsewhere, told_before_plans
 from extract.facts.groups import GroupName, GroupWords, group_words
 from extract.facts.quantities import without_former
 from extract.facts.sentences import Sentence
@@ -19,7 +19,7 @@ _POSTS = re.compile(
 )
 _FILLED = re.compile(r"在编(?:数|人数|数量)?(?:为|共|有|总数|:)?(\d+)(?:名|人|个)?(?![\d月年.])")
 _WORKERS = re.compile(
-    r"(?<!各)(?:抽调|选调)[^,;。\d]{0,12}?(\d+)(?:名|人)|组成(\d+)人|"
+    r"(?<!各)(?:抽调|选调)[^,;。\d各每]{0,12}?(\d+|[一二两三四五六七八九十]+)(?:名|人)|组成(\d+)人|"
     r"(?:工作人员|在岗人员|在岗职工|现有干部|专职(?:工作|服务)?人员|在编人员|干部职工|实有人员|在职人员|(?<!从业)(?<!服务)(?<!技术)(?<!培训)人员|专职)(?:共|有|为|:)?(\d+)(?:名|人)"
     r"|(\d+)(?:名|人)?(?:专职|专门)?(?:工作人员|专职人员|在岗人员|在编人员)"
 )
@@ -108,8 +108,9 @@ def _of_year(sentence: Sentence, year: int) -> Sentence:
 def _told(narrative: Narrative) -> Iterator[tuple[Sentence, Setting]]:
     for block in narrative.texts:
         for sentence in block.sentences:
-            if not is_planned(sentence.plain) and not is_of_elsewhere(sentence.plain):
-                yield sentence, block.setting
+            told = told_before_plans(sentence.plain)
+            if told and not is_of_elsewhere(sentence.plain):
+                yield replace(sentence, plain=told), block.setting
 
 
 def _is_of_office(sentence: Sentence, setting: Setting, words: LeadershipWords) -> bool:
@@ -120,21 +121,25 @@ def _is_of_office(sentence: Sentence, setting: Setting, words: LeadershipWords) 
 
 def _only(*patterns: re.Pattern[str], sentence: Sentence) -> int | None:
     """The one number that a sentence gives; None where it gives none, or several that differ. What is said
-    of villages is left out."""
-    plain = without_former(
-        ",".join(segment for _, segment in sentence.segments() if not _LOWER.search(segment))
-    )
-    texts = {
-        next(group for group in match.groups() if group)
-        for pattern in patterns
-        for match in pattern.finditer(plain)
-        if not _REGULAR.search(plain, max(0, match.start() - 12), match.start(match.lastindex or 0))
-    }
+    of villages is left out, and of a part where the whole is told too."""
+    segments = [segment for _, segment in sentence.segments() if not _LOWER.search(segment)]
+    whole = [segment for segment in segments if not segment.startswith("其中")]
+    texts = _numbers(patterns, whole) or _numbers(patterns, segments)
     if len(texts) != 1:
         return None
     text = texts.pop()
     number = int(text) if text.isdecimal() else parse_han_number(text)
     return None if number is None else int(number)
+
+
+def _numbers(patterns: Sequence[re.Pattern[str]], segments: Sequence[str]) -> set[str]:
+    plain = without_former(",".join(segments))
+    return {
+        next(group for group in match.groups() if group)
+        for pattern in patterns
+        for match in pattern.finditer(plain)
+        if not _REGULAR.search(plain, max(0, match.start() - 12), match.start(match.lastindex or 0))
+    }
 
 
 def _count(found: list[tuple[int, Sentence]]) -> Count:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dossier import Leader, Leadership, LeadershipDocument
 from extract.facts.appointments import share_out
-from extract.facts.assertions import is_of_others, is_planned
+from extract.facts.assertions import is_of_others, told_before_plans
 from extract.facts.founding_papers import FoundingPapers
 from extract.facts.groups import GroupName, find_founding, find_office, group_words
 from extract.facts.headcounts import find_meetings, find_staff
@@ -120,6 +121,9 @@ class _Teller:
         return block.table.columns > _PAIR and any(self._heads.word.fullmatch(squeeze(c.text)) for c in heads)
 
     def _read_sentence(self, sentence: Sentence, setting: Setting) -> None:
+        told_first = told_before_plans(sentence.plain)
+        if told_first:
+            sentence = replace(sentence, plain=told_first)
         plain = sentence.plain
         names = list(self._names.find(plain))
         turned = {n: self._turn_to(n, sentence) for n in names if not (n.foreign or n.bare)}
@@ -129,7 +133,7 @@ class _Teller:
             turned, told = {}, [self.groups[-1]]
         self._foreign = not told and (self._foreign or any(name.foreign for name in names))
         self._papers.note_titles(sentence, self._words.groups, None if self._foreign else self._current)
-        if self._foreign or is_planned(plain):
+        if self._foreign or not told_first:
             return
         heads = self._find_heads(sentence)
         listed = bool(heads) and self._heads.lists(sentence.text)
