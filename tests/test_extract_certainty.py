@@ -18,7 +18,7 @@ from extract.scan.certainty import (
     comparable,
     find_doubts,
 )
-from extract.scan.number_ink import INK_SHORT, PER_MILLE, STOP, UNCLEAR, UNEVEN
+from extract.scan.number_ink import INK_SHORT, PER_MILLE, STOP, UNCLEAR
 from extract.scan.ocr import Character, Reading
 from extract.scan.strokes import Strokes
 
@@ -214,15 +214,3 @@ def test_a_dot_between_two_characters_is_doubted() -> None:
     """It may be a comma of a list, or dirt."""
     assert DOT in doubts(write_line("新型建材·法兰锻造"))
     assert DOT not in doubts(write_line("新型建材、法兰锻造"))
-
-
-@pytest.mark.parametrize("down", [-6, 6])
-def test_a_digit_off_the_line_of_the_others_is_doubted(down: int) -> None:
-    """As one is that was added by hand."""
-    line = write_line("839")
-    start = Strokes(line.dark, line.reading).runs[2].start - 1
-    grey = np.pad(line.grey, ((6, 6), (0, 0)), constant_values=PAPER)
-    moved = grey.copy()
-    moved[:, start:] = np.roll(grey[:, start:], down, axis=0)
-    assert UNEVEN in doubts(replace(line, grey=moved))
-    assert UNEVEN not in doubts(replace(line, grey=grey))

@@ -16,7 +16,6 @@ INK_SHORT = "笔画与读出的数字个数对不上"
 STOP = "小数点与逗号分不清"
 PER_MILLE = "百分号和千分号分不清"
 APART = "数字之间隔得很开，可能是两个数"
-UNEVEN = "数字高低不齐，可能有手写添改，请看原件"
 LARGE_MARK = "数字后面的记号看不清，可能是一位数字或小数"
 
 _WIDE_SIGN, _RINGS, _SLIVER = 1.05, 2, 0.4
@@ -29,9 +28,6 @@ _LARGE, _ON_LINE, _NEAR = 0.55, 0.12, 0.5
 stand on, and to them, a decimal point."""
 _APART = 0.8
 """How far from the digits of a number a speck is none of it, in their heights."""
-_STEP, _LEAST_STEP = 0.14, 3
-"""By how much of its height a digit is higher or lower than its neighbour that was not printed with it, and
-at least by how many pixels."""
 _TOUCHING = 0.99
 """The probability that a digit must reach which touches its neighbour."""
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
@@ -101,8 +97,6 @@ def _digit_doubts(reading: Reading, strokes: Strokes) -> Iterator[str]:
         yield from _stop_doubts(range(match.start(), match.end()), strokes)
         if _is_parted(range(match.start(), match.end()), strokes):
             yield APART
-        if _is_uneven(range(match.start(), match.end()), strokes):
-            yield UNEVEN
 
 
 def _is_parted(digits: range, strokes: Strokes) -> bool:
@@ -112,17 +106,6 @@ def _is_parted(digits: range, strokes: Strokes) -> bool:
             left, right = (strokes.runs[strokes.owners[n]] for n in (one, other))
             if right.start - left.end > _FAR * strokes.em:
                 return True
-    return False
-
-
-def _is_uneven(digits: range, strokes: Strokes) -> bool:
-    """Is a digit of another size than the one beside it, or on another line, as one added by hand is."""
-    owners = strokes.owners
-    alone = [n for n in digits if strokes.characters[n].text.isdigit() and owners.count(owners[n]) == 1]
-    for one, other in pairwise(strokes.runs[owners[n]] for n in alone):
-        step = max(abs(one.top - other.top), abs(one.bottom - other.bottom))
-        if step >= max(_LEAST_STEP, _STEP * max(one.high, other.high)):
-            return True
     return False
 
 
