@@ -5,7 +5,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
-from made_up_pages import NO_FONT, Written, has_font, write_line
+from made_up_pages import NO_FONT, PAPER, Written, has_font, write_line
 
 from extract.scan.certainty import Look
 from extract.scan.crossed import find_crossed_lines
@@ -50,6 +50,18 @@ def test_a_digit_on_another_line_was_added() -> None:
     middle = moved.shape[1] // 2
     moved[:, middle:] = np.roll(moved[:, middle:], 7, axis=0)
     assert crossed(replace(line, grey=moved)) == {0}
+
+
+def test_a_smaller_digit_on_the_same_line_was_added() -> None:
+    line = write_line("47")
+    bottom = int(np.flatnonzero(line.dark.any(axis=1))[-1]) + 1
+    half = line.grey[:bottom, line.grey.shape[1] // 2 :]
+    small = cv2.resize(half, None, fx=0.75, fy=0.75, interpolation=cv2.INTER_AREA)
+    changed = line.grey.copy()
+    changed[:, line.grey.shape[1] // 2 :] = PAPER
+    start = line.grey.shape[1] // 2 + 2
+    changed[bottom - small.shape[0] : bottom, start : start + small.shape[1]] = small
+    assert crossed(replace(line, grey=changed)) == {0}
 
 
 def test_too_few_digits_tell_nothing() -> None:

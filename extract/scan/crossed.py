@@ -25,7 +25,7 @@ _AIR, _OVERHANG, _FAR = 0.12, 0.25, 0.5
 """The air between two digits, and how far a line goes on beyond those it strikes out, at least, and surely,
 in widths of a digit."""
 _UNEVEN = 0.15
-"""By how much of their height two neighbouring digits may stand higher or lower."""
+"""By how much of their height two neighbouring digits may stand, or reach, higher or lower."""
 _SIGNS, _SQUARE = {".": 0.4, ",": 0.4, "%": 2.0, "-": 0.8}, 2.2
 """How wide other signs are, in widths of a digit."""
 _BROKEN = 0.38
@@ -93,11 +93,12 @@ def _is_larger(figure: _Figure, figures: Sequence[_Figure], wide: float, high: f
 
 
 def _stand_uneven(one: _Figure, other: _Figure, high: float) -> bool:
-    """Do two lone digits of one line that follow each other stand on different lines."""
+    """Do two lone digits of one line that follow each other stand on different lines, or differ in height."""
     if one.line != other.line or len(one.text) > 1 or len(other.text) > 1:
         return False
     near = other.run.start - one.run.end < high
-    return near and abs(one.run.bottom - other.run.bottom) > _UNEVEN * high
+    step = max(abs(one.run.bottom - other.run.bottom), abs(one.run.top - other.run.top))
+    return near and step > _UNEVEN * high
 
 
 def _goes_beyond(figure: _Figure, wide: float, high: float) -> bool:
