@@ -26,8 +26,9 @@ from extract.scan.streaks import find_shown_through, without_line
 _LIKELY, _POSSIBLE = 0.5, 0.2
 """What is seen of a border that is there perhaps, and of one that may have faded: a line along half its
 length, from one end, comes to little more than that (`score_borders`)."""
-_WHOLE, _PART = 0.55, 0.3
-"""What is seen of a border along all of a cell, and of each part of it, where text stands on it in places."""
+_WHOLE, _PART, _SURE_PART = 0.55, 0.3, 0.4
+"""What is seen of a border along all of a cell, and of each part of it, where text stands on it in places: it
+is there; and surely so."""
 _FADING = (_LIKELY, 0.4, 0.3, _POSSIBLE, 0.1)
 
 Place = tuple[int, int]
@@ -162,23 +163,23 @@ def _parted(group: list[Place], net: Net) -> list[list[Place]]:
         return [group]
     wide, deep = np.diff(net.xs)[left:right], np.diff(net.ys)[top:bottom]
     for row in range(top + 1, bottom):
-        if _is_seen(net.borders.across[row, left:right], wide):
+        if _is_seen(net.borders.across[row, left:right], wide, _PART):
             parts = (
                 [place for place in group if place[0] < row],
                 [place for place in group if place[0] >= row],
             )
             return [one for part in parts for one in _parted(part, net)]
     for column in range(left + 1, right):
-        if _is_seen(net.borders.down[column, top:bottom], deep):
+        if _is_seen(net.borders.down[column, top:bottom], deep, _PART):
             parts = [p for p in group if p[1] < column], [p for p in group if p[1] >= column]
             return [one for part in parts for one in _parted(part, net)]
     return [group]
 
 
-def _is_seen(parts: Levels, lengths: Levels) -> bool:
-    return bool(
-        parts.min() >= _LIKELY or (parts.min() >= _PART and np.average(parts, weights=lengths) >= _WHOLE)
-    )
+def _is_seen(parts: Levels, lengths: Levels, least: float) -> bool:
+    """Is a border seen well in all its parts, or in each at `least` and well along the whole."""
+    whole = np.average(parts, weights=lengths) >= _WHOLE
+    return bool(parts.min() >= _LIKELY or (parts.min() >= least and whole))
 
 
 def _split(groups: Sequence[list[Place]]) -> tuple[list[list[Place]], list[list[Place]]]:
@@ -242,7 +243,7 @@ def _cell(group: Sequence[Place], net: Net) -> LatticeCell:
     top, left, bottom, right = _extent(group)
     lengths = np.diff(net.xs)[left:right], np.diff(net.ys)[top:bottom]
     sides = [across[n, left:right] for n in (top, bottom)], [down[n, top:bottom] for n in (left, right)]
-    closed = all(_is_seen(side, lengths[n]) for n in (0, 1) for side in sides[n])
+    closed = all(_is_seen(side, lengths[n], _SURE_PART) for n in (0, 1) for side in sides[n])
     within = [*across[top + 1 : bottom, left:right].flat, *down[left + 1 : right, top:bottom].flat]
     unsure = not closed or max(within, default=0.0) > _POSSIBLE
     ys, xs = (np.round(levels).astype(int) for levels in (net.ys, net.xs))
