@@ -217,3 +217,8 @@ def test_other_cells_name_nothing(text: str) -> None:
 def test_any_text_names_a_field_of_the_form_or_none(text: str) -> None:
     match = INDEX.match(text)
     assert match is None or match.field in FIELDS
+
+
+def test_a_sign_that_may_stand_for_above_or_below_names_no_field() -> None:
+    assert INDEX.match_specked("规土工业企业数量") is None
+    assert INDEX.match_specked("规上工业企业数量") is not None

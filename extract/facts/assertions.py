@@ -13,6 +13,10 @@ _PLANNED = re.compile(
     r"|下一?步|今后|预计|正在(?:抓紧)?(?:制定|研究|起草|筹备|酝酿)|目标(?:是|为|任务)|有望|争取(?:到20|在|实现|突破)|(?:^|[,;。:是])(?:建议|恳请|请求)(?![书稿案的\d]|被|全部)"
 )
 _DENIED = re.compile(r"尚未|还未|未能|未安排|未设立|未成立|没有|不再|取消|废止|停止执行|失效|宣布作废")
+_FOUND = "成立|组建|设立|建立"
+_DONE = re.compile(rf"(?:{_FOUND}|召开|抽调|配备)了|已经?(?:{_FOUND}|召开|抽调|配备)|先后")
+_SAME_MATTER = re.compile(rf"{_FOUND}|筹备|发文|完成|落实|这|此|该|上述|以上|目标")
+"""What plans say of the very thing that was told before them."""
 _QUOTED = re.compile(r"“[^”]*”")
 """Mottos: “管行业必须管发展”."""
 _DUTY = re.compile(r"应当|应安排|须安排|必须|规定.{0,30}应|不得")
@@ -50,12 +54,14 @@ def is_planned(text: str) -> bool:
 
 
 def told_before_plans(plain: str) -> str:
-    """What a sentence tells up to the part in which it turns to what is still to be done; nothing where it
-    begins so."""
+    """What a sentence tells of things done before it turns to other things that are still to be done. All of
+    it where it does not turn to any; nothing where what it tells may be planned too."""
     parts = plain.split(",")
-    planned = next((n for n, part in enumerate(parts) if is_planned(part)), len(parts))
-    told = ",".join(parts[:planned])
-    return "" if is_planned(told) else told
+    turn = next((n for n, part in enumerate(parts) if is_planned(part)), len(parts))
+    told, rest = ",".join(parts[:turn]), ",".join(parts[turn:])
+    if is_planned(told):
+        return ""
+    return told if not rest or (_DONE.search(told) and not _SAME_MATTER.search(rest)) else ""
 
 
 def is_denied(text: str) -> bool:

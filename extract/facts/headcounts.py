@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from dossier import Count
 from extract.facts.assertions import is_of_elsewhere, told_before_plans
@@ -123,7 +124,7 @@ def _only(*patterns: re.Pattern[str], sentence: Sentence) -> int | None:
     """The one number that a sentence gives; None where it gives none, or several that differ. What is said
     of villages is left out, and of a part where the whole is told too."""
     segments = [segment for _, segment in sentence.segments() if not _LOWER.search(segment)]
-    whole = [segment for segment in segments if not segment.startswith("其中")]
+    whole = list(takewhile(lambda segment: not segment.startswith("其中"), segments))
     texts = _numbers(patterns, whole) or _numbers(patterns, segments)
     if len(texts) != 1:
         return None

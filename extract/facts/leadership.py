@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dossier import Leader, Leadership, LeadershipDocument
 from extract.facts.appointments import share_out
-from extract.facts.assertions import is_of_others, told_before_plans
+from extract.facts.assertions import is_of_others, is_planned, told_before_plans
 from extract.facts.founding_papers import FoundingPapers
 from extract.facts.groups import GroupName, find_founding, find_office, group_words
 from extract.facts.headcounts import find_meetings, find_staff
@@ -126,7 +126,8 @@ class _Teller:
             sentence = replace(sentence, plain=told_first)
         plain = sentence.plain
         names = list(self._names.find(plain))
-        turned = {n: self._turn_to(n, sentence) for n in names if not (n.foreign or n.bare)}
+        own = [n for n in names if not (n.foreign or n.bare or is_planned(plain[: n.start]))]
+        turned = {name: self._turn_to(name, sentence) for name in own}
         told = list(turned.values())
         if _RENAMED.search(plain) and len(self.groups) > 1 and self._blocks == self._told_at:
             self._merge_renamed()
@@ -141,8 +142,8 @@ class _Teller:
         if not (near or listed):
             return
         for name, shared in share_out(plain, heads, names):
-            own = turned.get(name) if name else None
-            group = own or (told[0] if told else self._group_at(setting))
+            named = turned.get(name) if name else None
+            group = named or (told[0] if told else self._group_at(setting))
             self._lead(shared, sentence, group, listed=listed or self._goes_on)
         self._note_place(sentence, names, setting)
         if len(told) > 1:

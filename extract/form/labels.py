@@ -26,7 +26,8 @@ _MISREAD = 2
 _SPECKS = re.compile(r"[.,·'`|…。]")
 _DIRT = re.compile(r"^[^一-鿿\d]+|(?<!\()%\)$|[^一-鿿)\d]+$|\([^一-鿿]*\)?$|\([一-鿿]\)$|\($")
 _LIKE_ABOVE = re.compile(r"(?<=[以规])[土士止]")
-"""What 以上 and 规上 are read as in small print; no word begins so."""
+"""What 以上 and 规上 are read as in small print; no word begins so. Where a label with 下 is another
+field's, it is not told which of them was printed."""
 _SHORTEST_FUZZY = 6
 
 
@@ -72,7 +73,9 @@ class LabelIndex:
 
     def match_specked(self, text: str) -> LabelMatch | None:
         """The same for a text in which specks may have been read as signs."""
-        text = _LIKE_ABOVE.sub("上", text)
+        below = self.match(_LIKE_ABOVE.sub("下", text))
+        if below is None or below.doubts:
+            text = _LIKE_ABOVE.sub("上", text)
         found = self.match(text)
         if found and not found.doubts:
             return found

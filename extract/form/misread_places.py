@@ -4,6 +4,7 @@ certain of the wrong one."""
 from collections.abc import Iterable, Iterator
 
 from dossier import FieldReading, Form
+from extract.form.reading import doubted
 from policy import Policy
 from policy.register import Registry
 
@@ -24,7 +25,7 @@ def doubt_misread_places(form: Form, policy: Policy) -> Form:
     fields = dict(form.fields)
     pair = _find_misread(reading.value, policy.registry, wider)
     if pair and _is_recognised(reading):
-        fields[first] = _doubted(reading, NO_SUCH_PLACE.format(*pair))
+        fields[first] = doubted(reading, NO_SUCH_PLACE.format(*pair))
     own = {
         *(tail for place in pair or () for tail in _tails(place, wider)),
         *_named(reading.value, policy.registry, wider),
@@ -33,9 +34,9 @@ def doubt_misread_places(form: Form, policy: Policy) -> Form:
         if name == first or not isinstance(other.value, str) or not _is_recognised(other):
             continue
         if not pair and (misread := _near_any(other.value, own)):
-            fields[name] = _doubted(other, OTHER_PLACE.format(*misread))
+            fields[name] = doubted(other, OTHER_PLACE.format(*misread))
         elif pair and any(other.value.startswith(place) for place in own):
-            fields[name] = _doubted(other, OTHER_PLACE.format(*pair))
+            fields[name] = doubted(other, OTHER_PLACE.format(*pair))
     return form.model_copy(update={"fields": fields})
 
 
@@ -76,8 +77,3 @@ def _differences(one: str, other: str) -> int:
 
 def _is_recognised(reading: FieldReading) -> bool:
     return reading.status == "accepted" and any(one.method == _BY_SIGHT for one in reading.evidence)
-
-
-def _doubted(reading: FieldReading, reason: str) -> FieldReading:
-    update = {"status": "review", "confidence": 0.5, "reasons": (*reading.reasons, reason)}
-    return reading.model_copy(update=update)

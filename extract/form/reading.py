@@ -93,7 +93,7 @@ def _read_field(
     first = filled[0]
     if len({(reading.raw or "").strip() for reading in readings}) > 1:
         raws = "”“".join(squeeze(reading.raw or "")[:20] or "空白" for reading in readings)
-        first = _doubted(first, f"表中有{len(readings)}处填写这一栏，写法不同：“{raws}”")
+        first = doubted(first, f"表中有{len(readings)}处填写这一栏，写法不同：“{raws}”")
         first = first.model_copy(update={"evidence": tuple(e for r in readings for e in r.evidence)})
     return first
 
@@ -104,7 +104,7 @@ def _read_slot(
     if slot.cell is None and field.seal and _SEAL_PLACE.search(slot.label_cell.text):
         unread = tuple(dict.fromkeys(doubt for _, doubt in slot.label_cell.line_doubts))
         empty = FieldReading(status="blank", raw="", confidence=1.0, evidence=slot.label_cell.evidence)
-        return reduce(_doubted, unread, empty)
+        return reduce(doubted, unread, empty)
     text, of_lines = _written(field, slot)
     pictured = slot.cell is not None and slot.cell.evidence[0].method == "ocr"
     # A unit that the form prints in the label and that was not read there must not be taken from a note.
@@ -192,7 +192,8 @@ def _confidence(status: FieldStatus, parsed: ParsedValue, slot: Slot) -> float:
     return _CONFIDENCE[status]
 
 
-def _doubted(reading: FieldReading, reason: str) -> FieldReading:
+def doubted(reading: FieldReading, reason: str) -> FieldReading:
+    """The reading for a person to look at, with one more reason in Chinese."""
     confidence = min(reading.confidence, _CONFIDENCE["review"])
     return reading.model_copy(
         update={"status": "review", "confidence": confidence, "reasons": (*reading.reasons, reason)}
@@ -212,7 +213,7 @@ def _compare(
         agree = agree or (other.status == "missing" and copy.pictured)
         if written and not agree:
             told = f"写的是“{squeeze(other.raw or '')[:30]}”" if other in written else "没有填"
-            reading = _doubted(reading, f"另一份申报表“{copy.source}”上这一栏{told}")
+            reading = doubted(reading, f"另一份申报表“{copy.source}”上这一栏{told}")
             reading = reading.model_copy(update={"evidence": reading.evidence + other.evidence})
         result[name] = reading
     return result
